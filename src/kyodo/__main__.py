@@ -1,0 +1,3 @@
+from kyodo.site.cli import main
+
+main()

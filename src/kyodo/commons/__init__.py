@@ -1,0 +1,1 @@
+"""The commons: the civic nouns that every room needs, their facts and lives."""

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class ActorsConfig(RoomConfig):
+    name = "kyodo.commons.actors"

@@ -1,0 +1,162 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kyodo.commons.actors.states import ImportState, ListingState
+from kyodo.commons.people.models import Person
+from kyodo.commons.places.models import District, Ward
+
+
+class ActorKind(models.TextChoices):
+    """The pamphlet's five kinds of actor, and the intermediaries between them."""
+
+    CIVIC_GROUP = "civic_group", _("civic group")
+    COMMUNITY_ORGANIZATION = "community_organization", _("community organization")
+    EDUCATIONAL_INSTITUTION = "educational_institution", _("educational institution")
+    BUSINESS = "business", _("business")
+    PUBLIC_BODY = "public_body", _("public body")
+    INTERMEDIARY = "intermediary", _("intermediary")
+
+
+class Field(models.Model):
+    """A field of activity (分野). ``npo_number`` is its item in the NPO law's annex, where it has one."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    name_latin = models.CharField(_("name in English"), max_length=80, blank=True)
+    npo_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        verbose_name = _("field")
+        ordering = ["order", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Actor(models.Model):
+    """An organization that takes part in the city's life."""
+
+    slug = models.SlugField(unique=True, max_length=80)
+    kind = models.CharField(_("kind"), max_length=30, choices=ActorKind)
+    name = models.CharField(_("name"), max_length=150)
+    name_reading = models.CharField(_("name in kana"), max_length=200, blank=True)
+    legal_form = models.CharField(_("legal form"), max_length=60, blank=True)
+    corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
+    purpose = models.TextField(_("what it does"), blank=True)
+    founded = models.CharField(_("founded"), max_length=10, blank=True, help_text=_("year, month or day"))
+    fields = models.ManyToManyField(Field, blank=True, related_name="actors")
+    wards = models.ManyToManyField(Ward, blank=True, related_name="actors")
+    districts = models.ManyToManyField(District, blank=True, related_name="actors")
+    #: Public contact of the organization itself, never a person's own.
+    office_address = models.CharField(_("office address"), max_length=200, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    mail = models.EmailField(_("mail address"), blank=True)
+    url = models.URLField(_("web site"), blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=ListingState, default=ListingState.DRAFT)
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    source = models.JSONField(default=list, blank=True)
+    is_demo = models.BooleanField(_("sample"), default=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        ordering = ["name_reading", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["corporate_number"], condition=~Q(corporate_number=""), name="actor_one_per_corporate_number"
+            )
+        ]
+        indexes = [models.Index(fields=["state", "name_reading", "name", "id"], name="actor_listing")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("actors:detail", args=[self.slug])
+
+
+class Seat(models.Model):
+    """An office of an actor (会長, 会計, 担当). Rights and promises belong to it, not to its holder."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="seats")
+    title = models.CharField(_("title"), max_length=60)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        verbose_name = _("seat")
+        ordering = ["actor", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["actor", "title"], name="seat_once")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.title}"
+
+
+class Holding(models.Model):
+    """Who holds a seat, from a day up to but not including another. Ended by a date, never deleted."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holdings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holdings")
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("holding")
+        ordering = ["seat", "-since"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="holding_period"),
+            models.UniqueConstraint(fields=["seat"], condition=Q(until=None), name="holding_one_open"),
+            models.UniqueConstraint(fields=["seat", "since"], name="holding_one_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.person}"
+
+
+class ImportBatch(models.Model):
+    """A file of organizations as it was read; applied as a whole after somebody looked at it."""
+
+    state = models.CharField(max_length=12, choices=ImportState, default=ImportState.PREVIEWED)
+    layout = models.CharField(_("layout"), max_length=20)
+    file_name = models.CharField(_("file"), max_length=200)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("import")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportOutcome(models.TextChoices):
+    """What becomes of one row of a file; every row has one."""
+
+    CREATE = "create", _("new")
+    UPDATE = "update", _("changes an entry")
+    SAME = "same", _("no change")
+    SKIP = "skip", _("not imported")
+
+
+class ImportRow(models.Model):
+    """One row of the file: what it said, what was made of it and why."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(_("row"))
+    outcome = models.CharField(_("outcome"), max_length=10, choices=ImportOutcome)
+    values = models.JSONField(default=dict)
+    notes = models.JSONField(_("notes"), default=list)
+    actor = models.ForeignKey(Actor, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["batch", "number"]
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.batch} {self.number}"

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class PeopleConfig(RoomConfig):
+    name = "kyodo.commons.people"

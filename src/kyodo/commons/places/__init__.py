@@ -1,0 +1,1 @@
+"""Places: wards and districts, facilities with their hours and closed days, desks."""

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class AuditConfig(RoomConfig):
+    name = "kyodo.kernel.audit"

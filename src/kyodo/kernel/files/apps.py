@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class FilesConfig(RoomConfig):
+    name = "kyodo.kernel.files"

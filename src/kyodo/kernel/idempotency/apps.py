@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class IdempotencyConfig(RoomConfig):
+    name = "kyodo.kernel.idempotency"

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class NoticesConfig(RoomConfig):
+    name = "kyodo.kernel.notices"

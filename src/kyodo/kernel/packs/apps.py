@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class PacksConfig(RoomConfig):
+    name = "kyodo.kernel.packs"

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class TrailConfig(RoomConfig):
+    name = "kyodo.kernel.trail"

@@ -1,0 +1,1 @@
+"""1 The navigation site: support programmes, guides, data, videos, search over the whole house."""

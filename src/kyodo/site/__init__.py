@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, home, my page, feeds, open data, command line, server."""

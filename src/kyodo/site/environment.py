@@ -1,0 +1,49 @@
+"""Settings come from the environment; one reader, and one clear line when something is missing."""
+
+import os
+import secrets
+from pathlib import Path
+
+ROOT = Path(os.environ.get("KYODO_ROOT") or Path(__file__).resolve().parents[3])
+
+
+class SettingsError(SystemExit):
+    """A setting is missing or cannot be read; the message is the whole output."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return a setting; without a default a missing one stops the program with one line."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise SettingsError(f"kyodo: set {name} (see docs/OPERATE.md)")
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return a yes/no setting: 1, true, yes, on against 0, false, no, off."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in ("",):
+        return default
+    if value in ("1", "true", "yes", "on"):
+        return True
+    if value in ("0", "false", "no", "off"):
+        return False
+    raise SettingsError(f"kyodo: {name} is {value!r}; write 1 or 0")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated setting as a list."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret of a demo or development machine, made once and kept in ``var/``."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="ascii") as file:
+                path.chmod(0o600)
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass  # another process of the same start made it
+    return path.read_text(encoding="ascii")

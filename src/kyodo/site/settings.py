@@ -1,0 +1,214 @@
+"""Django's settings. What an operator may set is in ``docs/OPERATE.md``."""
+
+
+import dj_database_url
+from django.utils.csp import CSP
+
+from kyodo.site.environment import ROOT, SettingsError, flag, kept_secret, text, words
+
+#: demo · development · test · production
+MODE = text("KYODO_MODE", "production")
+if MODE not in ("demo", "development", "test", "production"):
+    raise SettingsError(f"kyodo: KYODO_MODE is {MODE!r}; write demo, development, test or production")
+PRODUCTION = MODE == "production"
+VAR = ROOT / "var"
+
+SECRET_KEY = text("KYODO_SECRET_KEY") if PRODUCTION else kept_secret(VAR / "secret")
+DEBUG = flag("KYODO_DEBUG") and not PRODUCTION
+ALLOWED_HOSTS = words("KYODO_ALLOWED_HOSTS", "" if PRODUCTION else "*")
+if PRODUCTION and not ALLOWED_HOSTS:
+    raise SettingsError("kyodo: set KYODO_ALLOWED_HOSTS (see docs/OPERATE.md)")
+SITE_URL = text("KYODO_SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000")
+CITY_PACK = ROOT / text("KYODO_CITY", "cities/sendai")
+
+# --- database -----------------------------------------------------------------------------
+DATABASE_URL = text("KYODO_DATABASE_URL") if PRODUCTION else text("KYODO_DATABASE_URL", f"sqlite:///{VAR}/kyodo.sqlite3")
+DATABASES = {"default": {**dj_database_url.parse(DATABASE_URL), "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE: a read-then-write transaction never meets "database is locked".
+    # synchronous FULL: what was acknowledged survives a power cut.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
+        "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- apps: kernel, ui, commons, rooms, roof; libraries below ------------------------------------
+INSTALLED_APPS = [
+    "kyodo.kernel.audit",
+    "kyodo.kernel.trail",
+    "kyodo.kernel.freshness",
+    "kyodo.kernel.search",
+    "kyodo.kernel.notices",
+    "kyodo.kernel.files",
+    "kyodo.kernel.idempotency",
+    "kyodo.kernel.packs",
+    "kyodo.ui",
+    "kyodo.commons.people",
+    "kyodo.commons.places",
+    "kyodo.commons.actors",
+    "kyodo.navigator",
+    "kyodo.site",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django_htmx",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "kyodo.kernel.freshness.served.ServedAgain",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kyodo.commons.people.identity.WhoMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kyodo.site.middleware.ToldMiddleware",
+]
+
+ROOT_URLCONF = "kyodo.site.urls"
+WSGI_APPLICATION = "kyodo.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kyodo.site.context.frame",
+            ],
+            "builtins": ["django.templatetags.i18n", "kyodo.ui.templatetags.ui"],
+        },
+    }
+]
+
+# --- language and time --------------------------------------------------------------------
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語")]
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+FORMAT_MODULE_PATH = []
+
+# --- people and sign-in -------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my_page"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION and flag("KYODO_HTTPS", default=True)
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
+if PRODUCTION and flag("KYODO_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "manifest-src": [CSP.SELF],
+}
+#: The CMS's own administration carries inline scripts and styles, so it has its own policy.
+CMS_CSP = {
+    **SECURE_CSP,
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "frame-ancestors": [CSP.SELF],
+    "frame-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+}
+
+# --- files --------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = text("KYODO_MEDIA_ROOT", str(VAR / "media"))
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# --- the CMS ------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "kyodo"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "xlsx", "docx", "pptx", "txt"]
+WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+# --- jobs, mail, logs ---------------------------------------------------------------------
+TASKS = {
+    "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
+    "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
+}
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+DEFAULT_FROM_EMAIL = text("KYODO_MAIL_FROM", "kyodo@localhost.localdomain")
+MAIL_URL = text("KYODO_MAIL_URL", "")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": text("KYODO_LOG_LEVEL", "INFO")},
+}
+
