@@ -1,4 +1,6 @@
+from django.apps import apps
 from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
 
 from kyodo.kernel.permissions import check_urls
 from kyodo.kernel.room import RoomConfig
@@ -10,4 +12,8 @@ class SiteConfig(RoomConfig):
 
     def ready(self) -> None:
         super().ready()
+        from kyodo.site.cms import set_up
+
         register(check_urls, Tags.urls)
+        # Permissions exist only after every app's own post_migrate, hence the last app's turn.
+        post_migrate.connect(set_up, sender=list(apps.get_app_configs())[-1])

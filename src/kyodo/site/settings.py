@@ -1,6 +1,8 @@
 """Django's settings. What an operator may set is in ``docs/OPERATE.md``."""
 
 
+import json
+
 import dj_database_url
 from django.utils.csp import CSP
 
@@ -18,6 +20,7 @@ DEBUG = flag("KYODO_DEBUG") and not PRODUCTION
 ALLOWED_HOSTS = words("KYODO_ALLOWED_HOSTS", "" if PRODUCTION else "*")
 if PRODUCTION and not ALLOWED_HOSTS:
     raise SettingsError("kyodo: set KYODO_ALLOWED_HOSTS (see docs/OPERATE.md)")
+SECURITY_CONTACT = text("KYODO_SECURITY_CONTACT", "security@localhost.localdomain")
 SITE_URL = text("KYODO_SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000")
 CITY_PACK = ROOT / text("KYODO_CITY", "cities/sendai")
 
@@ -34,6 +37,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+#: Rate limits are counted here, so it is the database: true for every process.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kyodo_cache"}}
 
 # --- apps: kernel, ui, commons, rooms, roof; libraries below ------------------------------------
 INSTALLED_APPS = [
@@ -98,6 +104,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kyodo.site.middleware.ToldMiddleware",
+    "kyodo.site.cms.CmsPolicy",
 ]
 
 ROOT_URLCONF = "kyodo.site.urls"
@@ -135,6 +142,30 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_page"
+ACCOUNT_ADAPTER = "kyodo.commons.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "kyodo.commons.people.forms.SignUpForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+#: Wrong passwords are counted for an account together with nothing that locks the other
+#: doors: whoever is flooded by strangers still signs in by code or passkey.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/5m/key", "request_login_code": "20/m/ip,5/m/key"}
+MFA_ADAPTER = "kyodo.commons.people.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "kyodo"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ONLY = False
+#: OIDC providers by configuration: a JSON list as allauth's openid_connect provider reads it.
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": json.loads(text("KYODO_OIDC", "[]"))}}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -188,6 +219,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- the CMS ------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "kyodo"
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

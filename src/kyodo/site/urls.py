@@ -1,28 +1,46 @@
-"""All addresses. Whatever a library answers is declared with the rule that it keeps itself."""
+"""All addresses. Whatever a library answers is declared with the rule that it keeps itself.
+
+Japanese pages have no prefix; the same page in English stands under ``/en/``, so that a
+language is an address and needs no cookie.
+"""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csp import csp_override
+from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from kyodo.kernel.permissions import FOREIGN, ForeignUrls, anyone, signed_in
-from kyodo.site import views
+from kyodo.commons.people.views import my_page
+from kyodo.kernel.permissions import FOREIGN, ForeignUrls, anyone, open_to, signed_in
+from kyodo.site import published, views
+from kyodo.site.api import api
 
 FOREIGN.hang(
     ForeignUrls("cms/", signed_in, "Wagtail asks for its own permission on every page of its administration"),
     ForeignUrls("sign-in/", anyone, "allauth: whoever is not signed in signs in here"),
-    ForeignUrls("pages/", anyone, "Wagtail serves published pages only, and private ones by their own rule"),
+    ForeignUrls("api/v1/", anyone, "the read API gives what an anonymous visitor may see, and nothing else"),
+    ForeignUrls(r"((?:[\w\-]+/)*)$", anyone, "Wagtail serves published pages only, and private ones by their own rule"),
 )
+
+#: The CMS signs nobody in by itself: one door, with the second factor behind it.
+cms_sign_in = open_to(anyone)(RedirectView.as_view(pattern_name="account_login", query_string=True))
 
 app_patterns = [
     path("", views.home, name="home"),
+    path("my/", my_page, name="my_page"),
+    path("preferences/", views.preferences, name="preferences"),
+    path("sign-in/", include("allauth.urls")),
+    path("", include("kyodo.commons.people.urls")),
 ]
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", published.robots, name="robots"),
+    path("sitemap.xml", published.sitemap, name="sitemap"),
+    path("feed.atom", published.feed, name="feed"),
+    path(".well-known/security.txt", published.security, name="security"),
+    path("api/v1/", api.urls),
+    path("cms/login/", cms_sign_in),
     path("cms/", include(wagtailadmin_urls)),
-    path("sign-in/", include("allauth.urls")),
-    *i18n_patterns(*app_patterns, prefix_default_language=False),
+    *i18n_patterns(*app_patterns, path("", include(wagtail_urls)), prefix_default_language=False),
 ]

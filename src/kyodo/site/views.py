@@ -1,11 +1,16 @@
 """The roof's own pages."""
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
 from kyodo.kernel.permissions import anyone, open_to
 from kyodo.kernel.registry import PANELS
+
+YEAR = 60 * 60 * 24 * 365
 
 
 @open_to(anyone)
@@ -13,6 +18,22 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the front door: one sentence, one search box, four doors, and what is on today."""
     panels = [(panel, panel.read(request)) for panel in PANELS if panel.page == "home"]
     return render(request, "site/home.html", {"panels": [(p, c) for p, c in panels if c is not None]})
+
+
+@open_to(anyone)
+@require_http_methods(["GET", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Let a visitor choose how pages look; the choice stays in a cookie of this browser only."""
+    following = request.POST.get("next") or request.GET.get("next") or "/"
+    if not url_has_allowed_host_and_scheme(following, {request.get_host()}, require_https=request.is_secure()):
+        following = "/"
+    if request.method == "POST":
+        response = redirect(following)
+        ruby = "1" if request.POST.get("ruby") == "1" else "0"
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie("kyodo_ruby", ruby, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
+        return response
+    return render(request, "site/preferences.html", {"next": following})
 
 
 @open_to(anyone)

@@ -1,11 +1,13 @@
 """Reads about people."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
 
-from kyodo.commons.people.models import RoleGrant
+from kyodo.commons.people.models import Person, RoleGrant
+from kyodo.kernel.permissions import ROLES, Role
 
 
 def roles_of(person_id: int, at: datetime | None = None) -> frozenset[str]:
@@ -13,3 +15,25 @@ def roles_of(person_id: int, at: datetime | None = None) -> frozenset[str]:
     at = at or timezone.now()
     held = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=at), person_id=person_id, since__lte=at)
     return frozenset(held.values_list("role", flat=True))
+
+
+def role_labels(person: Person | None) -> list[Role]:
+    """Return the roles that a person holds now, in their order."""
+    held = roles_of(person.pk) if person else frozenset()
+    return [role for role in ROLES if role.key in held]
+
+
+def holders_by_role(roles: Iterable[Role]) -> list[tuple[Role, list[RoleGrant]]]:
+    """Return every role with the grants that hold now; one query."""
+    now = timezone.now()
+    open_now = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=now), since__lte=now).select_related("person")
+    held: dict[str, list[RoleGrant]] = {}
+    for grant in open_now.order_by("person__name_reading", "pk"):
+        held.setdefault(grant.role, []).append(grant)
+    return [(role, held.get(role.key, [])) for role in roles]
+
+
+def person_by_sign_in(typed: str) -> Person | None:
+    """Return the person whose sign-in name or mail address was typed."""
+    found = Person.objects.filter(Q(account__username__iexact=typed) | Q(account__email__iexact=typed))
+    return found.first() if typed else None

@@ -1,0 +1,149 @@
+"""Writes about people: each is one transaction with its audit row."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kyodo.commons.people.models import Account, Consent, ContactPoint, Person, RoleGrant
+from kyodo.commons.people.queries import roles_of
+from kyodo.kernel.audit.record import record
+from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.permissions import ROLES, Who
+
+
+@transaction.atomic
+def register_person(
+    *, name: str, by: Who, channel: str, name_reading: str = "", called: str = "", is_demo: bool = False
+) -> Person:
+    """Register a person; no account and no mail address are needed."""
+    person = Person.objects.create(name=name, name_reading=name_reading, called=called, is_demo=is_demo)
+    record(verb="register", thing=person, by=by, channel=channel)
+    return person
+
+
+@transaction.atomic
+def change_person(*, person: Person, by: Who, channel: str, **changes: str) -> Person:
+    """Change a person's name, reading or daily name."""
+    changed = {key: value for key, value in changes.items() if getattr(person, key) != value}
+    if changed:
+        Person.objects.filter(pk=person.pk).update(**changed)
+        record(verb="change", thing=person, by=by, channel=channel, facts={"fields": sorted(changed)})
+        person.refresh_from_db()
+    return person
+
+
+@transaction.atomic
+def add_contact_point(
+    *, person: Person, kind: str, value: str, by: Who, channel: str, note: str = "", verified_at: datetime | None = None
+) -> ContactPoint:
+    """Add a way to reach a person; the first one becomes the preferred one. Raises ``Conflict`` for a double."""
+    try:
+        with transaction.atomic():
+            point = ContactPoint.objects.create(
+                person=person, kind=kind, value=value, note=note, verified_at=verified_at
+            )
+    except IntegrityError as error:
+        raise Conflict(_("This contact is already there.")) from error
+    if not ContactPoint.objects.filter(person=person, is_preferred=True).exists():
+        ContactPoint.objects.filter(pk=point.pk).update(is_preferred=True)
+    record(verb="add_contact", thing=person, by=by, channel=channel, facts={"kind": kind})
+    point.refresh_from_db()
+    return point
+
+
+@transaction.atomic
+def prefer_contact_point(*, point: ContactPoint, by: Who, channel: str) -> None:
+    """Make this the way by which the person is reached first."""
+    ContactPoint.objects.filter(person=point.person_id, is_preferred=True).update(is_preferred=False)
+    ContactPoint.objects.filter(pk=point.pk).update(is_preferred=True)
+    record(verb="prefer_contact", thing=point.person, by=by, channel=channel, facts={"kind": point.kind})
+
+
+@transaction.atomic
+def remove_contact_point(*, point: ContactPoint, by: Who, channel: str) -> None:
+    """Forget a way to reach a person; another one, if any, becomes the preferred one."""
+    person = point.person
+    was_preferred = point.is_preferred
+    point.delete()
+    following = ContactPoint.objects.filter(person=person).order_by("pk").first() if was_preferred else None
+    if following:
+        ContactPoint.objects.filter(pk=following.pk).update(is_preferred=True)
+    record(verb="remove_contact", thing=person, by=by, channel=channel)
+
+
+@transaction.atomic
+def give_consent(*, person: Person, purpose: str, by: Who, channel: str) -> Consent:
+    """Write down that a person agreed to a purpose; agreeing twice changes nothing."""
+    consent, made = Consent.objects.get_or_create(
+        person=person, purpose=purpose, until=None, defaults={"channel": channel, "since": timezone.now()}
+    )
+    if made:
+        record(verb="give_consent", thing=person, by=by, channel=channel, facts={"purpose": purpose})
+    return consent
+
+
+@transaction.atomic
+def end_consent(*, person: Person, purpose: str, by: Who, channel: str) -> None:
+    """End a consent now; it holds for nothing that comes after."""
+    now = timezone.now()
+    if Consent.objects.filter(person=person, purpose=purpose, until=None, since__lt=now).update(until=now):
+        record(verb="end_consent", thing=person, by=by, channel=channel, facts={"purpose": purpose})
+
+
+@transaction.atomic
+def grant_role(*, person: Person, role: str, by: Who, channel: str, until: datetime | None = None) -> RoleGrant:
+    """Give a role from now on. Raises ``Unusable`` for a role that does not exist."""
+    if ROLES.find(role) is None:
+        raise Unusable(_("There is no such role."))
+    grant, made = RoleGrant.objects.get_or_create(
+        person=person, role=role, until=None, defaults={"since": timezone.now()}
+    )
+    if made:
+        if until:
+            RoleGrant.objects.filter(pk=grant.pk).update(until=until)
+            grant.refresh_from_db()
+        record(verb="grant_role", thing=person, by=by, channel=channel, facts={"role": role})
+        follow_groups(person)
+    return grant
+
+
+@transaction.atomic
+def end_role(*, person: Person, role: str, by: Who, channel: str) -> None:
+    """End a role now; the next request no longer has its rights."""
+    now = timezone.now()
+    ended = RoleGrant.objects.filter(person=person, role=role, since__lt=now).exclude(until__lte=now)
+    if ended.update(until=now):
+        record(verb="end_role", thing=person, by=by, channel=channel, facts={"role": role})
+        follow_groups(person)
+
+
+def follow_groups(person: Person) -> None:
+    """Bring the CMS groups of a person's account in step with the roles held now."""
+    account = Account.objects.filter(person=person).first()
+    if account is None:
+        return
+    held = roles_of(person.pk)
+    wanted = {group for role in ROLES for group in role.groups if role.key in held}
+    managed = {group for role in ROLES for group in role.groups}
+    account.groups.remove(*Group.objects.filter(name__in=managed - wanted))
+    account.groups.add(*[Group.objects.get_or_create(name=name)[0] for name in sorted(wanted)])
+
+
+@transaction.atomic
+def erase_person(*, person: Person, by: Who, channel: str) -> None:
+    """Erase what is known of a person and keep an empty place, so that histories still hold.
+
+    Contact points and the account go, consents and roles end, the name becomes a mark.
+    """
+    now = timezone.now()
+    ContactPoint.objects.filter(person=person).delete()
+    Consent.objects.filter(person=person, until=None).update(until=now)
+    RoleGrant.objects.filter(person=person, until=None).update(until=now)
+    Account.objects.filter(person=person).delete()
+    Person.objects.filter(pk=person.pk).update(
+        name="—", name_reading="", called="", note="", erased_at=now
+    )
+    record(verb="erase", thing=person, by=by, channel=channel)

@@ -1,0 +1,17 @@
+"""What other rooms may use of people."""
+
+from kyodo.commons.people.actions import end_consent, give_consent, register_person
+from kyodo.commons.people.models import Account, Consent, ContactKind, ContactPoint, Person
+from kyodo.commons.people.queries import roles_of
+
+__all__ = [
+    "Account",
+    "Consent",
+    "ContactKind",
+    "ContactPoint",
+    "Person",
+    "end_consent",
+    "give_consent",
+    "register_person",
+    "roles_of",
+]
