@@ -43,6 +43,9 @@ class Actor(models.Model):
     kind = models.CharField(_("kind"), max_length=30, choices=ActorKind)
     name = models.CharField(_("name"), max_length=150)
     name_reading = models.CharField(_("name in kana"), max_length=200, blank=True)
+    #: Folded forms (see ``names.py``): by the first entries are ordered, by both they are found.
+    sort_key = models.CharField(max_length=200, blank=True, editable=False)
+    name_key = models.CharField(max_length=200, blank=True, editable=False)
     legal_form = models.CharField(_("legal form"), max_length=60, blank=True)
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
     purpose = models.TextField(_("what it does"), blank=True)
@@ -56,6 +59,7 @@ class Actor(models.Model):
     mail = models.EmailField(_("mail address"), blank=True)
     url = models.URLField(_("web site"), blank=True)
     state = models.CharField(_("state"), max_length=12, choices=ListingState, default=ListingState.DRAFT)
+    listed_at = models.DateTimeField(_("in the directory since"), null=True, blank=True, editable=False)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     source = models.JSONField(default=list, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
@@ -65,13 +69,18 @@ class Actor(models.Model):
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
-        ordering = ["name_reading", "name", "pk"]
+        ordering = ["sort_key", "name_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["corporate_number"], condition=~Q(corporate_number=""), name="actor_one_per_corporate_number"
             )
         ]
-        indexes = [models.Index(fields=["state", "name_reading", "name", "id"], name="actor_listing")]
+        indexes = [
+            models.Index(fields=["state", "sort_key", "name_key", "id"], name="actor_listing"),
+            models.Index(fields=["state", "kind", "sort_key", "name_key", "id"], name="actor_listing_of_kind"),
+            models.Index(fields=["state", "-listed_at"], name="actor_newest"),
+            models.Index(fields=["name_key"], name="actor_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -97,7 +106,10 @@ class Seat(models.Model):
 
 
 class Holding(models.Model):
-    """Who holds a seat, from a day up to but not including another. Ended by a date, never deleted."""
+    """Who holds a seat, from a day up to but not including another. Ended by a date, never deleted.
+
+    A holding that ends on the day on which it began was taken back: nobody ever held it.
+    """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holdings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holdings")
@@ -108,9 +120,13 @@ class Holding(models.Model):
         verbose_name = _("holding")
         ordering = ["seat", "-since"]
         constraints = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="holding_period"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="holding_period"),
             models.UniqueConstraint(fields=["seat"], condition=Q(until=None), name="holding_one_open"),
-            models.UniqueConstraint(fields=["seat", "since"], name="holding_one_start"),
+            models.UniqueConstraint(
+                fields=["seat", "since"],
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="holding_one_start",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +138,11 @@ class ImportBatch(models.Model):
 
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.PREVIEWED)
     layout = models.CharField(_("layout"), max_length=20)
+    encoding = models.CharField(_("encoding"), max_length=20, blank=True)
+    #: Only rows of this supervising authority (所轄庁) are taken; empty: all.
+    authority = models.CharField(_("supervising authority"), max_length=60, blank=True)
+    left_out = models.PositiveIntegerField(_("rows of other authorities"), default=0)
+    notes = models.JSONField(_("notes"), default=list, blank=True)
     file_name = models.CharField(_("file"), max_length=200)
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
@@ -150,7 +171,9 @@ class ImportRow(models.Model):
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=ImportOutcome)
+    #: What the row says, by name of the field; what it would change, as [before, after].
     values = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
     notes = models.JSONField(_("notes"), default=list)
     actor = models.ForeignKey(Actor, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
