@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import AppConfig
 
@@ -14,6 +15,12 @@ class RoomConfig(AppConfig):
     """
 
     default_auto_field = "django.db.models.BigAutoField"
+    #: Django takes a configuration by itself only where a module holds one; ours import this base.
+    default = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.default = True
 
     def ready(self) -> None:
         if find_spec(f"{self.name}.hooks"):
