@@ -19,6 +19,7 @@ FOREIGN.hang(
     ForeignUrls("cms/", signed_in, "Wagtail asks for its own permission on every page of its administration"),
     ForeignUrls("sign-in/", anyone, "allauth: whoever is not signed in signs in here"),
     ForeignUrls("api/v1/", anyone, "the read API gives what an anonymous visitor may see, and nothing else"),
+    ForeignUrls("_util/", anyone, "Wagtail's own doors to pages that an editor closed with a password"),
     ForeignUrls(r"((?:[\w\-]+/)*)$", anyone, "Wagtail serves published pages only, and private ones by their own rule"),
 )
 
