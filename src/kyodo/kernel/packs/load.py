@@ -1,0 +1,208 @@
+"""Loading a checked pack: one transaction, idempotent, never silently over what others changed."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kyodo.kernel.audit.record import record as audit
+from kyodo.kernel.packs.check import Checked, Tick, check
+from kyodo.kernel.packs.kinds import PACK_KINDS, Entry, Loading, PackKind, Problem
+from kyodo.kernel.packs.models import Pack, PackRecord
+from kyodo.kernel.permissions import SYSTEM, Who
+
+BATCH = 500
+Values = Mapping[str, Any]
+
+
+class PackRefused(Exception):
+    """The pack has problems; nothing was written."""
+
+    def __init__(self, problems: Sequence[Problem]):
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = list(problems)
+
+
+@dataclass
+class Outcome:
+    """What became of the records of one kind, by slug. ``kept`` says why the pack was not followed."""
+
+    kind: str
+    label: Any
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Options:
+    """``take_all`` and ``take`` (of kind/slug) let the pack win over what others changed."""
+
+    dry_run: bool = False
+    take_all: bool = False
+    take: frozenset[str] = frozenset()
+
+    def takes(self, kind: str, slug: str) -> bool:
+        """Say whether the pack's own version was asked for explicitly."""
+        return self.take_all or f"{kind}/{slug}" in self.take
+
+
+def digest(values: Any) -> str:
+    """Return a short digest of plain values, equal for equal values."""
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def digests(values: Values) -> dict[str, str]:
+    """Return a digest for each column, so that a change can be named."""
+    return {column: digest(value) for column, value in values.items()}
+
+
+def edited(written: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Return the columns that were changed since; a column that did not exist then is no change."""
+    return sorted(column for column, was in written.items() if column in now and now[column] != was)
+
+
+def chunks[T](items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
+    """Yield the items in batches."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def load(root: Path, options: Options = Options(), *, by: Who = SYSTEM, tick: Tick = lambda done: None) -> list[Outcome]:
+    """Check a pack and load it, all or nothing; return what became of every record.
+
+    ``tick`` is told how many more records were checked or handled (every record counts
+    twice). Raises :class:`PackRefused` with all problems; then nothing was written.
+    """
+    checked = check(root, tick)
+    if checked.problems:
+        raise PackRefused(checked.problems)
+    loading = Loading(checked.root, checked.name, options.dry_run, by)
+    with transaction.atomic():
+        Pack.objects.bulk_create([Pack(name=checked.name)], ignore_conflicts=True)
+        pack = Pack.objects.select_for_update().get(pk=checked.name)
+        works = [Work(kind, checked, loading, options) for kind in PACK_KINDS]
+        for work in works:
+            work.write(tick)
+        for work in reversed(works):
+            work.withdraw()
+        pack.loaded_at = timezone.now()
+        pack.save(update_fields=["loaded_at"])
+        transaction.set_rollback(options.dry_run)
+    return [work.outcome for work in works]
+
+
+class Work:
+    """The load of one kind: what to do with each record is decided here, the kind only writes."""
+
+    def __init__(self, kind: PackKind[Any], checked: Checked, loading: Loading, options: Options):
+        self.kind, self.loading, self.options = kind, loading, options
+        self.entries = checked.entries.get(kind.name, [])
+        self.outcome = Outcome(kind.name, kind.label)
+        self.records = {record.slug: record for record in PackRecord.objects.filter(kind=kind.name)}
+
+    def write(self, tick: Tick) -> None:
+        """Write what is new or changed, batch by batch."""
+        for batch in chunks(self.entries):
+            before = {slug: digests(values) for slug, values in self.kind.read([e.slug for e in batch]).items()}
+            wanted = [entry for entry in batch if self._is_wanted(entry, before.get(entry.slug))]
+            if wanted:
+                self.kind.write([entry.record for entry in wanted], self.loading)
+                self.loading.forget(self.kind.name)
+                self._remember(wanted, before)
+            tick(len(batch))
+
+    def _is_wanted(self, entry: Entry, now: Mapping[str, str] | None) -> bool:
+        """Say whether a record is to be written; file it where it is not."""
+        slug, last = entry.slug, self.records.get(entry.slug)
+        takes = self.options.takes(self.kind.name, slug)
+        reason = ""
+        if last is None and now is not None:
+            reason = _("it was made here, not by a pack")
+        elif last is not None and last.pack_id != self.loading.pack:
+            reason = _("it belongs to the pack %(pack)s") % {"pack": last.pack_id}
+        elif last is not None and now is None:
+            reason = _("it was deleted since")
+        elif last is not None and now is not None and (columns := edited(last.written, now)):
+            reason = _("edited since: %(columns)s") % {"columns": ", ".join(columns)}
+        if reason and not takes:
+            self.outcome.kept[slug] = reason
+            return False
+        is_same = last is not None and not last.withdrawn_at and last.digest == digest(entry.record.model_dump(mode="json"))
+        if is_same and not reason:
+            self.outcome.unchanged.append(slug)
+            return False
+        return True
+
+    def _remember(self, entries: Sequence[Entry], before: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep what was written, and write the audit row of every thing that really changed."""
+        slugs = [entry.slug for entry in entries]
+        after = {slug: digests(values) for slug, values in self.kind.read(slugs).items()}
+        ids = self.loading.ids(self.kind.name)
+        rows = []
+        for entry in entries:
+            slug = entry.slug
+            verb = "create" if slug not in before else "update"
+            if before.get(slug) == after[slug]:
+                self.outcome.unchanged.append(slug)
+            else:
+                (self.outcome.created if verb == "create" else self.outcome.updated).append(slug)
+                self._audit(verb, ids[slug])
+            rows.append(
+                PackRecord(
+                    pack_id=self.loading.pack, kind=self.kind.name, slug=slug, object_id=str(ids[slug]),
+                    digest=digest(entry.record.model_dump(mode="json")), written=after[slug], loaded_at=timezone.now(),
+                )
+            )  # fmt: skip
+        self._save(rows)
+
+    def _save(self, rows: Iterable[PackRecord]) -> None:
+        columns = ["pack", "object_id", "digest", "written", "loaded_at", "withdrawn_at"]
+        PackRecord.objects.bulk_create(rows, update_conflicts=True, unique_fields=["kind", "slug"], update_fields=columns)
+
+    def _audit(self, verb: str, pk: Any) -> None:
+        facts = {"pack": self.loading.pack}
+        audit(verb=verb, thing=self.kind.model(pk=pk), by=self.loading.by, channel=self.loading.channel, facts=facts)
+
+    def withdraw(self) -> None:
+        """Take out what left the pack, unless somebody changed it since or needs it."""
+        here = {entry.slug for entry in self.entries}
+        ours = [r for r in self.records.values() if r.pack_id == self.loading.pack and not r.withdrawn_at]
+        for batch in chunks([record for record in ours if record.slug not in here]):
+            self._withdraw(batch)
+
+    def _withdraw(self, leaving: Sequence[PackRecord]) -> None:
+        found = {slug: digests(values) for slug, values in self.kind.read([r.slug for r in leaving]).items()}
+        go, gone = [], []
+        for record in leaving:
+            if record.slug not in found:
+                gone.append(record)
+            elif (columns := edited(record.written, found[record.slug])) and not self.options.takes(self.kind.name, record.slug):
+                self.outcome.kept[record.slug] = _("edited since: %(columns)s") % {"columns": ", ".join(columns)}
+            else:
+                go.append(record)
+        stay = set(self.kind.withdraw([record.slug for record in go], self.loading)) if go else set()
+        self.loading.forget(self.kind.name)
+        after = {slug: digests(values) for slug, values in self.kind.read([r.slug for r in go]).items()}
+        for record in go:
+            if record.slug in stay:
+                self.outcome.kept[record.slug] = _("other entries still point at it")
+                continue
+            self.outcome.withdrawn.append(record.slug)
+            self._audit("withdraw", record.object_id)
+            if record.slug in after:
+                record.withdrawn_at, record.written = timezone.now(), after[record.slug]
+                self._save([record])
+            else:
+                gone.append(record)
+        PackRecord.objects.filter(pk__in=[record.pk for record in gone]).delete()
