@@ -1,0 +1,63 @@
+"""Guides: pages that people of the city write, review and publish in the CMS."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from kyodo.navigator.blocks import GUIDE
+from kyodo.navigator.fields import StreamColumn
+from kyodo.navigator.states import GuideGroup
+
+
+class GuideIndexPage(Page):
+    """The shelf of all guides; there is one, and it answers at ``/guides/``."""
+
+    max_count = 1
+    subpage_types = ["navigator.GuidePage"]
+
+    class Meta:
+        verbose_name = _("shelf of guides")
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], parts[1], reverse("navigator:guides"))
+
+
+class GuidePage(Page):
+    """A guide. Its place in the tree is its order on the shelf; its address is ``/guides/<slug>/``."""
+
+    group = models.CharField(_("shelf"), max_length=20, choices=GuideGroup, default=GuideGroup.BASICS)
+    title_reading = models.CharField(_("title in kana"), max_length=200, blank=True)
+    summary = models.CharField(_("summary"), max_length=150, blank=True)
+    body = StreamColumn(GUIDE, verbose_name=_("text"), blank=True)
+    keeper = models.CharField(_("responsible for this entry"), max_length=100, blank=True)
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    source = models.JSONField(_("source"), default=list, blank=True)
+    is_demo = models.BooleanField(_("sample"), default=False)
+
+    template = "navigator/guide_detail.html"
+    parent_page_types = ["navigator.GuideIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("title_reading"),
+        FieldPanel("group"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("keeper"), FieldPanel("confirmed_on"), FieldPanel("is_demo")], _("who answers for it")),
+    ]
+
+    class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], parts[1], self.get_absolute_url())
+
+    def get_absolute_url(self) -> str:
+        return reverse("navigator:guide_detail", args=[self.slug])
