@@ -1,0 +1,1 @@
+"""The tests mirror ``src/kyodo`` file for file; ``house/``, ``journeys/`` and ``factories/`` stand beside them."""

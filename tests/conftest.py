@@ -1,0 +1,86 @@
+"""What every test may use: a database, people who are signed in, a live site, a browser."""
+
+import atexit
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories.people import Signed, sign_in
+from tests.support.databases import PostgresqlCopies, SqliteCopies
+from tests.support.plugin import on_postgresql
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Give this process a copy of the migrated template instead of migrating again."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    with django_db_blocker.unblock():
+        copies = PostgresqlCopies() if on_postgresql() else SqliteCopies()
+    atexit.register(copies.close)
+    # Django would empty all tables, also of the rows that migrations made.
+    TransactionTestCase._fixture_teardown = lambda self: copies.restore()  # type: ignore[attr-defined]
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    copies.close()
+    atexit.unregister(copies.close)
+
+
+@pytest.fixture
+def someone(db: None) -> Callable[..., Signed]:
+    """Return a maker of people who are signed in: ``someone("editor").client.get(…)``."""
+    return sign_in
+
+
+@pytest.fixture
+def visitor(db: None) -> Client:
+    """A browserless visitor whom nobody knows."""
+    return Client()
+
+
+# --- a live site and a browser ------------------------------------------------------------
+
+
+@pytest.fixture
+def live(live_server: Any, transactional_db: None) -> str:
+    """The address of a running site on the test database, without a slash at its end."""
+    return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium. A machine without it fails: no journey is ever skipped."""
+    from tests.support.browser import launched
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop running in this thread
+    with launched() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Return a maker of pages; a page that fails or leaves the machine fails its test."""
+    from tests.support.browser import Pages
+
+    pages = Pages(browser)
+    yield pages.open
+    pages.close()
+
+
+@pytest.fixture
+def browser_page(new_page: Callable[..., Any], live: str) -> Any:
+    """A Japanese desktop browser; relative addresses lead to the live site."""
+    return new_page(base_url=live)
+
+
+@pytest.fixture
+def phone_page(new_page: Callable[..., Any], live: str) -> Any:
+    """A Japanese phone, 390 px wide, with touch."""
+    return new_page(
+        base_url=live, viewport={"width": 390, "height": 844}, device_scale_factor=2, is_mobile=True, has_touch=True
+    )
