@@ -44,6 +44,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # --- apps: kernel, ui, commons, rooms, roof; libraries below ------------------------------------
 INSTALLED_APPS = [
     "kyodo.kernel.audit",
+    "kyodo.kernel.clock",
+    "kyodo.kernel.text",
     "kyodo.kernel.trail",
     "kyodo.kernel.freshness",
     "kyodo.kernel.search",

@@ -3,6 +3,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kyodo.kernel.clock.validators import validate_closures
+
 
 class Ward(models.Model):
     """A ward (区) of the city. ``code`` is the six-digit code of local governments."""
@@ -76,7 +78,7 @@ class Facility(models.Model):
     operator = models.CharField(_("operator"), max_length=150, blank=True)
     barrier_free = models.TextField(_("barrier-free facilities"), blank=True)
     #: The closing rules, as ``kyodo.kernel.clock.closures.ClosureRules`` reads them.
-    closures = models.JSONField(default=dict, blank=True)
+    closures = models.JSONField(_("closing rules"), default=list, blank=True, validators=[validate_closures])
     closures_text = models.CharField(_("closed days in words"), max_length=300, blank=True)
     owner = models.CharField(_("responsible for this entry"), max_length=100, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
@@ -205,3 +207,32 @@ class Desk(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("places:desk", args=[self.slug])
+
+
+class City(models.Model):
+    """The city that this house serves: one row, filled from its pack."""
+
+    slug = models.SlugField(unique=True)
+    #: Always 1: the database keeps a second city out.
+    only = models.PositiveSmallIntegerField(default=1, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=40)
+    name_reading = models.CharField(_("name in kana"), max_length=60, blank=True)
+    name_latin = models.CharField(_("name in Latin letters"), max_length=60, blank=True)
+    code = models.CharField(_("code"), max_length=6, blank=True)
+    site_name = models.CharField(_("name of the site"), max_length=60)
+    site_name_latin = models.CharField(_("name of the site in English"), max_length=80, blank=True)
+    tagline = models.CharField(_("one sentence about the site"), max_length=120, blank=True)
+    tagline_latin = models.CharField(_("one sentence about the site in English"), max_length=160, blank=True)
+    contact_desk = models.ForeignKey(Desk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    #: Figures with unit, day and source, as :class:`kyodo.commons.places.pack.Fact` writes them.
+    facts = models.JSONField(_("facts"), default=list, blank=True)
+    source = models.JSONField(default=list, blank=True)
+    is_demo = models.BooleanField(_("sample"), default=False)
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("city")
+        constraints = [models.CheckConstraint(condition=Q(only=1), name="city_only_one")]
+
+    def __str__(self) -> str:
+        return self.name

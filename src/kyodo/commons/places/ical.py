@@ -1,0 +1,56 @@
+"""The closed days of a place as iCalendar (RFC 5545), for a visitor's own calendar."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+from icalendar import Calendar, Event
+
+from kyodo.commons.places.models import Facility
+from kyodo.commons.places.queries import HoursOfDay, hours
+from kyodo.kernel.clock.now import today
+
+#: How many days ahead the calendar reaches.
+AHEAD = 366
+
+
+def closures_calendar(facility: Facility, start: date | None = None) -> bytes:
+    """Return a calendar of all-day events, one a closed day, from ``start`` (default: today) for a year.
+
+    A day's UID is made from the place and the date, so a subscriber sees each day once,
+    however often the file is read; a day that is no longer closed vanishes from it.
+    """
+    start = start or today()
+    calendar = Calendar()
+    calendar.add("prodid", f"-//kyodo//places//{(get_language() or 'ja').upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", _("Closed days: %(place)s") % {"place": facility.name})
+    calendar.add("x-wr-calname", _("Closed days: %(place)s") % {"place": facility.name})
+    calendar.add("x-wr-timezone", settings.TIME_ZONE)
+    for day in hours(facility, start, start + timedelta(days=AHEAD)):
+        if day.open is False:
+            calendar.add_component(_event(facility, day))
+    return calendar.to_ical()
+
+
+def _event(facility: Facility, day: HoursOfDay) -> Event:
+    event = Event()
+    event.add("uid", f"closed-{facility.slug}-{day.date:%Y%m%d}@{_host()}")
+    # The same day always reads the same, so that a reader sees no change where there is none.
+    event.add("dtstamp", datetime.combine(day.date, time.min, tzinfo=UTC))
+    event.add("dtstart", day.date)
+    event.add("dtend", day.date + timedelta(days=1))
+    event.add("summary", _("%(place)s is closed") % {"place": facility.short_name or facility.name})
+    event.add("description", day.reason)
+    if facility.address:
+        event.add("location", facility.address)
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CONFIRMED")
+    event.add("url", settings.SITE_URL + facility.get_absolute_url())
+    return event
+
+
+def _host() -> str:
+    return settings.SITE_URL.split("://", 1)[-1].split("/", 1)[0]

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class TextConfig(RoomConfig):
+    name = "kyodo.kernel.text"
