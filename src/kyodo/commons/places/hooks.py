@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from kyodo.commons.places import pack  # noqa: F401 - hangs the kinds of a city pack
 from kyodo.commons.places.queries import unreadable_closures
 from kyodo.kernel.registry import CHECKS, PUBLIC_TABLES, CheckItem
 

@@ -1,7 +1,7 @@
 """Kinds whose records are rows of a plain model: written, read back and withdrawn in bulk."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +16,18 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Children:
-    """Rows that belong to a record and are replaced with it, such as its hours.
+    """Rows that belong to a record and are written with it, such as its hours.
 
-    ``parent`` is the name of the child's foreign key; ``rows`` returns the values of each child.
+    ``parent`` is the name of the child's foreign key; ``rows`` returns the values of each
+    child. With a ``key`` (unique within the parent) a child keeps its identity and other
+    things may point at it; without one all children are replaced.
     """
 
     model: type[Model]
     parent: str
     rows: Callable[[Any, Loading], Sequence[Values]]
     columns: tuple[str, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class Table:
     """How records become rows of one model.
 
     ``values`` returns the columns of a record; those named in ``columns`` are compared with
-    the database at the next load. ``hidden`` are the columns that hide a withdrawn row; a
+    the database at the next load, ``derived`` ones follow from them and are only written, and
+    whatever else it returns is set when the row is made and never again. ``hidden`` are the columns that hide a withdrawn row; a
     model that cannot hide has its row deleted once nothing points at it. ``shown`` are the
     columns that a record gets when it is new or comes back.
     """
@@ -51,7 +55,6 @@ class Table:
     values: Callable[[Any, Loading], Values]
     links: tuple[Links, ...] = ()
     children: tuple[Children, ...] = ()
-    #: Columns that ``values`` returns too and that are not compared: they follow from the others.
     derived: tuple[str, ...] = ()
     shown: Mapping[str, Any] | None = None
     hidden: Mapping[str, Any] | None = None
@@ -66,12 +69,27 @@ class Table:
         for links in self.links:
             self._link(links, records, pks, loading)
         for children in self.children:
-            children.model._default_manager.filter(**{f"{children.parent}__in": list(pks.values())}).delete()
-            children.model._default_manager.bulk_create(
-                children.model(**{f"{children.parent}_id": pks[record.slug]}, **values)
-                for record in records
-                for values in children.rows(record, loading)
-            )
+            self._bear(children, records, pks, loading)
+
+    def _bear(self, children: Children, records: Sequence[Any], pks: Mapping[str, Any], loading: Loading) -> None:
+        manager = children.model._default_manager
+        wanted = [
+            children.model(**{f"{children.parent}_id": pks[record.slug]}, **values)
+            for record in records
+            for values in children.rows(record, loading)
+        ]
+        here = manager.filter(**{f"{children.parent}__in": list(pks.values())})
+        if not children.key:
+            here.delete()
+            manager.bulk_create(wanted)
+            return
+        manager.bulk_create(
+            wanted, update_conflicts=True, unique_fields=[children.parent, children.key], update_fields=children.columns
+        )
+        kept = {(getattr(child, f"{children.parent}_id"), getattr(child, children.key)) for child in wanted}
+        for child in here:
+            if (getattr(child, f"{children.parent}_id"), getattr(child, children.key)) not in kept and not is_used(child):
+                child.delete()
 
     def _link(self, links: Links, records: Sequence[Any], pks: Mapping[str, Any], loading: Loading) -> None:
         field = self.model._meta.get_field(links.field)
@@ -94,7 +112,7 @@ class Table:
         for children in self.children:
             kept = defaultdict(list)
             owned = children.model._default_manager.filter(**{f"{children.parent}__in": list(rows)})
-            for child in owned.order_by("pk").values(f"{children.parent}_id", *children.columns):
+            for child in owned.order_by("pk").values(f"{children.parent}_id", *((children.key,) if children.key else ()), *children.columns):
                 kept[child.pop(f"{children.parent}_id")].append(child)
             for pk, row in rows.items():
                 row[children.model._meta.model_name or ""] = sorted(kept[pk], key=str)
@@ -117,19 +135,21 @@ class Table:
         if self.hidden:
             found.update(**self.hidden)
             return []
-        stay = [row for row in found if self._is_used(row)]
+        owned = {children.model for children in self.children}
+        stay = [row for row in found if is_used(row, owned)]
         found.exclude(pk__in=[row.pk for row in stay]).delete()
         return [str(getattr(row, "slug")) for row in stay]  # noqa: B009
 
-    def _is_used(self, row: Model) -> bool:
-        owned = {children.model for children in self.children}
-        for relation in self.model._meta.related_objects:
-            other = relation.related_model
-            if isinstance(other, str) or other in owned:
-                continue
-            if other._base_manager.filter(**{relation.field.name: row}).exists():
-                return True
-        return False
+
+def is_used(row: Model, owned: Collection[type[Model]] = ()) -> bool:
+    """Say whether anything but its own parts points at a row."""
+    for relation in row._meta.related_objects:
+        other = relation.related_model
+        if isinstance(other, str) or other in owned:
+            continue
+        if other._base_manager.filter(**{relation.field.name: row}).exists():
+            return True
+    return False
 
 
 def table_kind[R: Record](name: str, label: Any, schema: type[R], table: Table, **where: Any) -> PackKind[R]:
