@@ -1,0 +1,70 @@
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from kyodo.commons.people.models import Person
+from kyodo.kernel.audit.models import Entry, Head
+from kyodo.kernel.audit.record import record, verify
+from kyodo.kernel.permissions import SYSTEM
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+@pytest.fixture
+def chain():
+    person = Person.objects.create(name="一人")
+    return [record(verb=f"act{n}", thing=person, by=SYSTEM, channel="desk", facts={"n": n}) for n in range(5)]
+
+
+def without_guard(statement):
+    """Do what the database forbids, as somebody with its keys could."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
+        else:
+            cursor.execute("DROP TRIGGER audit_entry_no_update")
+            cursor.execute("DROP TRIGGER audit_entry_no_delete")
+        cursor.execute(statement)
+
+
+def test_rows_are_numbered_and_chained(chain):
+    assert [entry.number for entry in chain] == [1, 2, 3, 4, 5]
+    assert [entry.previous for entry in chain[1:]] == [entry.seal for entry in chain[:-1]]
+    assert list(verify()) == []
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET verb = 'other'", "DELETE FROM audit_entry"])
+def test_the_database_refuses_to_change_a_row(chain, statement):
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert Entry.objects.count() == 5
+
+
+@pytest.mark.parametrize("column", ["verb", "by", "thing", "channel", "kind"])
+def test_an_altered_row_is_found(chain, column):
+    without_guard(f"UPDATE audit_entry SET {column} = 'other' WHERE number = 3")
+    assert list(verify()) == ["audit people: row 3 was altered"]
+
+
+def test_a_missing_row_is_found(chain):
+    without_guard("DELETE FROM audit_entry WHERE number = 3")
+    assert list(verify()) == ["audit people: row 3 is missing", "audit people: row 4 was altered"]
+
+
+def test_a_cut_off_end_is_found(chain):
+    without_guard("DELETE FROM audit_entry WHERE number = 5")
+    assert list(verify()) == ["audit people: the end of the chain does not match its head"]
+
+
+def test_a_row_belongs_to_the_transaction_of_its_change():
+    person = Person.objects.create(name="一人")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record(verb="act", thing=person, by=SYSTEM, channel="desk")
+        raise RuntimeError
+    assert (Entry.objects.count(), Head.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_outside_a_transaction_is_refused():
+    person = Person.objects.create(name="一人")
+    with pytest.raises(transaction.TransactionManagementError):
+        record(verb="act", thing=person, by=SYSTEM, channel="desk")

@@ -1,0 +1,45 @@
+import pytest
+from django.db import connection, transaction
+
+from kyodo.commons.people.models import Person
+from kyodo.commons.places.models import Ward
+from kyodo.kernel.freshness.hooks import missing_triggers
+from kyodo.kernel.freshness.version import install, version
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def test_every_way_of_changing_a_public_table_raises_the_version():
+    seen = [version()]
+    # Each change stands for a transaction of its own; on PostgreSQL one transaction beats once.
+    for change in (
+        lambda: Ward.objects.create(slug="w", name="見本区"),
+        lambda: Ward.objects.bulk_create([Ward(slug="v", name="見本区")]),
+        lambda: Ward.objects.filter(slug="w").update(name="別の区"),
+        lambda: Ward.objects.filter(slug="w").delete(),
+    ):
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT set_config('kyodo.beaten', '', false)")
+        change()
+        seen.append(version())
+    assert seen == sorted(set(seen))
+
+
+def test_a_table_that_no_page_shows_does_not_raise_it():
+    before = version()
+    Person.objects.create(name="一人")
+    assert version() == before
+
+
+def test_a_rolled_back_change_leaves_the_version():
+    before = version()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        Ward.objects.create(slug="w", name="見本区")
+        raise RuntimeError
+    assert version() == before
+
+
+def test_installing_again_changes_nothing_and_no_public_table_is_forgotten():
+    install(connection)
+    assert list(missing_triggers()) == []
