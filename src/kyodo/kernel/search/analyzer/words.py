@@ -1,0 +1,129 @@
+"""Asking the dictionary: words in their normalized form, and how they are read.
+
+The dictionary is loaded at the first use and shared; each thread has its own tokenizer,
+because one may not be used by two threads at once.
+"""
+
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import sudachipy
+
+from kyodo.kernel.search.analyzer.fold import align, hiragana
+
+#: The dictionary takes so many bytes of one text; characters of 4 bytes at most.
+_PIECE = 9_000
+_KANA = re.compile(r"[ぁ-ゖー]+")
+_local = threading.local()
+_loading = threading.Lock()
+_LEFT_OUT = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
+_NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "代名詞"})
+
+
+@dataclass(slots=True)
+class Unit:
+    """One word of a text: where it stands, its normalized form, its reading in hiragana.
+
+    ``reading`` is empty where there is none to say; ``also`` is a second reading of it.
+    """
+
+    begin: int
+    end: int
+    form: str
+    reading: str
+    is_noun: bool
+    is_content: bool
+    also: str = ""
+
+
+@cache
+def _dictionary() -> sudachipy.Dictionary:
+    return sudachipy.Dictionary(dict="core")
+
+
+@cache
+def _class_of(dictionary: sudachipy.Dictionary, part: int) -> tuple[bool, bool]:
+    name = dictionary.pos_of(part)[0]
+    return name in _NOUNS, name not in _LEFT_OUT
+
+
+def _tokenizer() -> sudachipy.Tokenizer:
+    found: sudachipy.Tokenizer | None = getattr(_local, "tokenizer", None)
+    if found is None:
+        with _loading:
+            found = _local.tokenizer = _dictionary().tokenizer(mode=sudachipy.SplitMode.A)
+    return found
+
+
+@cache
+def _surfaces(written: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(written, key=lambda w: (-len(w), w))))
+
+
+def units(cleaned: str, local_readings: Mapping[str, str] | None = None) -> list[Unit]:
+    """Return the words of a cleaned text in order.
+
+    ``local_readings`` maps a name (aligned) to its reading here; where it stands as whole
+    words it becomes one unit, and the dictionary's reading is kept beside it.
+    """
+    found = [unit for start in range(0, len(cleaned), _PIECE) for unit in _piece(cleaned[start : start + _PIECE], start)]
+    if local_readings:
+        places = _surfaces(frozenset(local_readings)).finditer(align(cleaned))
+        for place in places:
+            _join(found, place.start(), place.end(), local_readings[place[0]])
+    return found
+
+
+def _piece(text: str, offset: int) -> Iterator[Unit]:
+    dictionary = _dictionary()
+    for morpheme in _tokenizer().tokenize(text):
+        is_noun, is_content = _class_of(dictionary, morpheme.part_of_speech_id())
+        begin, end = morpheme.begin() + offset, morpheme.end() + offset
+        if not is_content:
+            yield Unit(begin, end, "", "", False, False)
+            continue
+        reading = hiragana(morpheme.reading_form())
+        usable = _KANA.fullmatch(reading) is not None and not text[begin - offset].isdigit()
+        yield Unit(begin, end, align(morpheme.normalized_form()), reading if usable else "", is_noun, True)
+
+
+def _join(found: list[Unit], begin: int, end: int, reading: str) -> None:
+    """Make the units from ``begin`` to ``end`` one with a local reading, if they begin and end there."""
+    inside = [n for n, unit in enumerate(found) if begin <= unit.begin and unit.end <= end]
+    if not inside or found[inside[0]].begin != begin or found[inside[-1]].end != end:
+        return
+    first, last = inside[0], inside[-1]
+    parts = found[first : last + 1]
+    national = "".join(part.reading for part in parts)
+    form = parts[0].form if len(parts) == 1 else "".join(part.form for part in parts)
+    found[first : last + 1] = [Unit(begin, end, form, reading, True, True, national if national != reading else "")]
+
+
+def phrase(found: list[Unit]) -> list[str]:
+    """Return the normalized forms of the content words, in order."""
+    return [unit.form for unit in found if unit.is_content and unit.form.strip()]
+
+
+def compounds(found: list[Unit], longest: int) -> Iterator[tuple[int, int, str]]:
+    """Yield (begin, end, reading) of nouns and of up to ``longest`` adjacent nouns read together."""
+    for first, unit in enumerate(found):
+        if not unit.is_noun or not unit.reading:
+            continue
+        if unit.also:
+            yield unit.begin, unit.end, unit.also
+        reading, end = "", unit.begin
+        for part in found[first : first + longest]:
+            if not part.is_noun or not part.reading or part.begin != end:
+                break
+            reading, end = reading + part.reading, part.end
+            yield unit.begin, end, reading
+
+
+def reading_of(cleaned: str, local_readings: Mapping[str, str] | None = None) -> str:
+    """Return how a whole short text is read, in hiragana; what has no reading stays as written."""
+    return "".join(
+        unit.reading or hiragana(cleaned[unit.begin : unit.end]) for unit in units(cleaned, local_readings)
+    ).replace(" ", "")

@@ -1,0 +1,120 @@
+"""What is shown of a match: a piece of the text with the words marked, as plain segments.
+
+No HTML is made here: a template writes each segment, escaped, and marks the hits.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kyodo.kernel.search.analyzer.fold import align, loose, numbers, rewritten
+from kyodo.kernel.search.analyzer.query import Query, Way
+from kyodo.kernel.search.analyzer.words import Unit, compounds, units
+
+#: Length of a snippet, and how much stands before the first hit, in characters.
+LENGTH, BEFORE = 120, 24
+#: How far into a text the dictionary looks for other spellings, in characters.
+CLOSER_LOOK = 600
+#: A reading is looked for in so many adjacent nouns.
+PARTS = 8
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of text; ``hit`` says that it is what was looked for."""
+
+    text: str
+    hit: bool = False
+
+
+Span = tuple[int, int]
+
+
+def marked(cleaned: str, query: Query, readings: Mapping[str, str]) -> tuple[Segment, ...]:
+    """Return a whole short text, such as a title, with the hits marked."""
+    return tuple(_segments(cleaned, _hits(cleaned, query, readings), 0, len(cleaned)))
+
+
+def snippet(cleaned: str, query: Query, readings: Mapping[str, str]) -> tuple[Segment, ...]:
+    """Return the piece of a text around its first hit, or its beginning, with the hits marked."""
+    hits = _hits(cleaned, query, readings)
+    start = max(_densest(hits) - BEFORE, 0) if hits else 0
+    if start + LENGTH > len(cleaned):
+        start = max(len(cleaned) - LENGTH, 0)
+    end = min(start + LENGTH, len(cleaned))
+    shown = list(_segments(cleaned, hits, start, end))
+    if start > 0:
+        shown.insert(0, Segment("…"))
+    if end < len(cleaned):
+        shown.append(Segment("…"))
+    return tuple(shown)
+
+
+def _densest(hits: list[Span]) -> int:
+    """Return the begin of the hit with the most others in its window; the first of equals."""
+    best, most = hits[0][0], 0
+    for n, (begin, _end) in enumerate(hits[:50]):
+        number = sum(1 for other in hits[n : n + 20] if other[1] <= begin - BEFORE + LENGTH)
+        if number > most:
+            best, most = begin, number
+    return best
+
+
+def _hits(cleaned: str, query: Query, readings: Mapping[str, str]) -> list[Span]:
+    aligned = align(cleaned)
+    found: list[Span] = []
+    looked: list[Unit] | None = None
+    for word in query.words:
+        spans = [span for way in word.ways if way.letters for span in _of_letters(aligned, way.letters)]
+        if not spans and any(way.forms or way.reading for way in word.ways):
+            # Another spelling of it: only the dictionary can tell where it stands.
+            looked = units(cleaned[:CLOSER_LOOK], readings) if looked is None else looked
+            spans = [span for way in word.ways for span in _of_words(looked, way)]
+        found += spans
+    return _joined(found)
+
+
+def _of_letters(aligned: str, wanted: str) -> Iterable[Span]:
+    at = aligned.find(wanted)
+    while at >= 0:
+        yield at, at + len(wanted)
+        at = aligned.find(wanted, at + len(wanted))
+    for begin, end, written in rewritten(aligned):
+        if numbers(wanted) in written or written in wanted:
+            yield begin, end
+
+
+def _of_words(found: list[Unit], way: Way) -> Iterable[Span]:
+    content = [unit for unit in found if unit.is_content]
+    if way.forms:
+        size = len(way.forms)
+        for n in range(len(content) - size + 1):
+            if all(content[n + m].form == form for m, form in enumerate(way.forms)):
+                yield content[n].begin, content[n + size - 1].end
+    if way.reading:
+        for begin, end, said in compounds(found, PARTS):
+            if loose(said) == way.reading or (way.prefix and loose(said).startswith(way.reading)):
+                yield begin, end
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for begin, end in sorted(set(spans)):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _segments(cleaned: str, hits: list[Span], start: int, end: int) -> Iterable[Segment]:
+    at = start
+    for begin, stop in hits:
+        begin, stop = max(begin, start), min(stop, end)
+        if begin >= stop:
+            continue
+        if begin > at:
+            yield Segment(cleaned[at:begin])
+        yield Segment(cleaned[begin:stop], hit=True)
+        at = stop
+    if at < end:
+        yield Segment(cleaned[at:end])

@@ -1,0 +1,1 @@
+"""The only SQL of the search: one module a database, written from tokens only."""

@@ -1,0 +1,91 @@
+"""What staff teach the search: words that mean the same, and how names are read here.
+
+Each process keeps both tables in memory under a stamp; one small query tells whether they
+changed, so an edit is in force everywhere with its commit.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+
+from django.db.models import Count, Max, Value
+
+from kyodo.kernel.search.analyzer.fold import fold, loose
+from kyodo.kernel.search.models import LocalReading, Synonym
+
+_SEPARATORS = re.compile(r"[,、,;;\n・=＝]+")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Both tables, ready for use.
+
+    ``same`` maps a folded word to the other words of its group, as staff wrote them;
+    ``readings`` maps a name (folded) to its reading in hiragana; ``written`` gives for a
+    folded name how staff wrote it.
+    """
+
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+
+    def read_as(self, typed: str) -> list[str]:
+        """Return the names whose local reading begins with what was typed (three kana or more), or is it."""
+        return sorted(
+            self.written[name]
+            for name, reading in self.readings.items()
+            if loose(reading) == typed or (len(typed) >= 3 and loose(reading).startswith(typed))
+        )
+
+
+_lock = Lock()
+_kept: tuple[object, Vocabulary] = (None, Vocabulary())
+
+
+def split_words(words: str) -> list[str]:
+    """Return the members of a synonym group as staff wrote them."""
+    return [word.strip() for word in _SEPARATORS.split(words) if word.strip()]
+
+
+def build(groups: Iterable[str], readings: Iterable[tuple[str, str]]) -> Vocabulary:
+    """Return the vocabulary of these groups and (as written, reading) pairs."""
+    same: dict[str, dict[str, None]] = {}
+    for group in groups:
+        members = split_words(group)
+        for member in members:
+            others = same.setdefault(fold(member), {})
+            others.update(dict.fromkeys(other for other in members if fold(other) != fold(member)))
+    pairs = [(written, reading) for written, reading in readings if fold(written) and loose(reading)]
+    return Vocabulary(
+        {word: tuple(others) for word, others in same.items() if word and others},
+        {fold(written): fold(reading) for written, reading in pairs},
+        {fold(written): written for written, _reading in pairs},
+    )
+
+
+def current() -> Vocabulary:
+    """Return what staff have taught so far; costs one small query while nothing changed."""
+    global _kept
+    stamp = _stamp()
+    with _lock:
+        kept_stamp, kept = _kept
+    if stamp == kept_stamp:
+        return kept
+    made = build(
+        Synonym.objects.order_by("pk").values_list("words", flat=True),
+        LocalReading.objects.order_by("pk").values_list("written", "reading"),
+    )
+    with _lock:
+        _kept = (stamp, made)
+    return made
+
+
+def _stamp() -> tuple[tuple[object, ...], ...]:
+    """Return how many rows each table has and when one changed last."""
+
+    def of(model: type[Synonym] | type[LocalReading], table: int) -> object:
+        rows = model._default_manager.order_by().annotate(table=Value(table)).values("table")
+        return rows.annotate(number=Count("pk"), last=Max("changed_at")).values_list("table", "number", "last")
+
+    return tuple(sorted(of(Synonym, 1).union(of(LocalReading, 2), all=True)))  # type: ignore[attr-defined]
