@@ -30,6 +30,9 @@ app_patterns = [
     path("", views.home, name="home"),
     path("my/", my_page, name="my_page"),
     path("preferences/", views.preferences, name="preferences"),
+    path("ui/", include("kyodo.ui.urls")),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
     path("sign-in/", include("allauth.urls")),
     path("", include("kyodo.commons.people.urls")),
 ]

@@ -1,3 +1,89 @@
+"""The tags and filters of every page; a builtin library, so no ``{% load %}`` is needed."""
+
+from typing import Any
+
 from django import template
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.template import Context
+from django.templatetags.static import do_static
+from django.utils.safestring import SafeString
+
+from kyodo.ui import component, icons, navigation, parts, words
 
 register = template.Library()
+
+register.tag("ui", component.compile_ui)
+register.tag("params", component.compile_params)
+register.tag("fill", component.compile_fill)
+register.tag("static", do_static)
+
+register.filter("jp_date", words.jp_date)
+register.filter("jp_datetime", words.jp_datetime)
+register.filter("days_left", words.days_left)
+register.filter("with_unit", words.with_unit)
+register.filter("phrases", words.phrases)
+
+for helper in (
+    parts.at,
+    parts.described_by,
+    parts.error_target,
+    parts.is_lone_checkbox,
+    parts.is_stale,
+    parts.page_numbers,
+    parts.tone_icon,
+    parts.tone_word,
+    parts.urgency,
+):
+    register.filter(helper.__name__, helper)
+
+
+@register.simple_tag
+def icon(name: str, title: str = "") -> SafeString:
+    """Draw an icon: ``{% icon "clock" %}``; with a title it is read aloud."""
+    return icons.icon(str(name), str(title))
+
+
+@register.simple_tag(takes_context=True)
+def ruby(context: Context, name: str, reading: str = "") -> SafeString | str:
+    """Write a name, with its reading above when the visitor asked for furigana."""
+    if not reading or not context.get("ruby"):
+        return name
+    return words.ruby_markup(name, reading)
+
+
+@register.simple_tag
+def ui_field(field: BoundField) -> SafeString:
+    """Draw one field of a form: label, ※必須, support text, control, error."""
+    return field.as_field_group()
+
+
+@register.simple_tag(takes_context=True)
+def menu_groups(context: Context) -> list[navigation.Group]:
+    """Return the doors of the site's menu: ``{% menu_groups as doors %}``."""
+    return navigation.groups(context.get("menu") or ())
+
+
+@register.simple_tag(takes_context=True)
+def menu_ways(context: Context, group: str) -> list[navigation.Way]:
+    """Return the ways of one group of the menu: ``{% menu_ways "desk" as ways %}``."""
+    return navigation.ways(context.get("menu") or (), group)
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[navigation.Language]:
+    """Return this page in the site's languages: ``{% languages as languages %}``."""
+    request: HttpRequest | None = context.get("request")
+    return navigation.languages(request)
+
+
+@register.simple_tag(takes_context=True)
+def page_href(context: Context, name: str, number: int) -> str:
+    """Return this address with another page number."""
+    return parts.page_href(context.get("request"), name, number)
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """Return ``mapping[key]``, or nothing: for look-ups by a variable key."""
+    return mapping.get(key, "") if mapping else ""

@@ -1,0 +1,88 @@
+"""Words for people: dates, numbers with units, days left, headings broken at phrases, furigana."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+
+import budoux
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from kyodo.kernel.clock.eras import both_text, era_text
+from kyodo.kernel.clock.now import in_tokyo
+from kyodo.kernel.clock.words import date_text, moment_text, month_day_text, plain_date
+
+def _is_japanese() -> bool:
+    return (get_language() or "ja").startswith("ja")
+
+
+def _day(value: date | datetime) -> date:
+    return in_tokyo(value).date() if isinstance(value, datetime) else value
+
+
+STYLES: dict[str, Callable[[date], str]] = {
+    "": date_text,
+    "plain": plain_date,
+    "short": month_day_text,
+    "era": era_text,
+    "both": both_text,
+}
+
+
+def jp_date(value: date | datetime | None, style: str = "") -> str:
+    """Return 2026年11月23日（月・祝）.
+
+    Styles: ``plain`` without weekday, ``short`` without year, ``era`` 令和8年11月23日,
+    ``both`` 2026年（令和8年）11月23日.
+    """
+    return STYLES[style](_day(value)) if value else ""
+
+
+def jp_datetime(value: datetime | None) -> str:
+    """Return 2026年11月23日（月・祝） 14:30, in the city's time."""
+    return moment_text(value) if value else ""
+
+
+def days_left(value: date | datetime | None) -> str:
+    """Return how long until the end of a day: あと3日, 今日まで, 締め切りました."""
+    if not value:
+        return ""
+    days = (_day(value) - timezone.localdate()).days
+    if days < 0:
+        return _("closed")
+    if days == 0:
+        return _("today is the last day")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+def with_unit(number: int | float | None, unit: str) -> str:
+    """Return 1,200人 (Japanese) or 1,200 people (other languages); nothing for None."""
+    if number is None:
+        return ""
+    space = "" if _is_japanese() else " "
+    return f"{number_format(number, use_l10n=True, force_grouping=True)}{space}{unit}"
+
+
+@lru_cache(maxsize=1)
+def _parser() -> budoux.Parser:
+    return budoux.load_default_japanese_parser()
+
+
+@lru_cache(maxsize=8192)
+def phrases(text: str) -> SafeString | str:
+    """Return a heading that breaks between phrases only (BudouX); markup and plain ASCII stay as they are."""
+    if isinstance(text, SafeString) and "<" in text or text.isascii():
+        return conditional_escape(text)
+    parts = _parser().parse(str(text))
+    return format_html(
+        '<span class="phrases">{}</span>', SafeString("<wbr>").join(conditional_escape(part) for part in parts)
+    )
+
+
+def ruby_markup(name: str, reading: str) -> SafeString:
+    """Return ``<ruby>`` with its reading above, in brackets where ruby is not known."""
+    return format_html("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>", name, reading)
