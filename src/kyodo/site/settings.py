@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "kyodo.kernel.trail",
     "kyodo.kernel.freshness",
     "kyodo.kernel.search",
+    "kyodo.kernel.jobs",
     "kyodo.kernel.notices",
     "kyodo.kernel.files",
     "kyodo.kernel.idempotency",
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -127,6 +129,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "kyodo.ui.forms.Renderer"
 
 # --- language and time --------------------------------------------------------------------
 LANGUAGE_CODE = "ja"

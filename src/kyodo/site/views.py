@@ -5,6 +5,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kyodo.kernel.permissions import anyone, open_to
@@ -41,3 +43,17 @@ def healthz(request: HttpRequest) -> HttpResponse:
     """Answer 200 once the database answers."""
     connection.ensure_connection()
     return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+@open_to(anyone)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show the accessibility policy (みんなの公共サイト運用ガイドライン asks for one)."""
+    text = f"site/texts/accessibility.{get_language()}.html"
+    return render(request, "site/text.html", {"heading": _("Accessibility policy"), "text": text})
+
+
+@open_to(anyone)
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Tell how the site handles data about people."""
+    text = f"site/texts/privacy.{get_language()}.html"
+    return render(request, "site/text.html", {"heading": _("How we handle personal data"), "text": text})
