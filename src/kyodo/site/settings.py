@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -129,6 +130,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "kyodo.ui.forms.Renderer"
 FORM_RENDERER = "kyodo.ui.forms.Renderer"
 
 # --- language and time --------------------------------------------------------------------
