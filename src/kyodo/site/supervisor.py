@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -120,7 +119,7 @@ class Supervisor:
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
     try:
         os.killpg(process.pid, number)
-    except ProcessLookupError, PermissionError:
+    except (ProcessLookupError, PermissionError):
         return
 
 
@@ -129,7 +128,7 @@ def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=1) as answer:  # noqa: S310  (our own http address)
             return bool(answer.status == 200)
-    except OSError, urllib.error.URLError:
+    except OSError:
         return False
 
 
