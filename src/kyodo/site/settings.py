@@ -79,7 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
+    "django.contrib.postgres",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -130,7 +130,6 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "kyodo.ui.forms.Renderer"
 FORM_RENDERER = "kyodo.ui.forms.Renderer"
 
 # --- language and time --------------------------------------------------------------------
