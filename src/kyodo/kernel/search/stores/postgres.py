@@ -13,27 +13,6 @@ from kyodo.kernel.search.analyzer.query import Query
 from kyodo.kernel.search.stores.base import Row
 from kyodo.kernel.search.stores.expression import Dialect
 
-_SETTINGS = "LANGUAGE sql STABLE SET enable_seqscan = off SET work_mem = '32MB' SET jit = off"
-_TIER = """SELECT * FROM (SELECT d.id, {tier} AS tier FROM search_searchdocument d
-    WHERE d.tokens @@ $1[{tier}]::tsquery AND ($2 IS NULL OR d.group_id = ANY($2))
-    ORDER BY d.standing DESC LIMIT $3 + $4) AS tier_{tier}"""
-CREATE = (
-    "ALTER TABLE search_searchdocument ADD COLUMN tokens tsvector",
-    # Vectors live apart from the narrow rows, so that counting matches reads few pages.
-    "ALTER TABLE search_searchdocument SET (toast_tuple_target = 128)",
-    "CREATE INDEX search_tokens ON search_searchdocument USING gin (tokens) WITH (gin_pending_list_limit = 1024)",
-    f"""CREATE FUNCTION kyodo_search_groups(text) RETURNS TABLE (group_id bigint, number bigint) {_SETTINGS} AS $$
-    SELECT d.group_id, count(*) FROM search_searchdocument d WHERE d.tokens @@ $1::tsquery GROUP BY d.group_id $$""",
-    f"""CREATE FUNCTION kyodo_search_head(text[], bigint[], integer, integer)
-    RETURNS TABLE (id bigint, tier integer) {_SETTINGS} AS $$
-    {" UNION ALL ".join(_TIER.format(tier=tier) for tier in (1, 2, 3))} LIMIT $3 OFFSET $4 $$""",
-)
-DROP = (
-    "DROP FUNCTION kyodo_search_head(text[], bigint[], integer, integer)",
-    "DROP FUNCTION kyodo_search_groups(text)",
-    "ALTER TABLE search_searchdocument DROP COLUMN tokens",
-)
-
 _DIALECT = Dialect(lambda token, prefix: f"'{token}':*" if prefix else f"'{token}'", " & ", " | ", " & !")
 _WRITE = (
     "INSERT INTO search_searchdocument AS d (kind, key, group_id, standing, tokens) "

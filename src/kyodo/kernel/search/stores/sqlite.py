@@ -14,13 +14,6 @@ from kyodo.kernel.search.analyzer.query import Query
 from kyodo.kernel.search.stores.base import Row
 from kyodo.kernel.search.stores.expression import Dialect
 
-CREATE = (
-    "CREATE VIRTUAL TABLE search_tokens USING fts5"
-    "(tokens, content='', columnsize=0, detail=none, tokenize='ascii')",
-    "CREATE TABLE search_packed (document_id integer PRIMARY KEY, tokens blob NOT NULL)",
-)
-DROP = ("DROP TABLE search_packed", "DROP TABLE search_tokens")
-
 _DIALECT = Dialect(lambda token, prefix: f'"{token}"*' if prefix else f'"{token}"', " AND ", " OR ", " NOT ")
 _WRITE = (
     "INSERT INTO search_searchdocument (kind, key, group_id, standing) VALUES (%s, %s, %s, %s) "
