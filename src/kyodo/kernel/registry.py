@@ -123,19 +123,6 @@ class DemoStep:
 
 
 @dataclass(frozen=True)
-class Chore:
-    """Something to do again and again while the site runs, at least ``every`` seconds apart.
-
-    ``run`` is short, does no harm when two machines run it at once, and returns how many
-    things it did. It also runs right after a start: what is due is read from the data.
-    """
-
-    key: str
-    every: int
-    run: Callable[[], int]
-
-
-@dataclass(frozen=True)
 class Period:
     """How long a class of personal data is kept, why, and what ends it."""
 
@@ -152,7 +139,6 @@ SITEMAP: Wall[SitemapSource] = Wall("sitemap", lambda item: item.key)
 FEEDS: Wall[FeedSource] = Wall("feeds", lambda item: item.key)
 CHECKS: Wall[CheckItem] = Wall("checks", lambda item: item.key)
 DEMO: Wall[DemoStep] = Wall("demo", lambda item: item.key, lambda item: item.order)
-CHORES: Wall[Chore] = Wall("chores", lambda item: item.key)
 RETENTION: Wall[Period] = Wall("retention", lambda item: item.key)
 #: Table names whose change makes what anonymous visitors were served stale.
 PUBLIC_TABLES: Wall[str] = Wall("public tables", lambda table: table)

@@ -78,16 +78,14 @@ def _web(host: str, port: int) -> list[str]:
 
 
 def serve(host: str, port: int, announcement: str) -> None:
-    """Become the supervisor of web server, worker and clock; does not return.
+    """Become the supervisor of web server and worker; does not return.
 
     This process, which has Django in memory, makes room for a small one.
     """
-    kyodo = [sys.executable, "-m", "kyodo"]
     plan = {
         "children": [
             ("web server", _web(host, port)),
-            ("worker", [*kyodo, "db_worker", "--queue-name", "*", "--backend", "jobs", "--no-startup-delay", "--no-reload"]),
-            ("clock", [*kyodo, "tick", "--forever"]),
+            ("worker", [sys.executable, "-m", "kyodo", "work"]),
         ],
         "url": f"{address(host, port)}/healthz" if not settings.SECURE_SSL_REDIRECT else "",
         "announcement": announcement,

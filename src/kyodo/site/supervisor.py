@@ -1,4 +1,4 @@
-"""One small process above the web server, the worker and the clock.
+"""One small process above the web server and the worker.
 
 It starts them, starts again whichever dies, and stops all of them together. It knows
 nothing of Django, so it stays small and has no reason to fail.

@@ -1,4 +1,4 @@
-"""``kyodo serve``: the production site: web server, worker and clock under one roof."""
+"""``kyodo serve``: the production site: web server and worker under one roof."""
 
 from argparse import ArgumentParser
 from typing import Any
