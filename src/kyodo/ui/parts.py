@@ -83,5 +83,12 @@ def described_by(field: BoundField) -> str:
 
 
 def error_target(field: BoundField) -> str:
-    """Return the id to which the error summary leads."""
-    return field.id_for_label or f"{field.auto_id}_group"
+    """Return the id to which the error summary leads: the control, or the first of several."""
+    if field.id_for_label:
+        return field.id_for_label
+    return f"{field.auto_id}_{getattr(field.field.widget, 'first_part', '0')}"
+
+
+def date_part(name: str) -> str:
+    """Return which part of a date a control is for, from its name: founded_year → year."""
+    return name.rpartition("_")[2]

@@ -16,6 +16,7 @@ from kyodo.kernel.clock.eras import both_text, era_text
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.clock.words import date_text, moment_text, month_day_text, plain_date
 
+
 def _is_japanese() -> bool:
     return (get_language() or "ja").startswith("ja")
 
@@ -59,7 +60,7 @@ def days_left(value: date | datetime | None) -> str:
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
 
 
-def with_unit(number: int | float | None, unit: str) -> str:
+def with_unit(number: float | None, unit: str) -> str:
     """Return 1,200人 (Japanese) or 1,200 people (other languages); nothing for None."""
     if number is None:
         return ""
@@ -75,7 +76,7 @@ def _parser() -> budoux.Parser:
 @lru_cache(maxsize=8192)
 def phrases(text: str) -> SafeString | str:
     """Return a heading that breaks between phrases only (BudouX); markup and plain ASCII stay as they are."""
-    if isinstance(text, SafeString) and "<" in text or text.isascii():
+    if (isinstance(text, SafeString) and "<" in text) or text.isascii():
         return conditional_escape(text)
     parts = _parser().parse(str(text))
     return format_html(

@@ -26,6 +26,7 @@ register.filter("phrases", words.phrases)
 
 for helper in (
     parts.at,
+    parts.date_part,
     parts.described_by,
     parts.error_target,
     parts.is_lone_checkbox,
