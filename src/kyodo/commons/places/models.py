@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kyodo.kernel.clock.validators import validate_closures
 
@@ -51,7 +52,7 @@ class FacilityKind(models.TextChoices):
     COMMUNITY_CENTER = "community_center", _("community center")
     OFFICE = "office", _("city office")
     LIBRARY = "library", _("library")
-    HALL = "hall", _("hall")
+    HALL = "hall", pgettext_lazy("place", "hall")
     OTHER = "other", _("other place")
 
 
@@ -84,12 +85,12 @@ class Facility(models.Model):
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     source = models.JSONField(default=list, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
-    is_public = models.BooleanField(_("public"), default=True)
+    is_public = models.BooleanField(pgettext_lazy("visibility", "public"), default=True)
     order = models.PositiveSmallIntegerField(default=100)
 
     class Meta:
-        verbose_name = _("place")
-        verbose_name_plural = _("places")
+        verbose_name = pgettext_lazy("facility", "place")
+        verbose_name_plural = pgettext_lazy("facility", "places")
         ordering = ["order", "name_reading", "slug"]
 
     def __str__(self) -> str:
@@ -131,7 +132,7 @@ class HoursException(models.Model):
 
     facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="exceptions")
     date = models.DateField(_("date"))
-    is_open = models.BooleanField(_("open"), default=False)
+    is_open = models.BooleanField(pgettext_lazy("day", "open"), default=False)
     opens_at = models.TimeField(_("opens at"), null=True, blank=True)
     closes_at = models.TimeField(_("closes at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=100)
@@ -160,9 +161,9 @@ class Space(models.Model):
     slug = models.SlugField()
     name = models.CharField(_("name"), max_length=80)
     floor = models.CharField(_("floor"), max_length=10, blank=True)
-    use = models.TextField(_("use"), blank=True)
+    use = models.TextField(pgettext_lazy("space", "use"), blank=True)
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
-    is_capacity_approximate = models.BooleanField(_("about"), default=False)
+    is_capacity_approximate = models.BooleanField(pgettext_lazy("number", "about"), default=False)
     is_bookable = models.BooleanField(_("for booking"), null=True, blank=True)
     observed_on = models.CharField(_("as of"), max_length=10, blank=True)
     source = models.JSONField(default=list, blank=True)
@@ -170,7 +171,7 @@ class Space(models.Model):
     order = models.PositiveSmallIntegerField(default=100)
 
     class Meta:
-        verbose_name = _("space")
+        verbose_name = pgettext_lazy("facility", "space")
         ordering = ["facility", "order", "slug"]
         constraints = [models.UniqueConstraint(fields=["facility", "slug"], name="space_once")]
 
@@ -225,7 +226,7 @@ class City(models.Model):
     tagline_latin = models.CharField(_("one sentence about the site in English"), max_length=160, blank=True)
     contact_desk = models.ForeignKey(Desk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     #: Figures with unit, day and source, as :class:`kyodo.commons.places.pack.Fact` writes them.
-    facts = models.JSONField(_("facts"), default=list, blank=True)
+    facts = models.JSONField(pgettext_lazy("pack", "facts"), default=list, blank=True)
     source = models.JSONField(default=list, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
 

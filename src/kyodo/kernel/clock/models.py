@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class HolidayList(models.Model):
@@ -14,7 +15,7 @@ class HolidayList(models.Model):
     checksum = models.CharField(max_length=64)
     first_year = models.PositiveSmallIntegerField(_("first year"))
     last_year = models.PositiveSmallIntegerField(_("last year"))
-    imported_at = models.DateTimeField(_("imported"))
+    imported_at = models.DateTimeField(pgettext_lazy("list of holidays", "imported"))
 
     class Meta:
         verbose_name = _("official list of holidays")

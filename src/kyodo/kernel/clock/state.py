@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.clock.schedule import Day, Schedule, closes_at, day, is_open_at, opens_next
@@ -56,4 +57,4 @@ def opening_text(schedule: Schedule, when: datetime, begins: datetime | None) ->
 
 
 def _then(first: str, second: str) -> str:
-    return _("%(first)s %(second)s") % {"first": first, "second": second} if second else first
+    return pgettext("two sentences", "%(first)s %(second)s") % {"first": first, "second": second} if second else first

@@ -54,12 +54,12 @@ def moved_reason(entry: RepeatingClosure, was: date, holidays: Holidays) -> str:
 
 def holiday_reason(entry: HolidayClosure | AfterHolidayClosure) -> str:
     """Why a holiday or the day after it is closed."""
-    return _("public holiday") if isinstance(entry, HolidayClosure) else _("day after a public holiday")
+    return pgettext("closing rules", "public holiday") if isinstance(entry, HolidayClosure) else _("day after a public holiday")
 
 
 def repeat_text(repeat: Repeat) -> str:
     """Return repeating days in words: 第2・第4水曜日."""
-    return _(", ").join(_group_text(group) for group in repeat.groups)
+    return pgettext("closing rules", ", ").join(_group_text(group) for group in repeat.groups)
 
 
 def _group_text(group: Group) -> str:
@@ -69,7 +69,7 @@ def _group_text(group: Group) -> str:
     if ALTERNATE in group.weeks:
         return _("every second %(weekday)s") % {"weekday": weekday}
     weeks = pgettext("between weeks of a month", " and ").join(_week_text(week) for week in group.weeks)
-    return _("%(weeks)s %(weekday)s") % {"weeks": weeks, "weekday": weekday}
+    return pgettext("closing rules", "%(weeks)s %(weekday)s") % {"weeks": weeks, "weekday": weekday}
 
 
 def _week_text(week: int) -> str:
@@ -89,12 +89,12 @@ def range_text(entry: YearlyClosure) -> str:
     (first_month, first_day), (last_month, last_day) = entry.ends
     first = plain_month_day(date(2024, first_month, first_day))
     last = plain_month_day(date(2024, last_month, last_day))
-    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+    return first if first == last else pgettext("closing rules", "%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def rules_text(rules: ClosureRules) -> str:
     """Return all regular closings in one line, or "" where there are none; single days are left out."""
-    return _("; ").join(entry_text(entry) for entry in rules if not isinstance(entry, SingleDay))
+    return pgettext("closing rules", "; ").join(entry_text(entry) for entry in rules if not isinstance(entry, SingleDay))
 
 
 def entry_text(entry: Closure) -> str:
@@ -112,7 +112,8 @@ def _entry_text(entry: Closure) -> str:
         return _repeating_text(entry)
     if isinstance(entry, YearlyClosure):
         if entry.reason or entry.is_over_new_year:
-            return f"{entry.reason or yearly_reason(entry)} ({range_text(entry)})"
+            facts = {"reason": entry.reason or yearly_reason(entry), "range": range_text(entry)}
+            return pgettext("closing rules", "%(reason)s (%(range)s)") % facts
         return range_text(entry)
     if isinstance(entry, HolidayClosure):
         return _("public holidays except on Saturday and Sunday") if entry.unless_weekend else _("public holidays")

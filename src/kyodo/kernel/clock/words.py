@@ -6,7 +6,6 @@ A date in Japanese is ``2026年11月23日（月・祝）``, in English ``Mon 23 
 from datetime import date, datetime, time
 
 from django.utils import dateformat
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kyodo.kernel.clock.holidays import Holidays, calendar
@@ -59,11 +58,11 @@ def time_text(at: time) -> str:
 def moment_text(moment: datetime, holidays: Holidays | None = None) -> str:
     """Return date and time as Tokyo's clocks show them. Raises ``ValueError`` for a naive datetime."""
     local = in_tokyo(moment)
-    return _("%(date)s, %(time)s") % {"date": date_text(local.date(), holidays), "time": time_text(local.time())}
+    return pgettext("moment", "%(date)s, %(time)s") % {"date": date_text(local.date(), holidays), "time": time_text(local.time())}
 
 
 def _with_weekday(day: date, text: str, holidays: Holidays | None) -> str:
     parts = {"date": text, "weekday": dateformat.format(day, "D")}
     if day in (holidays if holidays is not None else calendar()):
-        return _("%(weekday)s %(date)s (public holiday)") % parts
-    return _("%(weekday)s %(date)s") % parts
+        return pgettext("date format", "%(weekday)s %(date)s (public holiday)") % parts
+    return pgettext("date format", "%(weekday)s %(date)s") % parts
