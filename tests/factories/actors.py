@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from kyodo.commons.actors.models import Actor, ActorKind, Field, Holding, Seat
+from kyodo.commons.actors.names import keys_of
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.people.models import Person
 from tests.factories.people import a_person
@@ -19,8 +20,9 @@ def a_field(slug: str = "town", name: str = "まちづくり", **values: Any) ->
 
 def an_actor(name: str = "片平まちづくり会", kind: str = ActorKind.CIVIC_GROUP, **values: Any) -> Actor:
     """Make an organization that is publicly listed."""
+    keys = keys_of(name, values.get("name_reading", ""))
     return Actor.objects.create(
-        name=name, kind=kind, **{"slug": f"actor-{next(_numbers)}", "state": ListingState.LISTED, **values}
+        name=name, kind=kind, **{"slug": f"actor-{next(_numbers)}", "state": ListingState.LISTED, **keys, **values}
     )
 
 

@@ -1,0 +1,173 @@
+"""The directory: what a visitor chose, one page of it, and how many entries each further choice would find.
+
+Every function costs a constant number of queries. Counts are grouped queries over public entries,
+kept under the version of all public data; a total is never counted: every entry has one kind, so
+the counts of kinds add up to it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+
+from kyodo.commons.actors.memo import Memo
+from kyodo.commons.actors.models import Actor, ActorKind, Field
+from kyodo.commons.actors.names import fold
+from kyodo.commons.actors.states import ListingState
+from kyodo.commons.places.models import Ward
+from kyodo.kernel.registry import Text
+
+PAGE = 20
+LONGEST_QUESTION = 100
+#: Up to this many entries found by name are named to the database one by one.
+FEW = 500
+ORDER = ("sort_key", "name_key", "pk")
+FACETS = ("kind", "ward", "field")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a visitor chose; values that no facet has were left out already."""
+
+    q: str = ""
+    kind: tuple[str, ...] = ()
+    ward: tuple[str, ...] = ()
+    field: tuple[str, ...] = ()
+    state: str = ListingState.LISTED.value
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The choice as the pairs of an address, always in the same order."""
+        said = [("q", self.q)] if self.q else []
+        said += [(facet, value) for facet in FACETS for value in getattr(self, facet)]
+        return said + ([("state", self.state)] if self.state != ListingState.LISTED else [])
+
+    def toggled(self, facet: str, value: str) -> "Selection":
+        """Return the choice with one value of a facet added, or taken away where it was there."""
+        had = getattr(self, facet)
+        return replace(self, **{facet: tuple(sorted({value}.symmetric_difference(had)))})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet, and how many entries it would find."""
+
+    value: str
+    label: Text
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the directory."""
+
+    entries: list[Actor]
+    number: int
+    pages: int
+    total: int
+    facets: dict[str, list[Choice]]
+
+
+class Directory:
+    """The directory as one request reads it."""
+
+    def __init__(self) -> None:
+        self.memo = Memo()
+        self.wards: dict[str, tuple[int, str]] = self.memo.of("wards", lambda: _by_slug(Ward.objects.all()))
+        self.fields: dict[str, tuple[int, str]] = self.memo.of("fields", lambda: _by_slug(Field.objects.all()))
+
+    def select(self, given: QueryDict, *, sees_all: bool = False) -> Selection:
+        """Read a choice from an address; ``sees_all`` lets keepers ask for what is not public by ``state``."""
+        state = given.get("state", "")
+        return Selection(
+            q=given.get("q", "").replace("\x00", "").strip()[:LONGEST_QUESTION],
+            kind=_known(given.getlist("kind"), ActorKind.values),
+            ward=_known(given.getlist("ward"), self.wards),
+            field=_known(given.getlist("field"), self.fields),
+            state=state if sees_all and state in ListingState.values else ListingState.LISTED.value,
+        )
+
+    def page(self, selection: Selection, number: int, size: int = PAGE) -> Page:
+        """Return a page of a choice; a number beyond the last page gives the last page."""
+        named = self._named(selection)
+        counts = self.memo.of(("counts", selection), lambda: self._counts(selection, named))
+        kinds = counts["kind"]
+        total = sum(n for kind, n in kinds.items() if not selection.kind or kind in selection.kind)
+        pages = max(1, -(-total // size))
+        number = min(max(1, number), pages)
+        wanted = self._narrowed(selection, named).order_by(*ORDER).values("pk")[(number - 1) * size : number * size]
+        entries = list(shown(Actor.objects.filter(pk__in=wanted)).order_by(*ORDER)) if total else []
+        return Page(entries, number, pages, total, self._facets(selection, counts))
+
+    def all(self, selection: Selection) -> QuerySet[Actor]:
+        """Return all entries of a choice in their order, with wards and fields."""
+        return self._narrowed(selection, None).order_by(*ORDER).prefetch_related("wards", "fields")
+
+    def _named(self, selection: Selection) -> list[int] | None:
+        """Return the ids of what the typed name finds, or None where that says nothing or too much."""
+        if not fold(selection.q):
+            return None
+        found = self.memo.of(
+            ("named", selection.state, selection.q), lambda: list(_of_name(selection).values_list("pk", flat=True)[: FEW + 1])
+        )
+        return found if len(found) <= FEW else None
+
+    def _narrowed(self, selection: Selection, named: Sequence[int] | None, without: str = "") -> QuerySet[Actor]:
+        found = _of_name(selection) if named is None else Actor.objects.filter(state=selection.state, pk__in=named)
+        found = found.order_by()
+        if selection.kind and without != "kind":
+            found = found.filter(kind__in=selection.kind)
+        if selection.ward and without != "ward":
+            ids = [self.wards[slug][0] for slug in selection.ward]
+            found = found.filter(Exists(Actor.wards.through.objects.filter(actor=OuterRef("pk"), ward__in=ids)))
+        if selection.field and without != "field":
+            ids = [self.fields[slug][0] for slug in selection.field]
+            found = found.filter(Exists(Actor.fields.through.objects.filter(actor=OuterRef("pk"), field__in=ids)))
+        return found
+
+    def _counts(self, selection: Selection, named: Sequence[int] | None) -> dict[str, dict[Any, int]]:
+        """Count each facet's values among what the other choices find; three grouped queries."""
+        return {
+            facet: dict(self._narrowed(selection, named, without=facet).values_list(column).annotate(n=Count("pk")))
+            for facet, column in (("kind", "kind"), ("ward", "wards"), ("field", "fields"))
+        }
+
+    def _facets(self, selection: Selection, counts: dict[str, dict[Any, int]]) -> dict[str, list[Choice]]:
+        return {
+            "kind": [
+                Choice(kind.value, kind.label, counts["kind"].get(kind.value, 0), kind.value in selection.kind)
+                for kind in ActorKind
+            ],
+            "ward": list(_choices(self.wards, counts["ward"], selection.ward)),
+            "field": list(_choices(self.fields, counts["field"], selection.field)),
+        }
+
+
+def shown(actors: QuerySet[Actor]) -> QuerySet[Actor]:
+    """Return entries as a list shows them; two queries more."""
+    return actors.prefetch_related("wards", "fields")
+
+
+def _of_name(selection: Selection) -> QuerySet[Actor]:
+    found = Actor.objects.filter(state=selection.state).order_by()
+    for word in selection.q.split():
+        if key := fold(word):
+            found = found.filter(Q(name_key__contains=key) | Q(sort_key__contains=key))
+    return found
+
+
+def _by_slug(things: QuerySet[Any]) -> dict[str, tuple[int, str]]:
+    return {slug: (pk, name) for slug, pk, name in things.values_list("slug", "pk", "name")}
+
+
+def _known(given: list[str], values: Any) -> tuple[str, ...]:
+    return tuple(sorted({value for value in given if value in values}))
+
+
+def _choices(by_slug: dict[str, tuple[int, str]], counts: dict[Any, int], chosen: tuple[str, ...]) -> Iterator[Choice]:
+    for slug, (pk, name) in by_slug.items():
+        if counts.get(pk) or slug in chosen:
+            yield Choice(slug, name, counts.get(pk, 0), slug in chosen)

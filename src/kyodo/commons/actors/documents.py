@@ -1,0 +1,59 @@
+"""What the search over the house finds of organizations: what is public, never a person's name."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils import translation
+
+from kyodo.commons.actors.directory import shown
+from kyodo.commons.actors.models import Actor
+from kyodo.commons.actors.queries import listed
+from kyodo.commons.actors.states import ListingState
+from kyodo.kernel.search import index
+from kyodo.kernel.search.sources import Document
+
+KIND = "organization"
+
+
+def document_of(actor: Actor) -> Document:
+    """Return an organization as the search knows it; reads its wards and fields."""
+    wards, fields = list(actor.wards.all()), list(actor.fields.all())
+    words = [actor.legal_form, *(ward.name for ward in wards), *(field.name for field in fields)]
+    # A document is the same whoever writes it: its address never follows the language of a request.
+    with translation.override(settings.LANGUAGE_CODE):
+        url = actor.get_absolute_url()
+    return Document(
+        kind=KIND,
+        key=actor.slug,
+        title=actor.name,
+        reading=actor.name_reading,
+        summary=actor.purpose,
+        body=" ".join(filter(None, words)),
+        url=url,
+        facets={
+            "actor_kind": [actor.kind],
+            "ward": [ward.slug for ward in wards],
+            "field": [field.slug for field in fields],
+        },
+        at=actor.listed_at,
+    )
+
+
+def documents() -> Iterator[Document]:
+    """Yield every public organization."""
+    for actor in shown(listed().order_by("pk")).iterator(chunk_size=500):
+        yield document_of(actor)
+
+
+def document(key: str) -> Document | None:
+    """Return the public organization of this slug."""
+    actor = shown(listed().filter(slug=key)).first()
+    return document_of(actor) if actor else None
+
+
+def keep_found(actor: Actor) -> None:
+    """Bring the search in step with an entry, inside the transaction that changed it."""
+    if actor.state == ListingState.LISTED:
+        index.put(document_of(actor))
+    else:
+        index.drop(KIND, actor.slug)

@@ -1,0 +1,183 @@
+"""What would become of each row: the same function for the preview and, once more, when it is applied.
+
+An entry is recognized by its corporate number, else by its name together with a ward. Whatever could
+be one entry or another is left to a person.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import batched
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from kyodo.commons.actors.actions import FACTS
+from kyodo.commons.actors.imports.layouts import LAYOUTS, Read
+from kyodo.commons.actors.models import Actor, ImportOutcome
+from kyodo.commons.actors.names import fold
+from kyodo.commons.actors.states import ListingState
+
+#: Keys asked for in one query.
+_AT_ONCE = 2000
+#: A row that doubles others names this many of them at most.
+_NAMED_ROWS = 4
+
+
+@dataclass
+class Planned:
+    """A row with its outcome. ``changes`` maps a field to [before, after]."""
+
+    number: int
+    values: dict[str, Any]
+    notes: list[str]
+    outcome: str = ImportOutcome.SKIP.value
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    actor: Actor | None = None
+    is_settled: bool = False
+
+    def skip(self, why: str) -> None:
+        """Leave the row out and say why, before anything else that is said of it."""
+        self.outcome, self.changes, self.actor, self.is_settled = ImportOutcome.SKIP.value, {}, None, True
+        self.notes = [why, *self.notes]
+
+
+class Entries:
+    """The entries that a file may mean, read at once: by corporate number, and by folded name."""
+
+    def __init__(self, rows: Iterable[Planned], actors: QuerySet[Actor]):
+        wanted = [row.values for row in rows]
+        numbers = {values["corporate_number"] for values in wanted if values.get("corporate_number")}
+        names = {fold(values["name"]) for values in wanted if values.get("name")}
+        self.by_number: dict[str, Actor] = {}
+        self.by_name: dict[str, list[Actor]] = defaultdict(list)
+        seen: dict[int, Actor] = {}
+        for condition in [Q(corporate_number__in=part) for part in batched(sorted(numbers), _AT_ONCE)] + [
+            Q(name_key__in=part) for part in batched(sorted(names), _AT_ONCE)
+        ]:
+            for actor in actors.filter(condition).prefetch_related("wards", "fields"):
+                seen.setdefault(actor.pk, actor)
+        for actor in seen.values():
+            if actor.corporate_number:
+                self.by_number[actor.corporate_number] = actor
+            self.by_name[fold(actor.name)].append(actor)
+
+    def meant(self, values: dict[str, Any]) -> tuple[Actor | None, str]:
+        """Return (the entry that these values mean, or None; why that cannot be said)."""
+        number = values.get("corporate_number", "")
+        if number and number in self.by_number:
+            return self.by_number[number], ""
+        # An entry with another number is another body, whatever its name.
+        named = [a for a in self.by_name[fold(values["name"])] if not (number and a.corporate_number)]
+        wards = set(values.get("wards", ()))
+        same = [a for a in named if wards & slugs(a, "wards")] if wards else [a for a in named if not slugs(a, "wards")]
+        if len(same) > 1:
+            return None, _("Several entries have this name in this ward. Please add the corporate number.")
+        unsure = [a for a in named if not slugs(a, "wards")] if wards else [a for a in named if slugs(a, "wards")]
+        if not same and unsure:
+            return None, _("An entry of this name exists, and its ward or the row's is not known. Please add the ward or the corporate number.")
+        return (same[0] if same else None), ""
+
+
+def slugs(actor: Actor, name: str) -> set[str]:
+    """Return the slugs of an entry's wards or fields, as they were prefetched."""
+    return {thing.slug for thing in getattr(actor, name).all()}
+
+
+def plan(reads: Sequence[Read], layout: str, actors: QuerySet[Actor] | None = None) -> list[Planned]:
+    """Return what would become of each row, in the order of the rows; nothing is written."""
+    rows = [Planned(read.number, read.values, list(read.notes)) for read in reads]
+    usable = []
+    for row, read in zip(rows, reads, strict=True):
+        row.skip(read.problem) if read.problem else usable.append(row)
+    usable = _without_doubles(usable)
+    entries = Entries(usable, Actor.objects.all() if actors is None else actors)
+    taken: dict[int, int] = {}
+    for row in usable:
+        actor, doubt = entries.meant(row.values)
+        if doubt:
+            row.skip(doubt)
+        elif actor and actor.pk in taken:
+            row.skip(_("Row %(n)s means the same entry.") % {"n": taken[actor.pk]})
+        else:
+            _decide(row, actor, LAYOUTS[layout].fills_only)
+            taken.update({actor.pk: row.number} if actor else {})
+    return rows
+
+
+def _without_doubles(rows: list[Planned]) -> list[Planned]:
+    """Leave out rows that repeat or contradict another row of the file; return the others.
+
+    Of rows that say the same the first stays. Rows that say different things about one
+    number, or that could be one organization because a number or a ward is missing, go.
+    """
+    rows = _first_of_equals(rows)
+    by_number: dict[str, list[int]] = defaultdict(list)
+    claims: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for row in rows:
+        _claim(by_number[row.values.get("corporate_number", "")], row.number)
+        for place in _places(row):
+            _claim(claims[place], row.number)
+    for row in rows:
+        number = row.values.get("corporate_number", "")
+        name = fold(row.values["name"])
+        # Without a ward a row may be any of its name; None stands for every row of a name.
+        near = [(name, "")] + (_places(row)[1:] if row.values.get("wards") else [(name, None)])
+        others = by_number[number] if number else [n for place in near for n in claims[place]]
+        if doubles := sorted(set(others) - {row.number}):
+            facts = {"n": "、".join(map(str, doubles[:3]))}
+            row.skip(_("Row %(n)s seems to be the same organization and says something else. Please correct the file.") % facts)
+    return [row for row in rows if not row.is_settled]
+
+
+def _first_of_equals(rows: list[Planned]) -> list[Planned]:
+    first: dict[str, Planned] = {}
+    for row in rows:
+        said = first.setdefault(json.dumps(row.values, sort_keys=True), row)
+        if said is not row:
+            row.skip(_("Row %(n)s says the same already.") % {"n": said.number})
+    return list(first.values())
+
+
+def _places(row: Planned) -> list[tuple[str, str | None]]:
+    """Return under which (name, ward) others look for this row: all of its name, then each of its wards."""
+    name = fold(row.values["name"])
+    return [(name, None), *((name, ward) for ward in row.values.get("wards") or [""])]
+
+
+def _claim(rows: list[int], number: int) -> None:
+    if len(rows) < _NAMED_ROWS:
+        rows.append(number)
+
+
+def _decide(row: Planned, actor: Actor | None, fills_only: tuple[str, ...]) -> None:
+    row.actor = actor
+    if actor is None:
+        if row.values.get("is_dissolved"):
+            return row.skip(_("A dissolved body, and there is no entry of it."))
+        if not row.values.get("kind"):
+            return row.skip(_("A new entry needs its kind."))
+        row.outcome = ImportOutcome.CREATE.value
+        return None
+    row.changes = changes_of(actor, row.values, fills_only)
+    row.outcome = (ImportOutcome.UPDATE if row.changes else ImportOutcome.SAME).value
+    return None
+
+
+def changes_of(actor: Actor, values: dict[str, Any], fills_only: tuple[str, ...]) -> dict[str, list[Any]]:
+    """Return what a row would change in an entry; an empty cell changes nothing."""
+    if values.get("is_dissolved"):
+        gone = ListingState.WITHDRAWN.value
+        return {} if actor.state == gone else {"state": [str(actor.state), gone]}
+    changes: dict[str, list[Any]] = {}
+    for name in FACTS:
+        before, after = getattr(actor, name), values.get(name)
+        if after and after != before and not (before and name in fills_only):
+            changes[name] = [str(before), after]
+    for name in ("wards", "fields"):
+        had, has = sorted(slugs(actor, name)), values.get(name)
+        if has and has != had and not (had and name in fills_only):
+            changes[name] = [had, has]
+    return changes

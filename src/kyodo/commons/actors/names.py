@@ -1,0 +1,29 @@
+"""Folded forms of names: by them entries are ordered, found and recognized again.
+
+A fold loses what people write in different ways — width, kana, spaces, dashes, case — and
+nothing else: 「ＮＰＯ法人 みほん」 and 「NPO法人ミホン」 are one, 「見本会」 and 「見本の会」 are two.
+"""
+
+import re
+import unicodedata
+
+#: Katakana ァ-ヶ stand this far above their hiragana.
+_KANA_DISTANCE = ord("ァ") - ord("ぁ")
+_HIRAGANA = {code: code - _KANA_DISTANCE for code in range(ord("ァ"), ord("ヶ") + 1)}
+_DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−─━ｰ"), "ー")
+_LOST = re.compile(r"[\s・･,，.．、。'’\"”「」『』()（）]+")
+LONGEST = 200
+
+
+def fold(text: str) -> str:
+    """Return the folded form of a name or of what somebody typed to find it."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return _LOST.sub("", plain.translate(_DASHES).translate(_HIRAGANA))[:LONGEST]
+
+
+def keys_of(name: str, name_reading: str) -> dict[str, str]:
+    """Return the columns ``sort_key`` and ``name_key``; whoever writes a name writes them too.
+
+    An entry without a reading is ordered by its name.
+    """
+    return {"sort_key": fold(name_reading) or fold(name), "name_key": fold(name)}

@@ -1,0 +1,122 @@
+"""Reads about organizations, their seats and who holds them. What is public is listed; nothing here names a holder
+but the functions that say so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from kyodo.commons.actors.models import Actor, Holding, ImportBatch, Seat
+from kyodo.commons.actors.states import ListingState
+from kyodo.commons.people.models import Consent, Person
+
+#: What a person consents to, to be named in public beside a seat.
+PUBLIC_NAME = "public_name"
+
+
+def is_stale(confirmed_on: date | None, day: date | None = None) -> bool:
+    """Say whether nobody has confirmed an entry for a year (setting ``STALE_AFTER_DAYS``); officers change yearly."""
+    oldest = (day or timezone.localdate()) - timedelta(days=getattr(settings, "STALE_AFTER_DAYS", 365))
+    return confirmed_on is None or confirmed_on < oldest
+
+
+def listed() -> QuerySet[Actor]:
+    """Return the organizations that are public."""
+    return Actor.objects.filter(state=ListingState.LISTED)
+
+
+def for_page(actors: QuerySet[Actor]) -> QuerySet[Actor]:
+    """Return organizations with all that their own page shows of them; four queries more."""
+    return actors.prefetch_related("fields", "wards", "districts", "seats")
+
+
+def newest(limit: int) -> list[Actor]:
+    """Return what was listed last, newest first; one query."""
+    return list(listed().exclude(listed_at=None).order_by("-listed_at")[:limit])
+
+
+# --- seats ---------------------------------------------------------------------------------
+
+
+def open_on(day: date) -> Q:
+    """Return the condition that a holding holds on a day."""
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+
+
+def holder_of(seat: Seat, on: date | None = None) -> Person | None:
+    """Return who holds a seat on a day (default: today)."""
+    holding = holding_of(seat, on)
+    return holding.person if holding else None
+
+
+def holding_of(seat: Seat, on: date | None = None) -> Holding | None:
+    """Return the holding of a seat on a day (default: today); one query."""
+    day = on or timezone.localdate()
+    return Holding.objects.filter(open_on(day), seat=seat).select_related("person").order_by("-since", "-pk").first()
+
+
+def seats_of(person: Person, on: date | None = None) -> list[Seat]:
+    """Return the seats that a person holds on a day (default: today), with their organizations; one query."""
+    day = on or timezone.localdate()
+    held = Holding.objects.filter(open_on(day), person=person).select_related("seat__actor")
+    return [holding.seat for holding in held.order_by("seat__actor__sort_key", "seat__order", "pk")]
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat as its keepers see it: who holds it, who follows and who held it before."""
+
+    seat: Seat
+    current: Holding | None
+    coming: list[Holding]
+    past: list[Holding]
+
+
+def seat_rows(actor: Actor, on: date | None = None) -> list[SeatRow]:
+    """Return all seats of an organization with all who hold, will hold or held them; two queries. Names holders."""
+    day = on or timezone.localdate()
+    by_seat: dict[int, list[Holding]] = {}
+    for holding in Holding.objects.filter(seat__actor=actor).select_related("person").order_by("-since", "-pk"):
+        if holding.until != holding.since:
+            by_seat.setdefault(holding.seat_id, []).append(holding)
+    return [_row(seat, by_seat.get(seat.pk, []), day) for seat in actor.seats.order_by("order", "pk")]
+
+
+def _row(seat: Seat, holdings: list[Holding], day: date) -> SeatRow:
+    current = next((h for h in holdings if h.since <= day and (h.until is None or h.until > day)), None)
+    coming = [h for h in holdings if h.since > day]
+    past = [h for h in holdings if h.until is not None and h.until <= day]
+    return SeatRow(seat, current, coming, past)
+
+
+def public_names(actor: Actor) -> dict[int, str]:
+    """Return the names of today's holders who agreed to be named in public, by seat; one query.
+
+    Whoever did not agree, or no longer does, is not there.
+    """
+    now = timezone.now()
+    agreed = Consent.objects.filter(Q(until=None) | Q(until__gt=now), purpose=PUBLIC_NAME, since__lte=now)
+    held = Holding.objects.filter(open_on(timezone.localdate()), seat__actor=actor)
+    return dict(held.filter(person__in=agreed.values("person")).values_list("seat", "person__name"))
+
+
+def people_named(typed: str, limit: int = 20) -> list[Person]:
+    """Return people whose name or reading holds what was typed, for the keepers of seats; one query."""
+    words = typed.split()
+    if not words:
+        return []
+    found = Person.objects.filter(erased_at=None)
+    for word in words:
+        found = found.filter(Q(name__icontains=word) | Q(name_reading__icontains=word) | Q(called__icontains=word))
+    return list(found.order_by("name_reading", "name", "pk")[:limit])
+
+
+# --- imports -------------------------------------------------------------------------------
+
+
+def latest_imports(limit: int = 20) -> Iterable[ImportBatch]:
+    """Return the latest imports, newest first; one query."""
+    return ImportBatch.objects.select_related("made_by")[:limit]

@@ -1,0 +1,97 @@
+"""Who may do what with an organization's entry, its seats and an import.
+
+A right to an organization follows its seat: whoever holds one today may keep the public entry
+true. When the term ends, the right is gone at the next request.
+"""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kyodo.commons.actors.models import Actor, Holding
+from kyodo.commons.actors.states import ListingState
+from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR, EDITOR
+from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
+
+#: Who keeps the directory.
+KEEPERS = (COORDINATOR, CENTER_STAFF, CITY_STAFF, EDITOR, ADMINISTRATOR)
+#: Who may know which person holds a seat; an editor needs no names.
+SEAT_KEEPERS = (COORDINATOR, CENTER_STAFF, CITY_STAFF, ADMINISTRATOR)
+#: Who may bring in a whole file.
+IMPORTERS = (CENTER_STAFF, CITY_STAFF, ADMINISTRATOR)
+
+
+def holds_a_seat(who: Who, actor: Actor) -> bool:
+    """Say whether a person holds a seat of this organization today; read afresh every time."""
+    if who.pk is None:
+        return False
+    today = timezone.localdate()
+    held = Holding.objects.filter(Q(until=None) | Q(until__gt=today), since__lte=today)
+    return held.filter(seat__actor=actor, person=who.pk).exists()
+
+
+def _holds_any(who: Who, roles: tuple[str, ...]) -> bool:
+    return any(who.holds(role) for role in roles)
+
+
+def keeps_directory(who: Who) -> Answer:
+    """Open to the staff who keep the directory."""
+    return YES if _holds_any(who, KEEPERS) else no(_("Only the staff who keep the directory may do this."))
+
+
+def keeps_seats(who: Who) -> Answer:
+    """Open to the staff who may know which person holds a seat."""
+    return YES if _holds_any(who, SEAT_KEEPERS) else no(_("Only the staff who keep contacts may see who holds a seat."))
+
+
+def imports_files(who: Who) -> Answer:
+    """Open to the staff who may import a file of organizations."""
+    return YES if _holds_any(who, IMPORTERS) else no(_("Only the staff of the city and of the center may import a file."))
+
+
+def may_see(who: Who, actor: Actor) -> Answer:
+    """What is listed is for everybody; the rest for its keepers and for whoever holds a seat of it."""
+    if actor.state == ListingState.LISTED:
+        return YES
+    return may_edit(who, actor)
+
+
+def may_edit(who: Who, actor: Actor) -> Answer:
+    """Staff and the holders of its seats keep an entry true."""
+    if _holds_any(who, KEEPERS) or holds_a_seat(who, actor):
+        return YES
+    return no(_("Only those who hold a seat of this organization, and the staff, may change its entry."))
+
+
+def may_keep(who: Who, thing: Any) -> Answer:
+    """Creating, listing and withdrawing an entry is for the staff who keep the directory."""
+    return keeps_directory(who)
+
+
+def may_keep_seats(who: Who, thing: Any) -> Answer:
+    """Seats and their holders are for the staff who keep contacts."""
+    return keeps_seats(who)
+
+
+def may_import(who: Who, thing: Any) -> Answer:
+    """A file is previewed, applied and discarded by the staff who may import."""
+    return imports_files(who)
+
+
+MAY: dict[str, Predicate] = {
+    "see": may_see,
+    "create": may_keep,
+    "edit": may_edit,
+    "confirm": may_edit,
+    "list": may_keep,
+    "withdraw": may_keep,
+    "add_seat": may_keep_seats,
+    "seat": may_keep_seats,
+    "vacate": may_keep_seats,
+    "see_holders": may_keep_seats,
+    "preview": may_import,
+    "apply": may_import,
+    "discard": may_import,
+}
