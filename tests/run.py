@@ -1,0 +1,111 @@
+"""``./kyodo test``: everything the project promises, from a bare machine. Standard library only.
+
+With arguments they go to pytest, for a quick loop. Without, every part runs even when an
+earlier one failed, and the closing lines say which did.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+
+
+def _has_japanese_font() -> bool:
+    listed = shutil.which("fc-list") and subprocess.run(
+        ["fc-list", ":lang=ja", "family"], capture_output=True, text=True, check=False
+    ).stdout.strip()  # fmt: skip
+    return bool(listed)
+
+
+def _has_postgresql() -> bool:
+    return any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or bool(shutil.which("initdb"))
+
+
+def _has(*programs: str) -> Callable[[], bool]:
+    return lambda: any(shutil.which(program) for program in programs)
+
+
+#: Debian's package, what it is for, and how to see that it is there already.
+NEEDED: list[tuple[str, str, Callable[[], bool]]] = [
+    ("chromium", "a browser for the journeys", _has("chromium", "chromium-browser", "google-chrome")),
+    ("fonts-noto-cjk", "a Japanese font", _has_japanese_font),
+    ("fontconfig", "the list of fonts", _has("fc-list")),
+    ("postgresql", "a PostgreSQL server of 15 or later", _has_postgresql),
+    ("gettext", "the Japanese catalogues", _has("msgfmt")),
+    ("poppler-utils", "a look into printed pages", _has("pdftotext")),
+]
+
+
+def provide() -> bool:
+    """Install what is missing from Debian's packages where that is possible; else say what to install."""
+    missing = [(package, purpose) for package, purpose, is_there in NEEDED if not is_there()]
+    if not missing:
+        return True
+    packages = [package for package, _purpose in missing]
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"· installing {' '.join(packages)}", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=quiet, check=False)
+    still = [(package, purpose) for package, purpose, is_there in NEEDED if not is_there()]
+    if still:
+        print("kyodo test: some things are missing on this machine, and nothing is skipped without them:")
+        for package, purpose in still:
+            print(f"  {package:15} {purpose}")
+        print(f"On Debian or Ubuntu, as root: apt-get install {' '.join(package for package, _purpose in still)}")
+    return not still
+
+
+def _pytest(*args: str, **environment: str) -> Callable[[], bool]:
+    command = [sys.executable, "-m", "pytest", "-q", *args]
+    return lambda: subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
+
+
+def _tool(program: str, *args: str) -> Callable[[], bool]:
+    environment = {**os.environ, "KYODO_MODE": "test", "KYODO_DATABASE_URL": "sqlite:///:memory:"}
+    command = [str(BIN / program), *args]
+    return lambda: subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+
+
+def parts() -> list[tuple[str, Callable[[], bool]]]:
+    """Return the parts of a whole run, in order."""
+    workers = ["-n", "2"] if (os.cpu_count() or 1) > 1 else []
+    return [
+        ("format", _tool("ruff", "format", "--check", "--quiet", "src", "tests", "bench")),
+        ("lint", _tool("ruff", "check", "--quiet", "src", "tests", "bench")),
+        ("layers", _tool("lint-imports")),
+        ("types", _tool("mypy")),
+        ("tests on SQLite", _pytest("-m", "not browser", *workers)),
+        ("tests on PostgreSQL", _pytest("-m", "both_databases and not browser", KYODO_TEST_DATABASE="postgresql")),
+        ("journeys in a browser", _pytest("-m", "browser")),
+    ]
+
+
+def main(args: list[str]) -> int:
+    """Run pytest with the arguments, or everything; return the exit code."""
+    if args:
+        return subprocess.run([sys.executable, "-m", "pytest", *args], cwd=ROOT, check=False).returncode
+    if not provide():
+        return 1
+    began = time.monotonic()
+    failed = []
+    for name, run in parts():
+        print(f"\n=== {name}", flush=True)
+        since = time.monotonic()
+        good = run()
+        print(f"=== {name}: {'passed' if good else 'FAILED'} in {time.monotonic() - since:.0f} s", flush=True)
+        if not good:
+            failed.append(name)
+    outcome = f"failed: {', '.join(failed)}" if failed else "everything passed"
+    print(f"\n=== {outcome} in {time.monotonic() - began:.0f} s", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
