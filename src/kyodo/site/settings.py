@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
     "allauth",
@@ -150,7 +151,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_page"
 ACCOUNT_ADAPTER = "kyodo.commons.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+#: The password is optional: allauth offers signing in by password only where sign-up knows it.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_FORMS = {
+    "login": "kyodo.commons.people.sign_in_forms.PasswordSignInForm",
+    "signup": "kyodo.commons.people.sign_in_forms.PlainSignUpForm",
+}
 ACCOUNT_SIGNUP_FORM_CLASS = "kyodo.commons.people.forms.SignUpForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -166,6 +172,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/5m/key", "request_login_code"
 MFA_ADAPTER = "kyodo.commons.people.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "kyodo.commons.people.sign_in_forms.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "kyodo"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
