@@ -23,7 +23,7 @@ def code_in_mail():
 def sign_in_by_code(page):
     page.goto("/")
     page.get_by_role("link", name="サインインする").click()
-    page.get_by_label("メールアドレス").fill("hanako@example.jp")
+    page.get_by_role("textbox", name="メールアドレス", exact=True).fill("hanako@example.jp")
     page.get_by_role("button", name="コードを送ってもらう").click()
     page.get_by_label("コード").fill(code_in_mail())
     page.get_by_role("button", name="進む").click()
