@@ -1,20 +1,26 @@
 """What a city pack says of organizations, and of the fields in which they are active."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from pydantic import AfterValidator, Field, StringConstraints
 
+from kyodo.commons.actors.directory import shown
+from kyodo.commons.actors.documents import KIND, document_of
 from kyodo.commons.actors.models import Actor, ActorKind
 from kyodo.commons.actors.models import Field as ActivityField
 from kyodo.commons.actors.names import keys_of
+from kyodo.commons.actors.queries import listed
 from kyodo.commons.actors.states import ListingState
 from kyodo.kernel.packs.kinds import PACK_KINDS, Loading
 from kyodo.kernel.packs.record import Line, Mail, Once, PartialDay, Phone, Prose, Record, RefTo, Slug, Url
 from kyodo.kernel.packs.tables import Links, Table, table_kind
+from kyodo.kernel.search.sources import Document
+from kyodo.kernel.text.codes import corporate_check_digit
 
 FieldSlug = Annotated[Slug, RefTo("field")]
 _WardSlug = Annotated[Slug, RefTo("ward")]
@@ -22,9 +28,7 @@ _DistrictSlug = Annotated[Slug, RefTo("district")]
 
 
 def _checked_number(number: str) -> str:
-    """Check digit of a corporate number: 9 - (sum of the digits from the right, even places twice, mod 9)."""
-    basic = [int(digit) for digit in reversed(number[1:])]
-    if 9 - sum(digit * (1 + place % 2) for place, digit in enumerate(basic)) % 9 != int(number[0]):
+    if corporate_check_digit(number[1:]) != int(number[0]):
         raise ValueError(_("%(number)s is not a corporate number: its check digit does not fit") % {"number": number})
     return number
 
@@ -82,6 +86,10 @@ def _actor(record: ActorRecord, loading: Loading) -> dict[str, Any]:
     }
 
 
+def _documents(slugs: Sequence[str]) -> Iterator[Document]:
+    return (document_of(actor) for actor in shown(listed().filter(slug__in=slugs)))
+
+
 FIELD = Table(ActivityField, ("name", "name_latin", "npo_number", "order"), _field)
 ACTOR = Table(
     Actor,
@@ -100,7 +108,8 @@ ACTOR = Table(
     hidden={"state": ListingState.WITHDRAWN.value},
 )  # fmt: skip
 
+_FIELD, _ACTOR = pgettext_lazy("activity", "field"), gettext_lazy("organization")
 PACK_KINDS.hang(
-    table_kind("field", gettext_lazy("field"), FieldRecord, FIELD, file="city.yaml", section="fields", order=60),
-    table_kind("actor", gettext_lazy("organization"), ActorRecord, ACTOR, folder="actors", order=70),
+    table_kind("field", _FIELD, FieldRecord, FIELD, file="city.yaml", section="fields", order=60),
+    table_kind("actor", _ACTOR, ActorRecord, ACTOR, folder="actors", search=KIND, documents=_documents, order=70),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
@@ -13,9 +14,23 @@ from pydantic import AfterValidator, Field, StringConstraints
 from kyodo.commons.places.models import City, Desk, District, Facility, FacilityKind, OpeningHours, Space, Ward
 from kyodo.kernel.clock.closures import ClosureRules
 from kyodo.kernel.packs.kinds import PACK_KINDS, Entry, Loading, Problem
-from kyodo.kernel.packs.record import Line, Mail, Once, Part, PartialDay, Phone, Postcode, Prose, Record, RefTo, Slug, Sources, Url
+from kyodo.kernel.packs.record import (
+    Line,
+    Mail,
+    Part,
+    PartialDay,
+    Phone,
+    Postcode,
+    Prose,
+    Record,
+    RefTo,
+    Slug,
+    Sources,
+    Url,
+)
 from kyodo.kernel.packs.tables import Children, Table, table_kind
 from kyodo.kernel.registry import PUBLIC_TABLES
+from kyodo.kernel.text.codes import municipality_check_digit
 
 WardSlug = Annotated[Slug, RefTo("ward")]
 DeskSlug = Annotated[Slug, RefTo("desk")]
@@ -26,9 +41,9 @@ _SPAN = re.compile(r"(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})")
 
 
 def _checked_code(code: str) -> str:
-    """Check digit of the code of local governments: weights 6 to 2, (11 - sum mod 11) mod 10."""
-    if (11 - sum(int(digit) * weight for digit, weight in zip(code, (6, 5, 4, 3, 2), strict=False)) % 11) % 10 != int(code[5]):
-        raise ValueError(_("%(code)s is not a code of a local government: its check digit does not fit") % {"code": code})
+    if municipality_check_digit(code[:5]) != int(code[5]):
+        words = _("%(code)s is not a code of a local government: its check digit does not fit")
+        raise ValueError(words % {"code": code})
     return code
 
 
@@ -69,7 +84,7 @@ def opening_hours(hours: dict[str, str]) -> list[tuple[int, time, time]]:
             if any(row[0] == day for row in rows):
                 raise ValueError(_("%(day)s has hours twice") % {"day": _DAYS[day - 1]})
             rows += [(day, *span) for span in spans]
-        if any(later[0] < earlier[1] for earlier, later in zip(spans, spans[1:], strict=False)):
+        if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
             raise ValueError(_("the times of %(key)s overlap") % {"key": key})
     return rows
 
@@ -289,44 +304,43 @@ def _spaces_once(entries: Sequence[Entry], loading: Loading) -> Iterable[Problem
 
 _NAMES = ("name", "name_reading", "source")
 _REACH = ("phone", "fax", "mail", "url")
-CITY = Table(
-    City,
-    (*_NAMES, "name_latin", "code", "site_name", "site_name_latin", "tagline", "tagline_latin", "contact_desk_id", "facts", "is_demo"),
-    _city,
-)
+_CITY_TEXTS = ("name_latin", "code", "site_name", "site_name_latin", "tagline", "tagline_latin")
+_FACILITY_TEXTS = ("kind", "name_latin", "short_name", "summary", "access", "operator", "barrier_free", "owner")
+_FACILITY_PLACE = ("ward_id", "postcode", "address", "latitude", "longitude")
+_FACILITY_DAYS = ("closures", "closures_text", "confirmed_on", "is_demo", "order")
+_SPACE_TEXTS = ("name", "floor", "use", "observed_on", "source")
+_SPACE_FACTS = ("capacity", "is_capacity_approximate", "is_bookable", "is_demo", "order")
+_DESK_MORE = ("topics", "facility_id", "ward_id", "hours_text", "confirmed_on", "note", "is_demo", "order")
+
+CITY = Table(City, (*_NAMES, *_CITY_TEXTS, "contact_desk_id", "facts", "is_demo"), _city)
 WARD = Table(Ward, (*_NAMES, "name_latin", "code", "population", "population_as_of", "order"), _ward)
 DISTRICT = Table(District, (*_NAMES, "ward_id"), _district)
 FACILITY = Table(
     Facility,
-    (
-        *_NAMES, *_REACH, "kind", "name_latin", "short_name", "summary", "ward_id", "postcode", "address", "access", "latitude",
-        "longitude", "operator", "barrier_free", "closures", "closures_text", "owner", "confirmed_on", "is_demo", "order",
-    ),
+    (*_NAMES, *_REACH, *_FACILITY_TEXTS, *_FACILITY_PLACE, *_FACILITY_DAYS),
     _facility,
     children=(
         Children(OpeningHours, "facility", _hours, ("weekday", "opens_at", "closes_at")),
-        Children(
-            Space, "facility", _spaces,
-            ("name", "floor", "use", "capacity", "is_capacity_approximate", "is_bookable", "observed_on", "source", "is_demo", "order"),
-            key="slug",
-        ),
+        Children(Space, "facility", _spaces, (*_SPACE_TEXTS, *_SPACE_FACTS), key="slug"),
     ),
     shown={"is_public": True},
     hidden={"is_public": False},
-)  # fmt: skip
-DESK = Table(
-    Desk,
-    (*_NAMES, *_REACH, "topics", "facility_id", "ward_id", "hours_text", "confirmed_on", "note", "is_demo", "order"),
-    _desk,
 )
+DESK = Table(Desk, (*_NAMES, *_REACH, *_DESK_MORE), _desk)
 
+_WARD, _DISTRICT, _DESK = gettext_lazy("ward"), gettext_lazy("district"), gettext_lazy("desk")
+_PLACE, _CITY = pgettext_lazy("facility", "place"), gettext_lazy("city")
 _HEAD = "city.yaml"
 # The city comes last: its contact desk is written before it.
 PACK_KINDS.hang(
-    table_kind("ward", gettext_lazy("ward"), WardRecord, WARD, file=_HEAD, section="wards", order=20),
-    table_kind("district", gettext_lazy("district"), DistrictRecord, DISTRICT, file=_HEAD, section="districts", folder="districts", order=30),
-    table_kind("facility", pgettext_lazy("facility", "place"), FacilityRecord, FACILITY, folder="places", check=_spaces_once, order=40),
-    table_kind("desk", gettext_lazy("desk"), DeskRecord, DESK, folder="desks", order=50),
-    table_kind("city", gettext_lazy("city"), CityRecord, CITY, file=_HEAD, required=True, check=_one_city, order=55),
+    table_kind("ward", _WARD, WardRecord, WARD, file=_HEAD, section="wards", order=20),
+    table_kind(
+        "district", _DISTRICT, DistrictRecord, DISTRICT, file=_HEAD, section="districts", folder="districts", order=30
+    ),
+    table_kind(
+        "facility", _PLACE, FacilityRecord, FACILITY, folder="places", search="place", check=_spaces_once, order=40
+    ),
+    table_kind("desk", _DESK, DeskRecord, DESK, folder="desks", search="desk", order=50),
+    table_kind("city", _CITY, CityRecord, CITY, file=_HEAD, required=True, check=_one_city, order=55),
 )
 PUBLIC_TABLES.hang("places_city")

@@ -14,6 +14,12 @@ from kyodo.kernel.packs.reading import Parsed, files_in, read_file
 from kyodo.kernel.packs.wording import suggestion, words_for
 
 Tick = Callable[[int], None]
+
+
+def silent(done: int) -> None:
+    """Tell nobody how far the work has come."""
+
+
 _YAML = (".yaml", ".yml")
 
 
@@ -68,7 +74,7 @@ class Known:
         return sorted(self.slugs(kind))
 
 
-def check(root: Path, tick: Tick = lambda done: None) -> Checked:
+def check(root: Path, tick: Tick = silent) -> Checked:
     """Read and check a whole pack. Reads the database (for references), never writes.
 
     ``tick`` is told how many more records were checked. A folder that does not exist is a

@@ -10,6 +10,7 @@ from django.db import models
 from kyodo.kernel.packs.record import Record
 from kyodo.kernel.permissions import SYSTEM, Who
 from kyodo.kernel.registry import Text, Wall
+from kyodo.kernel.search.sources import Document
 
 Place = tuple[str | int, ...]
 
@@ -75,9 +76,7 @@ class Loading:
     def ids(self, kind: str) -> Mapping[str, Any]:
         """Return the primary keys of all things of a kind, keyed by slug (one query a kind)."""
         if kind not in self._ids:
-            found = PACK_KINDS.find(kind)
-            assert found is not None, f"no pack kind {kind!r}"
-            self._ids[kind] = dict(found.model._default_manager.values_list("slug", "pk"))
+            self._ids[kind] = dict(kind_of(kind).model._default_manager.values_list("slug", "pk"))
         return self._ids[kind]
 
     def forget(self, kind: str) -> None:
@@ -102,6 +101,9 @@ class PackKind[R: Record]:
       had to stay because other things point at them.
     - ``check(entries, loading)`` may yield problems that one record alone cannot show; it reads only.
 
+    Where ``search`` names a source of the search, whose keys are then the slugs, the index
+    follows in the same transaction; ``documents(slugs)`` gives many documents in few queries.
+
     ``model`` has a field ``slug``. Kinds are written by ``order`` and withdrawn backwards.
     :func:`kyodo.kernel.packs.tables.table_kind` makes one from a plain model.
     """
@@ -121,7 +123,17 @@ class PackKind[R: Record]:
     #: Suffixes of further files that may lie in the folder, such as ``(".csv",)``; records name them.
     assets: tuple[str, ...] = ()
     check: Callable[[Sequence[Entry], Loading], Iterable[Problem]] | None = None
+    search: str = ""
+    documents: Callable[[Sequence[str]], Iterable[Document]] | None = None
     order: int = 100
 
 
 PACK_KINDS: Wall[PackKind[Any]] = Wall("pack kinds", lambda kind: kind.name, lambda kind: kind.order)
+
+
+def kind_of(name: str) -> PackKind[Any]:
+    """Return the kind of this name. Raises ``LookupError`` where no room hung one: a schema points at nothing."""
+    found = PACK_KINDS.find(name)
+    if found is None:
+        raise LookupError(f"no pack kind {name!r}")
+    return found

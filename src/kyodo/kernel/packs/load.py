@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.kernel.audit.record import record as audit
-from kyodo.kernel.packs.check import Checked, Tick, check
+from kyodo.kernel.packs.check import Checked, Tick, check, silent
 from kyodo.kernel.packs.kinds import PACK_KINDS, Entry, Loading, PackKind, Problem
 from kyodo.kernel.packs.models import Pack, PackRecord
 from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.search.index import drop_many, put_many
+from kyodo.kernel.search.sources import SOURCES, Document
 
 BATCH = 500
 Values = Mapping[str, Any]
@@ -62,6 +64,11 @@ def digest(values: Any) -> str:
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
+def digest_of(entry: Entry) -> str:
+    """Return the digest of a record as the schema understood it."""
+    return digest(entry.record.model_dump(mode="json"))
+
+
 def digests(values: Values) -> dict[str, str]:
     """Return a digest for each column, so that a change can be named."""
     return {column: digest(value) for column, value in values.items()}
@@ -78,7 +85,10 @@ def chunks[T](items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
         yield items[start : start + size]
 
 
-def load(root: Path, options: Options = Options(), *, by: Who = SYSTEM, tick: Tick = lambda done: None) -> list[Outcome]:
+AS_IS = Options()
+
+
+def load(root: Path, options: Options = AS_IS, *, by: Who = SYSTEM, tick: Tick = silent) -> list[Outcome]:
     """Check a pack and load it, all or nothing; return what became of every record.
 
     ``tick`` is told how many more records were checked or handled (every record counts
@@ -138,8 +148,8 @@ class Work:
         if reason and not takes:
             self.outcome.kept[slug] = reason
             return False
-        is_same = last is not None and not last.withdrawn_at and last.digest == digest(entry.record.model_dump(mode="json"))
-        if is_same and not reason:
+        is_shown = last is not None and not last.withdrawn_at
+        if last is not None and is_shown and not reason and last.digest == digest_of(entry):
             self.outcome.unchanged.append(slug)
             return False
         return True
@@ -161,14 +171,29 @@ class Work:
             rows.append(
                 PackRecord(
                     pack_id=self.loading.pack, kind=self.kind.name, slug=slug, object_id=str(ids[slug]),
-                    digest=digest(entry.record.model_dump(mode="json")), written=after[slug], loaded_at=timezone.now(),
+                    digest=digest_of(entry), written=after[slug], loaded_at=timezone.now(),
                 )
             )  # fmt: skip
         self._save(rows)
+        self._keep_found(slugs)
+
+    def _keep_found(self, slugs: Sequence[str]) -> None:
+        """Bring the search in step with what was written or withdrawn."""
+        source = SOURCES.find(self.kind.search) if self.kind.search else None
+        if source is None:
+            return
+        found: list[Document] = (
+            list(self.kind.documents(slugs))
+            if self.kind.documents
+            else [document for slug in slugs if (document := source.document(slug))]
+        )
+        put_many(found)
+        drop_many(source.kind, {*slugs} - {document.key for document in found})
 
     def _save(self, rows: Iterable[PackRecord]) -> None:
         columns = ["pack", "object_id", "digest", "written", "loaded_at", "withdrawn_at"]
-        PackRecord.objects.bulk_create(rows, update_conflicts=True, unique_fields=["kind", "slug"], update_fields=columns)
+        unique = ["kind", "slug"]
+        PackRecord.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=columns)
 
     def _audit(self, verb: str, pk: Any) -> None:
         facts = {"pack": self.loading.pack}
@@ -185,9 +210,10 @@ class Work:
         found = {slug: digests(values) for slug, values in self.kind.read([r.slug for r in leaving]).items()}
         go, gone = [], []
         for record in leaving:
+            takes = self.options.takes(self.kind.name, record.slug)
             if record.slug not in found:
                 gone.append(record)
-            elif (columns := edited(record.written, found[record.slug])) and not self.options.takes(self.kind.name, record.slug):
+            elif (columns := edited(record.written, found[record.slug])) and not takes:
                 self.outcome.kept[record.slug] = _("edited since: %(columns)s") % {"columns": ", ".join(columns)}
             else:
                 go.append(record)
@@ -206,3 +232,4 @@ class Work:
             else:
                 gone.append(record)
         PackRecord.objects.filter(pk__in=[record.pk for record in gone]).delete()
+        self._keep_found(self.outcome.withdrawn)

@@ -61,7 +61,7 @@ class _Reader:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self.wrong(event, _("a second document begins here; write one document a file, as a list if there are many records"))
+                        self.wrong(event, _("a second document begins here; write one document a file, or one list"))
                         break
                 elif not self._take(event):
                     break
@@ -73,7 +73,7 @@ class _Reader:
 
     def _broken(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
-        line = self.first_line + (mark.line if mark else 0)
+        line = self.first_line + (int(mark.line) if mark is not None else 0)
         words = _("this cannot be read as YAML (%(why)s); check the indentation, the colons and the quotes")
         self.out.problems.append(Problem(self.file, line, words % {"why": error.problem or error.context}))
 
@@ -82,14 +82,17 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self.wrong(event, _("anchors and aliases (& and *) are not used in packs; write the value out"))
             return False
-        if getattr(event, "tag", None):
-            self.wrong(event, _("the tag %(tag)s is not used in packs; write plain text, lists and keys") % {"tag": event.tag})
+        tag = getattr(event, "tag", None)
+        if tag:
+            words = _("the tag %(tag)s is not used in packs; write plain text, lists and keys")
+            self.wrong(event, words % {"tag": tag})
             return False
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if len(self.stack) >= DEEPEST:
-                self.wrong(event, _("lists and keys lie more than %(depth)d deep; write them flatter") % {"depth": DEEPEST})
+                words = _("lists and keys lie more than %(depth)d deep; write them flatter")
+                self.wrong(event, words % {"depth": DEEPEST})
                 return False
             return self._open(event)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):

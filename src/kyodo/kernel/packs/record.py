@@ -45,9 +45,8 @@ class RefTo:
     def _check(self, value: str, info: ValidationInfo) -> str:
         known: KnownSlugs | None = (info.context or {}).get("known")
         if known is not None and not known.has(self.kind, value):
-            raise PydanticCustomError(
-                "unknown_reference", "no such record", {"kind": self.kind, "slug": value, "like": known.like(self.kind, value)}
-            )
+            facts = {"kind": self.kind, "slug": value, "like": known.like(self.kind, value)}
+            raise PydanticCustomError("unknown_reference", "no such record", facts)
         return value
 
 
@@ -94,13 +93,13 @@ Prose = Annotated[str, StringConstraints(max_length=20_000)]
 #: 0NN-NNN-NNNN with the area code, half-width.
 Phone = Annotated[str, StringConstraints(pattern=r"^0\d{1,4}-\d{1,4}-\d{3,4}$")]
 #: Seven digits, with or without the hyphen; kept without.
-Postcode = Annotated[str, StringConstraints(pattern=r"^\d{3}-?\d{4}$"), AfterValidator(lambda code: code.replace("-", ""))]
+Postcode = Annotated[
+    str, StringConstraints(pattern=r"^\d{3}-?\d{4}$"), AfterValidator(lambda code: code.replace("-", ""))
+]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
 Url = Annotated[str, StringConstraints(max_length=200), AfterValidator(_web_address)]
 #: YYYY, YYYY-MM or YYYY-MM-DD: as much of a day as is known.
-PartialDay = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_partial_day)
-]
+PartialDay = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_partial_day)]
 #: A web address, or the title of a book or paper; one or several.
 Sources = Annotated[
     list[Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_web_address_or_title)]],

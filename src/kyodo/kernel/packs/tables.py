@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import Model
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from kyodo.kernel.packs.kinds import Loading, PackKind
 from kyodo.kernel.packs.record import Record
@@ -45,9 +46,9 @@ class Table:
 
     ``values`` returns the columns of a record; those named in ``columns`` are compared with
     the database at the next load, ``derived`` ones follow from them and are only written, and
-    whatever else it returns is set when the row is made and never again. ``hidden`` are the columns that hide a withdrawn row; a
-    model that cannot hide has its row deleted once nothing points at it. ``shown`` are the
-    columns that a record gets when it is new or comes back.
+    whatever else it returns is set when the row is made and never again. ``hidden`` are the
+    columns that hide a withdrawn row; a model that cannot hide has its row deleted once
+    nothing points at it. ``shown`` are the columns that a record gets when it is written.
     """
 
     model: type[Model]
@@ -88,19 +89,24 @@ class Table:
         )
         kept = {(getattr(child, f"{children.parent}_id"), getattr(child, children.key)) for child in wanted}
         for child in here:
-            if (getattr(child, f"{children.parent}_id"), getattr(child, children.key)) not in kept and not is_used(child):
+            name = (getattr(child, f"{children.parent}_id"), getattr(child, children.key))
+            if name not in kept and not is_used(child):
                 child.delete()
 
     def _link(self, links: Links, records: Sequence[Any], pks: Mapping[str, Any], loading: Loading) -> None:
-        field = self.model._meta.get_field(links.field)
-        assert isinstance(field, models.ManyToManyField)
-        through = field.remote_field.through
+        field, through = self._field(links), self._through(links)
         ids = loading.ids(links.kind)
         ours, theirs = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
         through._default_manager.filter(**{f"{ours}__in": list(pks.values())}).delete()
         through._default_manager.bulk_create(
             through(**{ours: pks[record.slug], theirs: ids[slug]}) for record in records for slug in links.slugs(record)
         )
+
+    def _field(self, links: Links) -> "models.ManyToManyField[Any, Any]":
+        return cast("models.ManyToManyField[Any, Any]", self.model._meta.get_field(links.field))
+
+    def _through(self, links: Links) -> type[Model]:
+        return cast("type[Model]", self._field(links).remote_field.through)
 
     def read(self, slugs: Sequence[str]) -> dict[str, Values]:
         """Return what the database holds of these rows, with their links and children."""
@@ -112,18 +118,18 @@ class Table:
         for children in self.children:
             kept = defaultdict(list)
             owned = children.model._default_manager.filter(**{f"{children.parent}__in": list(rows)})
-            for child in owned.order_by("pk").values(f"{children.parent}_id", *((children.key,) if children.key else ()), *children.columns):
+            columns = [f"{children.parent}_id", *filter(None, [children.key]), *children.columns]
+            for child in owned.values(*columns):
                 kept[child.pop(f"{children.parent}_id")].append(child)
             for pk, row in rows.items():
-                row[children.model._meta.model_name or ""] = sorted(kept[pk], key=str)
+                row[str(children.model._meta.model_name)] = sorted(kept[pk], key=str)
         return {row.pop("slug"): row for row in rows.values()}
 
     def _read_links(self, links: Links, rows: Mapping[Any, Values]) -> None:
-        field = self.model._meta.get_field(links.field)
-        assert isinstance(field, models.ManyToManyField)
+        field = self._field(links)
         linked = defaultdict(list)
         name, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-        through = field.remote_field.through._default_manager
+        through = self._through(links)._default_manager
         for pk, slug in through.filter(**{f"{name}__in": list(rows)}).values_list(f"{name}_id", f"{target}__slug"):
             linked[pk].append(slug)
         for pk, row in rows.items():
@@ -143,9 +149,11 @@ class Table:
 
 def is_used(row: Model, owned: Collection[type[Model]] = ()) -> bool:
     """Say whether anything but its own parts points at a row."""
-    for relation in row._meta.related_objects:
+    for relation in row._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel):
+            continue
         other = relation.related_model
-        if isinstance(other, str) or other in owned:
+        if isinstance(other, str) or other in owned or other._meta.auto_created is type(row):
             continue
         if other._base_manager.filter(**{relation.field.name: row}).exists():
             return True

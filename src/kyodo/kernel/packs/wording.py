@@ -13,9 +13,9 @@ from kyodo.kernel.packs.record import keys_of
 Error = Mapping[str, Any]
 
 _PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": gettext_lazy("write small Latin letters, digits and single hyphens, for example main-hall"),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": gettext_lazy("write small Latin letters, digits and hyphens, such as main-hall"),
     r"^[^\n\r]*$": gettext_lazy("write it in one line"),
-    r"^0\d{1,4}-\d{1,4}-\d{3,4}$": gettext_lazy("write half-width digits with the area code and hyphens, for example 03-1234-5678"),
+    r"^0\d{1,4}-\d{1,4}-\d{3,4}$": gettext_lazy("write area code and hyphens, half-width: 03-1234-5678"),
     r"^\d{3}-?\d{4}$": gettext_lazy("write seven half-width digits, for example 100-0001"),
     r"^[^@\s]+@[^@\s]+\.[^@\s]+$": gettext_lazy("write a mail address, for example office@example.jp"),
     r"^\d{4}(-\d{2}(-\d{2})?)?$": gettext_lazy("write 2018, 2018-04 or 2018-04-01"),
@@ -71,7 +71,8 @@ def _parts_of(annotation: Any) -> list[type[BaseModel]]:
 def _unknown_key(error: Error, schema: type[BaseModel]) -> str:
     place = error["loc"]
     known = sorted({key for part in _schemas_at(schema, place[:-1]) for key in keys_of(part)})
-    return _("the key %(key)s is not known here; %(allowed)s") % {"key": place[-1], "allowed": suggestion(str(place[-1]), known)}
+    words = _("the key %(key)s is not known here; %(allowed)s")
+    return words % {"key": place[-1], "allowed": suggestion(str(place[-1]), known)}
 
 
 def _missing(error: Error, schema: type[BaseModel]) -> str:
@@ -142,9 +143,14 @@ _WORDS: dict[str, Callable[[Error, type[BaseModel]], str]] = {
     "less_than": _bound,
     "less_than_equal": _bound,
     "no_source": _said(
-        gettext_lazy("the key source is missing; write where the facts come from (a web address or a title), or demo: true for an invented sample")
+        gettext_lazy(
+            "the key source is missing; write where the facts come from (a web address or a title), "
+            "or demo: true for an invented sample"
+        )
     ),
-    "web_address": _said(gettext_lazy("%(key)s is %(value)s; write a whole web address that begins with https:// or http://")),
+    "web_address": _said(
+        gettext_lazy("%(key)s is %(value)s; write a whole web address that begins with https:// or http://")
+    ),
     "partial_day": _said(gettext_lazy("%(key)s is %(value)s; there is no such day")),
     "twice_in_list": _said(gettext_lazy("%(key)s names the same thing twice; write it once")),
 }

@@ -5,40 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('loaded_at', models.DateTimeField(null=True)),
+                ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("loaded_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'pack',
+                "verbose_name": "pack",
             },
         ),
         migrations.CreateModel(
-            name='PackRecord',
+            name="PackRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('slug', models.CharField(max_length=80)),
-                ('object_id', models.CharField(max_length=40)),
-                ('digest', models.CharField(max_length=32)),
-                ('written', models.JSONField(default=dict)),
-                ('loaded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='packs.pack')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("slug", models.CharField(max_length=80)),
+                ("object_id", models.CharField(max_length=40)),
+                ("digest", models.CharField(max_length=32)),
+                ("written", models.JSONField(default=dict)),
+                ("loaded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="records", to="packs.pack"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pack record',
-                'indexes': [models.Index(fields=['kind', 'object_id'], name='pack_record_by_object')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'slug'), name='pack_record_once')],
+                "verbose_name": "pack record",
+                "indexes": [models.Index(fields=["kind", "object_id"], name="pack_record_by_object")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "slug"), name="pack_record_once")],
             },
         ),
     ]

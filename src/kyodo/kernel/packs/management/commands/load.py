@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from kyodo.kernel.packs.check import files_in
 from kyodo.kernel.packs.load import Options, Outcome, PackRefused, load
+from kyodo.kernel.packs.reading import files_in
 from kyodo.kernel.packs.schema import publish
 
 #: Records from which a bar is worth drawing.
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         self._load(options["dir"], Options(options["dry_run"], options["take_pack"], frozenset(options["take"])))
 
     def _load(self, root: Path, options: Options) -> None:
-        bar = Bar(self.stderr._out, _size(root))  # type: ignore[attr-defined]
+        bar = Bar(self.stderr._out, _size(root))
         try:
             outcomes = load(root, options, tick=bar.tick)
         except PackRefused as refused:
@@ -79,12 +79,15 @@ class Command(BaseCommand):
             self.stdout.write(_("This was a dry run: nothing was written."))
 
     def _report(self, outcomes: list[Outcome]) -> None:
-        columns = [_("created"), _("updated"), _("unchanged"), _("withdrawn"), _("kept")]
+        columns = [
+            pgettext("pack", "created"), pgettext("pack", "updated"), pgettext("pack", "unchanged"),
+            pgettext("pack", "withdrawn"), pgettext("pack", "kept"),
+        ]  # fmt: skip
         self.stdout.write("\t".join(["", *columns]))
         for one in outcomes:
             groups = (one.created, one.updated, one.unchanged, one.withdrawn, one.kept)
             if any(groups):
-                self.stdout.write("\t".join([one.kind, *(str(len(group)) for group in groups)]))
+                self.stdout.write("\t".join([f"{one.kind} {one.label}", *(str(len(group)) for group in groups)]))
         for one in outcomes:
             for slug, reason in one.kept.items():
                 words = _("kept as it is: %(kind)s/%(slug)s (%(reason)s)")
@@ -95,4 +98,6 @@ class Command(BaseCommand):
 
 def _size(root: Path) -> int:
     """Return a guess of the work, in records: bytes of the files, each record being checked and then written."""
-    return 2 * sum(path.stat().st_size for _file, path in files_in(root) if path.is_file()) // 250 if root.is_dir() else 0
+    if not root.is_dir():
+        return 0
+    return 2 * sum(path.stat().st_size for _file, path in files_in(root) if path.is_file()) // 250
