@@ -24,7 +24,8 @@ def _has_japanese_font() -> bool:
 
 
 def _has_postgresql() -> bool:
-    return any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or bool(shutil.which("initdb"))
+    versions = [program.parts[-3] for program in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    return any(int(version.split(".")[0]) >= 15 for version in versions) or bool(shutil.which("initdb"))
 
 
 def _has(*programs: str) -> Callable[[], bool]:
@@ -52,7 +53,9 @@ def provide() -> bool:
         print(f"· installing {' '.join(packages)}", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=quiet, check=False)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=quiet, check=False
+        )
     still = [(package, purpose) for package, purpose, is_there in NEEDED if not is_there()]
     if still:
         print("kyodo test: some things are missing on this machine, and nothing is skipped without them:")
@@ -94,6 +97,9 @@ def main(args: list[str]) -> int:
     if not provide():
         return 1
     began = time.monotonic()
+    tally = ROOT / "var" / "tests" / f"tally-{os.getpid()}"
+    tally.parent.mkdir(parents=True, exist_ok=True)
+    os.environ["KYODO_TEST_TALLY"] = str(tally)
     failed = []
     for name, run in parts():
         print(f"\n=== {name}", flush=True)
@@ -102,9 +108,22 @@ def main(args: list[str]) -> int:
         print(f"=== {name}: {'passed' if good else 'FAILED'} in {time.monotonic() - since:.0f} s", flush=True)
         if not good:
             failed.append(name)
-    outcome = f"failed: {', '.join(failed)}" if failed else "everything passed"
-    print(f"\n=== {outcome} in {time.monotonic() - began:.0f} s", flush=True)
+    print(f"\nfailed: {', '.join(failed)}" if failed else "\neverything passed")
+    print(_closing_line(tally, len(failed), time.monotonic() - began), flush=True)
     return 1 if failed else 0
+
+
+def _closing_line(tally: Path, failed_parts: int, seconds: float) -> str:
+    """Return one line as pytest ends with, over all its runs; a failed part counts as an error."""
+    counts = [0, 0, 0]
+    if tally.exists():
+        for line in tally.read_text("ascii").splitlines():
+            counts = [sum(pair) for pair in zip(counts, map(int, line.split()), strict=True)]
+        tally.unlink()
+    passed, failed, errors = counts
+    errors += failed_parts if not failed + errors else 0
+    told = [f"{count} {word}" for count, word in ((failed, "failed"), (passed, "passed"), (errors, "errors")) if count]
+    return f"===== {', '.join(told)} in {seconds:.2f}s ====="
 
 
 if __name__ == "__main__":

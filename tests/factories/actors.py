@@ -31,6 +31,8 @@ def a_seat(actor: Actor | None = None, title: str = "会長", **values: Any) -> 
     return Seat.objects.create(actor=actor or an_actor(), title=title, **values)
 
 
-def a_holding(seat: Seat | None = None, person: Person | None = None, since: date = date(2026, 4, 1), **values: Any) -> Holding:
+def a_holding(
+    seat: Seat | None = None, person: Person | None = None, since: date = date(2026, 4, 1), **values: Any
+) -> Holding:
     """Let a person hold a seat."""
     return Holding.objects.create(seat=seat or a_seat(), person=person or a_person(), since=since, **values)

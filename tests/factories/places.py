@@ -19,7 +19,9 @@ def a_district(slug: str = "katahira", name: str = "片平", ward: Ward | None =
     return District.objects.get_or_create(slug=slug, defaults={"name": name, "ward": ward or a_ward(), **values})[0]
 
 
-def a_facility(name: str = "市民活動サポートセンター", *, hours: tuple[time, time] | None = None, **values: Any) -> Facility:
+def a_facility(
+    name: str = "市民活動サポートセンター", *, hours: tuple[time, time] | None = None, **values: Any
+) -> Facility:
     """Make a place; ``hours`` opens it every weekday from and up to these times."""
     values = {"slug": f"place-{next(_numbers)}", "ward": a_ward(), **values}
     facility = Facility.objects.create(name=name, **values)

@@ -76,7 +76,7 @@ def test_names_are_not_looked_up() -> None:
 
 
 def test_an_unknown_variable_of_ours_is_an_error() -> None:
-    with pytest.raises(UnknownVariable, match="nobody.name"):
+    with pytest.raises(UnknownVariable, match=r"nobody\.name"):
         engines["django"].from_string("{{ nobody.name }}").render({})
 
 
@@ -93,7 +93,9 @@ def test_a_library_template_keeps_an_unknown_variable_empty() -> None:
 
 
 def test_a_skipped_test_fails(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile("import pytest\ndef test_a():\n    pytest.skip('no reason')\n@pytest.mark.xfail\ndef test_b():\n    assert 0")
+    pytester.makepyfile(
+        "import pytest\ndef test_a():\n    pytest.skip('no reason')\n@pytest.mark.xfail\ndef test_b():\n    assert 0"
+    )
     done = _run(pytester)
     done.assert_outcomes(failed=2)
     assert done.ret != 0

@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import itertools
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -41,12 +42,21 @@ def fingerprint() -> str:
         files = sorted(folder.glob("migrations/*.py"))
         if ours:
             files += [p for p in (folder / "apps.py", folder / "hooks.py") if p.exists()]
-            if (folder / "apps.py").exists() and "post_migrate" in (folder / "apps.py").read_text("utf-8"):
-                files += sorted(p for p in folder.glob("*.py"))
+            files += _run_after_migrate(folder / "apps.py")
         for file in files:
             content = file.read_bytes() if ours else str(file.stat().st_size).encode()
             digest.update(f"{config.label} {file.name} ".encode() + content)
     return digest.hexdigest()
+
+
+def _run_after_migrate(apps_file: Path) -> list[Path]:
+    """Return our modules that a configuration with a ``post_migrate`` names."""
+    text = apps_file.read_text("utf-8") if apps_file.exists() else ""
+    if "post_migrate" not in text:
+        return []
+    named = re.findall(r"from (kyodo(?:\.\w+)+) import", text)
+    files = [ROOT / "src" / Path(*name.split(".")).with_suffix(".py") for name in named]
+    return [file for file in files if file.exists()]
 
 
 @contextmanager
@@ -60,9 +70,9 @@ def locked(name: str) -> Iterator[None]:
 
 def _migrate(url: str) -> None:
     """Migrate a database in a process of its own; raises with its output when that fails."""
-    done = subprocess.run(  # noqa: S603  (our own command)
+    done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "kyodo", "migrate", "--skip-checks", "--verbosity", "0"],
-        env={**os.environ, "KYODO_DATABASE_URL": url, "KYODO_MODE": "test", "DJANGO_SETTINGS_MODULE": "kyodo.site.settings"},
+        env={**os.environ, "KYODO_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "kyodo.site.settings"},
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
@@ -145,32 +155,37 @@ def postgresql_binaries() -> Path:
 class PostgresqlServer:
     """A private server without fsync: fast, and gone with the tests. Never for data that matters."""
 
-    def __init__(self, cached: Path | None = None, options: str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"):
+    def __init__(
+        self,
+        cached: Path | None = None,
+        options: str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off",
+    ):
         self.binaries = postgresql_binaries()
         self.folder = Path(tempfile.mkdtemp(prefix="kyodo-pg-"))
         self.data = self.folder / "data"
         self.options = options
         self.port = _free_port()
         if cached:
-            subprocess.run(["cp", "-a", str(cached), str(self.data)], check=True)  # noqa: S603, S607
+            subprocess.run(["cp", "-a", str(cached), str(self.data)], check=True)
         self._own()
         if not cached:
             self._run("initdb", "-D", str(self.data), "-U", "kyodo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
                       "--no-sync")  # fmt: skip
-        settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} {self.options}"
+        settings = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} {self.options}"
+        )
         self._run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.folder / "log"), "-o", settings, "start")
 
     def _own(self) -> None:
         if os.geteuid() == 0:  # the server refuses to run as root
-            subprocess.run(["chown", "-R", "postgres", str(self.folder)], check=True)  # noqa: S603, S607
+            subprocess.run(["chown", "-R", "postgres", str(self.folder)], check=True)
 
     def _run(self, program: str, *args: str) -> None:
         as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        done = subprocess.run(  # noqa: S603
-            [*as_user, str(self.binaries / program), *args],
-            cwd="/", stdin=subprocess.DEVNULL, stdout=(log := tempfile.TemporaryFile()), stderr=log, check=False,
-        )  # fmt: skip
-        with log:
+        # Into a file: the server that stays behind would keep a pipe open.
+        with tempfile.TemporaryFile() as log:
+            command = [*as_user, str(self.binaries / program), *args]
+            done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
             if done.returncode:
                 log.seek(0)
                 raise RuntimeError(f"{program} failed:\n{log.read().decode()}")
@@ -215,7 +230,7 @@ def _postgresql_data() -> Path:
                 _migrate(server.url("kyodo_template"))
                 server.stop("fast")
                 shutil.rmtree(building := CACHE / "building-postgresql", ignore_errors=True)
-                subprocess.run(["cp", "-a", str(server.data), str(building)], check=True)  # noqa: S603, S607
+                subprocess.run(["cp", "-a", str(server.data), str(building)], check=True)
                 building.replace(kept)
             finally:
                 server.close()

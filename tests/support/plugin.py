@@ -122,3 +122,12 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
         report.outcome = "failed"
         report.longrepr = f"{collector.nodeid}: no file of tests may be skipped"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Add this run's outcome to the tally of ``./kyodo test``."""
+    tally = os.environ.get("KYODO_TEST_TALLY")
+    if tally:
+        counts = [len(terminalreporter.stats.get(outcome, ())) for outcome in ("passed", "failed", "error")]
+        with Path(tally).open("a", encoding="ascii") as file:
+            file.write(" ".join(map(str, counts)) + "\n")

@@ -62,7 +62,8 @@ class Supervisor:
         waiting = bool(url)
         try:
             while not self.stopping:
-                if not all([self._look_after(child) for child in self.children]):
+                hopeless = [child.name for child in self.children if not self._look_after(child)]
+                if hopeless:
                     return 1
                 if waiting and answers(url):
                     waiting = False
@@ -132,11 +133,16 @@ def answers(url: str) -> bool:
         return False
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     """Run what the JSON in the first argument says: children, url, announcement."""
     plan = json.loads(sys.argv[1])
     children = [Child(name, command) for name, command in plan["children"]]
-    supervisor = Supervisor(children, lambda line: print(line, flush=True))
+    supervisor = Supervisor(children, _say)
     sys.exit(supervisor.run(plan["url"], plan["announcement"]))
 
 

@@ -74,7 +74,10 @@ class Command(BaseCommand):
     def _start_over(self, *, ask: bool) -> None:
         database = Path(settings.DATABASES["default"]["NAME"])
         kept_here = Path(settings.VAR).resolve()
-        if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") or kept_here not in database.resolve().parents:
+        if (
+            not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+            or kept_here not in database.resolve().parents
+        ):
             raise CommandError("--fresh deletes the demo's own database under var/ only; this one is elsewhere")
         media = Path(settings.MEDIA_ROOT)
         if ask:
