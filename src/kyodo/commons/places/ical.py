@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from kyodo.commons.places.models import Facility
@@ -32,7 +32,7 @@ def closures_calendar(facility: Facility, start: date | None = None) -> bytes:
     for day in hours(facility, start, start + timedelta(days=AHEAD)):
         if day.open is False:
             calendar.add_component(_event(facility, day))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(facility: Facility, day: HoursOfDay) -> Event:

@@ -32,7 +32,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from kyodo.kernel.clock.repeats import Repeat, read_repeat
 
-
 #: ``SingleDay`` has a field called ``date``; inside its class the type needs another name.
 type Day = date
 
@@ -213,7 +212,7 @@ class SingleDay(Entry):
             raise ValueError(_("write hours as 10:00-16:00"))
         return self
 
-    def includes(self, day: date) -> bool:
+    def includes(self, day: Day) -> bool:
         """Say whether the entry speaks of this day."""
         first, last = self.ends
         return first <= day <= last and self.holds_on(day)

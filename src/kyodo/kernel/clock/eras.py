@@ -121,4 +121,6 @@ def _rest(value: PartialDate) -> str:
 def _ended(era: Era, typed: str, value: PartialDate) -> str:
     last = (era.end or date.max) - timedelta(days=1)
     facts = {"typed": typed, "era": era.name, "day": both_text(last), "right": both_text(value)}
-    return _("There was no %(typed)s: %(era)s ended on %(day)s. Did you mean %(right)s? Then please write that.") % facts
+    return (
+        _("There was no %(typed)s: %(era)s ended on %(day)s. Did you mean %(right)s? Then please write that.") % facts
+    )

@@ -18,7 +18,9 @@ from kyodo.kernel.errors import Unusable
 #: 平成31年, but the government named it 令和元年度 as a whole (申合せ of 2019-04-01).
 NAMED_OTHERWISE = {2019: ("令和", 1)}
 
-_TYPED = re.compile(r"(?:(明治|大正|昭和|平成|令和|[明大昭平令]|[MTSHRmtshr])\.?(元|\d{1,2})|(?:FY)?(\d{4}))(?:年度?|FY)?")
+_TYPED = re.compile(
+    r"(?:(明治|大正|昭和|平成|令和|[明大昭平令]|[MTSHRmtshr])\.?(元|\d{1,2})|(?:FY)?(\d{4}))(?:年度?|FY)?"
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -49,7 +51,9 @@ class FiscalYear:
         era = era_named(word)
         count = 1 if number == "元" else int(number)
         if era is None or count < 1 or (era.last_year is not None and count > era.last_year):
-            raise Unusable(_("There was no such fiscal year: %(text)s. Please check the era and the year.") % {"text": text})
+            raise Unusable(
+                _("There was no such fiscal year: %(text)s. Please check the era and the year.") % {"text": text}
+            )
         return cls(era.start.year + count - 1)
 
     @property

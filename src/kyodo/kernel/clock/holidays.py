@@ -12,10 +12,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-import holidays as package
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
 from django.utils.translation import get_language
+from holidays.countries.japan import Japan
 
 #: What the official list calls both substitute and sandwiched holidays.
 NAMELESS = "休日"
@@ -24,7 +24,7 @@ NAMELESS = "休日"
 @lru_cache(maxsize=400)
 def computed(year: int, language: str = "ja") -> Mapping[date, str]:
     """Return the holidays of a year as the package computes them, by date."""
-    return MappingProxyType(dict(package.Japan(years=year, expand=False, language=language)))
+    return MappingProxyType(dict(Japan(years=year, expand=False, language=language)))
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def calendar() -> Holidays:
 
 
 def _current() -> Holidays:
-    global _kept  # noqa: PLW0603  (one assignment of a whole tuple: safe between threads)
+    global _kept
     from kyodo.kernel.clock.models import Holiday, HolidayList
 
     row = HolidayList.objects.first()

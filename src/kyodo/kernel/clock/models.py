@@ -21,7 +21,9 @@ class HolidayList(models.Model):
         verbose_name = _("official list of holidays")
         constraints = [
             models.CheckConstraint(condition=models.Q(number=1), name="holiday_list_is_one"),
-            models.CheckConstraint(condition=models.Q(last_year__gte=models.F("first_year")), name="holiday_list_years"),
+            models.CheckConstraint(
+                condition=models.Q(last_year__gte=models.F("first_year")), name="holiday_list_years"
+            ),
         ]
 
     def __str__(self) -> str:

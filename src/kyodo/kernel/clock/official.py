@@ -103,7 +103,9 @@ def _take(found: OfficialFile, number: int, cells: list[str]) -> None:
         day = None
     if day is None or not name or len(name) > 60 or any(cells[2:]):
         line = ",".join(cells)
-        found.faults.append(_("line %(number)s: “%(line)s” is not a date and a name") % {"number": number, "line": line})
+        found.faults.append(
+            _("line %(number)s: “%(line)s” is not a date and a name") % {"number": number, "line": line}
+        )
     elif day in found.days and found.days[day] != name:
         facts = {"number": number, "day": day, "one": found.days[day], "two": name}
         found.faults.append(_("line %(number)s: %(day)s is called both %(one)s and %(two)s") % facts)

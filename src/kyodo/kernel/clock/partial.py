@@ -7,6 +7,9 @@ from typing import Self
 
 from kyodo.kernel.clock.words import date_text, month_text, plain_date, year_text
 
+#: ``PartialDate`` has a field called ``date``; inside its class the type needs another name.
+type Day = date
+
 
 class Precision(StrEnum):
     """How much of a date is known."""
@@ -58,7 +61,7 @@ class PartialDate:
         return self.date.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]]
 
     @property
-    def end(self) -> date:
+    def end(self) -> Day:
         """The first day that lies after what is known."""
         if self.precision is Precision.YEAR:
             return date(self.date.year + 1, 1, 1)

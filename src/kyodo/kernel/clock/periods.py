@@ -61,12 +61,11 @@ class Period[T: (date, datetime)]:
 
     def text(self) -> str:
         """Return the period as people read it, with its last day or its closing time."""
-        if self.start is None and self.end is None:
-            return pgettext("period", "always")
+        if self.end is None:
+            from_then_on = pgettext("period", "from %(start)s")
+            return from_then_on % {"start": _start_text(self.start)} if self.start else pgettext("period", "always")
         if self.start is None:
             return pgettext("period", "until %(end)s") % {"end": _end_text(self.end, self.start)}
-        if self.end is None:
-            return pgettext("period", "from %(start)s") % {"start": _start_text(self.start)}
         if not isinstance(self.end, datetime) and self.end - self.start == timedelta(days=1):
             return _start_text(self.start)
         return pgettext("period", "%(start)s to %(end)s") % {
@@ -88,7 +87,7 @@ def _start_text(start: date | datetime) -> str:
     return moment_text(start) if isinstance(start, datetime) else date_text(start)
 
 
-def _end_text(end: date | datetime | None, start: date | datetime | None) -> str:
+def _end_text(end: date | datetime, start: date | datetime | None) -> str:
     if isinstance(end, datetime):
         local = in_tokyo(end)
         # A day ends at 24:00 for people, not at 0:00 of the next one.
@@ -98,7 +97,6 @@ def _end_text(end: date | datetime | None, start: date | datetime | None) -> str
         if isinstance(start, datetime) and in_tokyo(start).date() == last:
             return at
         return pgettext("moment", "%(date)s, %(time)s") % {"date": date_text(last), "time": at}
-    assert end is not None
     last = end - timedelta(days=1)
     is_same_year = start is not None and start.year == last.year
     return month_day_text(last) if is_same_year else date_text(last)

@@ -79,7 +79,10 @@ def read_repeat(text: str, anchor: date | None = None) -> Repeat:
     found = _GROUP.findall(plain)
     if not found or "".join(weeks + weekday for weeks, weekday in found) != plain:
         raise ValueError(
-            _("“%(text)s” is not a repeating day. Write for example 0Mo (every Monday), 24We (second and fourth Wednesday) or 6Fr (last Friday).")
+            _(
+                "“%(text)s” is not a repeating day. Write for example 0Mo (every Monday), "
+                "24We (second and fourth Wednesday) or 6Fr (last Friday)."
+            )
             % {"text": text}
         )
     groups = tuple(_group(weeks, weekday) for weeks, weekday in found)
@@ -87,7 +90,9 @@ def read_repeat(text: str, anchor: date | None = None) -> Repeat:
     if alternate and anchor is None:
         raise ValueError(_("Every second week needs a beginning: add an anchor, one date on which it falls."))
     if alternate and anchor is not None and anchor.isoweekday() not in alternate:
-        raise ValueError(_("The anchor %(anchor)s does not fall on the weekday named.") % {"anchor": anchor.isoformat()})
+        raise ValueError(
+            _("The anchor %(anchor)s does not fall on the weekday named.") % {"anchor": anchor.isoformat()}
+        )
     if anchor is not None and not alternate:
         raise ValueError(_("An anchor belongs only to every second week (7); take it away."))
     return Repeat(groups, anchor)

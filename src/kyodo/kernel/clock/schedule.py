@@ -221,9 +221,9 @@ def _closed_reason(schedule: Schedule, here: date, moved: "_Moved") -> str:
         entry, was = origin
         return wording.moved_reason(entry, was, schedule.holidays)
     if not _is_forced_open(schedule, here):
-        for entry in schedule.on_holidays:
-            if _is_closed_by(schedule, entry, here):
-                return entry.reason or wording.holiday_reason(entry)
+        for closure in schedule.on_holidays:
+            if _is_closed_by(schedule, closure, here):
+                return closure.reason or wording.holiday_reason(closure)
     return ""
 
 

@@ -54,7 +54,11 @@ def moved_reason(entry: RepeatingClosure, was: date, holidays: Holidays) -> str:
 
 def holiday_reason(entry: HolidayClosure | AfterHolidayClosure) -> str:
     """Why a holiday or the day after it is closed."""
-    return pgettext("closing rules", "public holiday") if isinstance(entry, HolidayClosure) else _("day after a public holiday")
+    return (
+        pgettext("closing rules", "public holiday")
+        if isinstance(entry, HolidayClosure)
+        else _("day after a public holiday")
+    )
 
 
 def repeat_text(repeat: Repeat) -> str:
@@ -89,12 +93,16 @@ def range_text(entry: YearlyClosure) -> str:
     (first_month, first_day), (last_month, last_day) = entry.ends
     first = plain_month_day(date(2024, first_month, first_day))
     last = plain_month_day(date(2024, last_month, last_day))
-    return first if first == last else pgettext("closing rules", "%(first)s to %(last)s") % {"first": first, "last": last}
+    return (
+        first if first == last else pgettext("closing rules", "%(first)s to %(last)s") % {"first": first, "last": last}
+    )
 
 
 def rules_text(rules: ClosureRules) -> str:
     """Return all regular closings in one line, or "" where there are none; single days are left out."""
-    return pgettext("closing rules", "; ").join(entry_text(entry) for entry in rules if not isinstance(entry, SingleDay))
+    return pgettext("closing rules", "; ").join(
+        entry_text(entry) for entry in rules if not isinstance(entry, SingleDay)
+    )
 
 
 def entry_text(entry: Closure) -> str:

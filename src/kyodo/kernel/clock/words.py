@@ -58,7 +58,10 @@ def time_text(at: time) -> str:
 def moment_text(moment: datetime, holidays: Holidays | None = None) -> str:
     """Return date and time as Tokyo's clocks show them. Raises ``ValueError`` for a naive datetime."""
     local = in_tokyo(moment)
-    return pgettext("moment", "%(date)s, %(time)s") % {"date": date_text(local.date(), holidays), "time": time_text(local.time())}
+    return pgettext("moment", "%(date)s, %(time)s") % {
+        "date": date_text(local.date(), holidays),
+        "time": time_text(local.time()),
+    }
 
 
 def _with_weekday(day: date, text: str, holidays: Holidays | None) -> str:

@@ -77,9 +77,9 @@ def _is_municipality(six: str) -> bool:
 
 
 def corporate_check_digit(twelve: str) -> int:
-    """Return the first digit of a corporate number: ``9 − Σ PnQn mod 9``, n from the right, Qn 1 for odd and 2 for even n.
+    """Return the first digit of a corporate number: ``9 − Σ PnQn mod 9``.
 
-    Source: 法人番号の指定等に関する省令 第2条.
+    n counts from the right, Qn is 1 for odd and 2 for even n. Source: 法人番号の指定等に関する省令 第2条.
     """
     total = sum(int(digit) * (1 if n % 2 else 2) for n, digit in enumerate(reversed(twelve), start=1))
     return 9 - total % 9
@@ -97,7 +97,10 @@ def read_corporate_number(text: str) -> Checked:
     digits = _only_digits(plain, advice)
     if len(digits) == 12:
         whole = f"{corporate_check_digit(digits)}{digits}"
-        raise Unusable(_("One digit is missing. If this is the registry number, the corporate number is %(code)s.") % {"code": whole})
+        raise Unusable(
+            _("One digit is missing. If this is the registry number, the corporate number is %(code)s.")
+            % {"code": whole}
+        )
     if len(digits) != 13:
         raise Unusable(advice)
     if int(digits[0]) != corporate_check_digit(digits[1:]):

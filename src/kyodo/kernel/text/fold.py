@@ -42,7 +42,9 @@ def fold_width(text: str) -> str:
     wide = _HALF_KANA.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     tilde_kept = wide.translate({**_WIDTH, 0xFF5E: "～"})
     # A voiced mark that stands alone after its kana is joined to it.
-    return re.sub("[\u304b-\u30db][\u3099\u309a]", lambda found: unicodedata.normalize("NFC", found.group()), tilde_kept)
+    return re.sub(
+        "[\u304b-\u30db][\u3099\u309a]", lambda found: unicodedata.normalize("NFC", found.group()), tilde_kept
+    )
 
 
 def fold_spaces(text: str) -> str:

@@ -4,36 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('date', models.DateField(primary_key=True, serialize=False, verbose_name='date')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ("date", models.DateField(primary_key=True, serialize=False, verbose_name="date")),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'public holiday',
-                'ordering': ['date'],
+                "verbose_name": "public holiday",
+                "ordering": ["date"],
             },
         ),
         migrations.CreateModel(
-            name='HolidayList',
+            name="HolidayList",
             fields=[
-                ('number', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('checksum', models.CharField(max_length=64)),
-                ('first_year', models.PositiveSmallIntegerField(verbose_name='first year')),
-                ('last_year', models.PositiveSmallIntegerField(verbose_name='last year')),
-                ('imported_at', models.DateTimeField(verbose_name='imported')),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False),
+                ),
+                ("checksum", models.CharField(max_length=64)),
+                ("first_year", models.PositiveSmallIntegerField(verbose_name="first year")),
+                ("last_year", models.PositiveSmallIntegerField(verbose_name="last year")),
+                ("imported_at", models.DateTimeField(verbose_name="imported")),
             ],
             options={
-                'verbose_name': 'official list of holidays',
-                'constraints': [models.CheckConstraint(condition=models.Q(('number', 1)), name='holiday_list_is_one'), models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='holiday_list_years')],
+                "verbose_name": "official list of holidays",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("number", 1)), name="holiday_list_is_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_year__gte", models.F("first_year"))), name="holiday_list_years"
+                    ),
+                ],
             },
         ),
     ]
