@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kyodo.commons.places.models import Desk, Facility
+from kyodo.commons.places.models import Desk
 from kyodo.kernel.permissions import YES, Answer, Who, no
 from kyodo.navigator.models import Dataset, GuidePage, SupportProgramme, Video
 
@@ -17,8 +17,8 @@ def may_see_guide(who: Who, guide: GuidePage) -> Answer:
     return YES if guide.live else no("not published")
 
 
-def may_see_shown(who: Who, thing: Dataset | Video | Facility) -> Answer:
-    """Figures, videos and places are seen unless they are hidden."""
+def may_see_shown(who: Who, thing: Dataset | Video) -> Answer:
+    """Figures and videos are seen unless they are hidden."""
     return YES if thing.is_public else no("not public")
 
 

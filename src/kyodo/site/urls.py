@@ -35,6 +35,8 @@ app_patterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("sign-in/", include("allauth.urls")),
     path("", include("kyodo.commons.people.urls")),
+    path("", include("kyodo.navigator.urls")),
+    path("", include("kyodo.navigator.place_urls")),
 ]
 
 urlpatterns = [
@@ -44,6 +46,8 @@ urlpatterns = [
     path("feed.atom", published.feed, name="feed"),
     path(".well-known/security.txt", published.security, name="security"),
     path("api/v1/", api.urls),
+    path("files/", include("kyodo.kernel.files.urls")),
+    path("", include("kyodo.kernel.notices.urls")),
     path("cms/login/", cms_sign_in),
     path("cms/", include(wagtailadmin_urls)),
     *i18n_patterns(*app_patterns, path("", include(wagtail_urls)), prefix_default_language=False),

@@ -1,5 +1,7 @@
 """A support programme: who gives what to whom, until when, and whom to ask."""
 
+from datetime import date, time, timedelta
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +14,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Workfl
 
 from kyodo.commons.actors.models import Field
 from kyodo.commons.places.models import Desk, Ward
+from kyodo.kernel.clock.now import day_of, in_tokyo
 from kyodo.navigator.blocks import PARTS, RICH_TEXT
 from kyodo.navigator.fields import StreamColumn, WordsField
 from kyodo.navigator.states import Audience, Need, ProgrammeKind, Stage
@@ -116,3 +119,14 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
 
     def get_absolute_url(self) -> str:
         return reverse("navigator:support_detail", args=[self.slug])
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which one can apply, or None where no end is known."""
+        return day_of(self.apply_until - timedelta(microseconds=1)) if self.apply_until else None
+
+    @property
+    def closing_time(self) -> time | None:
+        """The hour at which applications close on the last day, or None when the whole day counts."""
+        at = in_tokyo(self.apply_until).time() if self.apply_until else time.min
+        return at if at != time.min else None

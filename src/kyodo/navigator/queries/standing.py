@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.clock.now import day_of
 from kyodo.kernel.registry import Text
 from kyodo.navigator.models import SupportProgramme
@@ -45,16 +46,11 @@ def is_stale(confirmed_on: date | None, day: date) -> bool:
     return confirmed_on is None or confirmed_on < stale_before(day)
 
 
-def fiscal_year(day: date) -> int:
-    """Return the year in which the fiscal year (April to March) of this day began."""
-    return day.year if day.month >= 4 else day.year - 1
-
-
 def sections(sort: str, at: datetime) -> list[Section]:
     """Return the stretches of the directory; together they hold every programme once."""
     day = day_of(at)
-    ended = Q(year_until__lt=fiscal_year(day))
-    current = Q(year_until=None) | Q(year_until__gte=fiscal_year(day))
+    ended = Q(year_until__lt=FiscalYear.of(day).year)
+    current = Q(year_until=None) | Q(year_until__gte=FiscalYear.of(day).year)
     last = Section(Standing.ENDED, ended, ("-year_until", "name_reading", "id"))
     if sort == "name":
         return [Section(Standing.OPEN, current, ("name_reading", "id")), last]
@@ -82,7 +78,7 @@ def _by_deadline(current: Q, day: date, at: datetime) -> list[Section]:
 def standing_of(programme: SupportProgramme, at: datetime) -> Standing:
     """Return how a programme stands at a moment; the same division as :func:`sections` makes by deadline."""
     day = day_of(at)
-    if programme.year_until is not None and programme.year_until < fiscal_year(day):
+    if programme.year_until is not None and programme.year_until < FiscalYear.of(day).year:
         return Standing.ENDED
     if is_stale(programme.confirmed_on, day):
         return Standing.STALE

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.commons.actors.models import Field
 from kyodo.commons.places.models import Ward
+from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.clock.now import day_of, now
 from kyodo.kernel.registry import Text
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.memo import Memo
-from kyodo.navigator.queries.standing import Section, Standing, fiscal_year, sections, standing_of
+from kyodo.navigator.queries.standing import Section, Standing, sections, standing_of
 from kyodo.navigator.states import Audience, Need, ProgrammeKind
 
 PAGE_SIZE = 20
@@ -25,7 +27,7 @@ ProgrammeWard = SupportProgramme.wards.through
 ProgrammeField = SupportProgramme.fields.through
 
 #: Columns of a line; long texts stay in the database.
-_LINE_COLUMNS = (
+LINE_COLUMNS = (
     "slug", "name", "name_reading", "kind", "summary", "provider", "ceiling_yen", "ceiling_text", "rate_text",
     "apply_from", "apply_until", "apply_text", "is_always_open", "year_until", "confirmed_on", "is_demo", "needs",
     "for_whom", "desk__name", "desk__slug", "desk__phone",
@@ -63,9 +65,9 @@ class FacetValue:
 class Facet:
     """A question by which the list can be narrowed."""
 
-    key: str
+    name: str
     label: Text
-    values: Sequence[FacetValue]
+    options: Sequence[FacetValue]
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of the directory."""
+    """A page of the directory. ``groups`` are its lines under their headings, where it is sorted by deadline."""
 
     lines: Sequence[Line]
+    groups: Sequence[tuple[Text, Sequence[Line]]]
     total: int
     page: int
     pages: int
@@ -114,7 +117,7 @@ def matching(wanted: Wanted, at: datetime) -> Q:
 
 def accepting(at: datetime) -> Q:
     """Return the condition "applications are taken now": a known period holds, or it is always open."""
-    current = Q(year_until=None) | Q(year_until__gte=fiscal_year(day_of(at)))
+    current = Q(year_until=None) | Q(year_until__gte=FiscalYear.of(day_of(at)).year)
     begun = Q(apply_from=None) | Q(apply_from__lte=at)
     return current & (Q(apply_until__gt=at) & begun | Q(is_always_open=True))
 
@@ -136,7 +139,14 @@ def listing(wanted: Wanted, page: int, memo: Memo, at: datetime | None = None) -
     pages = min(max(1, -(-total // PAGE_SIZE)), LAST_PAGE)
     page = min(max(1, page), pages)
     rows = _slice(found, stretches, counts, (page - 1) * PAGE_SIZE, PAGE_SIZE)
-    return Listing(lines_of(rows, memo, at), total, page, pages, facets_of(wanted, memo, at))
+    lines = lines_of(rows, memo, at)
+    return Listing(lines, _grouped(lines, wanted.sort), total, page, pages, facets_of(wanted, memo, at))
+
+
+def _grouped(lines: Sequence[Line], sort: str) -> list[tuple[Text, Sequence[Line]]]:
+    if sort != "deadline":
+        return [("", lines)]
+    return [(standing.label, list(group)) for standing, group in groupby(lines, key=lambda line: line.standing)]
 
 
 def _minute(at: datetime) -> int:
@@ -153,7 +163,7 @@ def _slice(
 ) -> list[SupportProgramme]:
     """Return rows ``start`` to ``start + length`` over all stretches; each stretch touched is one indexed query."""
     rows: list[SupportProgramme] = []
-    lines = found.select_related("desk").only(*_LINE_COLUMNS)
+    lines = found.select_related("desk").only(*LINE_COLUMNS)
     for stretch, count in zip(stretches, counts, strict=True):
         if len(rows) >= length:
             break
@@ -206,7 +216,7 @@ def facets_of(wanted: Wanted, memo: Memo, at: datetime) -> list[Facet]:
         chosen = getattr(wanted, key)
         shown = [FacetValue(v, text, counts.get(v, 0), v in chosen) for v, text in values]
         facets.append(Facet(key, label, [value for value in shown if value.count or value.is_chosen]))
-    return [facet for facet in facets if facet.values]
+    return [facet for facet in facets if facet.options]
 
 
 def _facet_counts(key: str, wanted: Wanted, memo: Memo, at: datetime) -> dict[str, int]:
@@ -215,16 +225,19 @@ def _facet_counts(key: str, wanted: Wanted, memo: Memo, at: datetime) -> dict[st
     found = published().filter(matching(others, at))
     if key in ("ward", "field"):
         return memo.of(("support", key, others, _minute(at)), lambda: _joined_counts(key, found))
-    return memo.of(("support", "columns", others, _minute(at)), lambda: _column_counts(found, at))
+    counts = memo.of(("support", "columns", others, _minute(at)), lambda: _column_counts(found, at))
+    return {name.removeprefix(f"{key}-"): count for name, count in counts.items() if name.startswith(f"{key}-")}
 
 
 def _column_counts(found: QuerySet[SupportProgramme], at: datetime) -> dict[str, int]:
     """Counts of all facets that are columns, in one query."""
-    wanted = {f"kind_{value}": Count("pk", filter=Q(kind=value)) for value in ProgrammeKind.values}
-    wanted |= {f"need_{value}": Count("pk", filter=Q(needs__has=value)) for value in Need.values}
-    wanted |= {f"actor_{value}": Count("pk", filter=Q(for_whom__has=value)) for value in Audience.values}
-    counts = found.aggregate(now=Count("pk", filter=accepting(at)), **wanted)
-    return {name.partition("_")[2] or name: count for name, count in counts.items()}
+    asked = {f"kind-{value}": Q(kind=value) for value in ProgrammeKind.values}
+    asked |= {f"need-{value}": Q(needs__has=value) for value in Need.values}
+    asked |= {f"actor_kind-{value}": Q(for_whom__has=value) for value in Audience.values}
+    asked |= {"open-now": accepting(at)}
+    # Column aliases may not hold a hyphen, so the questions are numbered.
+    counts = found.aggregate(**{f"n{n}": Count("pk", filter=q) for n, q in enumerate(asked.values())})
+    return {name: counts[f"n{n}"] for n, name in enumerate(asked)}
 
 
 def _joined_counts(key: str, found: QuerySet[SupportProgramme]) -> dict[str, int]:

@@ -1,0 +1,73 @@
+"""From what people typed or ticked to plain values. A value that does not exist is left out, never an error."""
+
+import re
+from datetime import date
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from kyodo.commons.places.models import FacilityKind
+from kyodo.kernel.clock.reading import read_day
+from kyodo.kernel.errors import Unusable
+from kyodo.kernel.registry import Text
+from kyodo.navigator.queries.finder import Answers
+from kyodo.navigator.queries.memo import Memo
+from kyodo.navigator.queries.places import PlacesWanted
+from kyodo.navigator.queries.support import SORTS, Wanted, field_names, ward_names
+from kyodo.navigator.states import Audience, Need, ProgrammeKind, Stage
+
+#: The days for which opening hours can be asked; the calendar of holidays is known here.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2090, 12, 31)
+
+
+def _chosen(data: QueryDict, name: str, allowed: object) -> tuple[str, ...]:
+    return tuple(sorted({value for value in data.getlist(name) if value in allowed}))  # type: ignore[operator]
+
+
+def support_wanted(data: QueryDict, memo: Memo) -> Wanted:
+    """Return what was chosen in the support directory."""
+    return Wanted(
+        kind=_chosen(data, "kind", ProgrammeKind.values),
+        need=_chosen(data, "need", Need.values),
+        ward=_chosen(data, "ward", {slug for slug, _name in ward_names(memo).values()}),
+        field=_chosen(data, "field", {slug for slug, _name in field_names(memo).values()}),
+        actor_kind=_chosen(data, "actor_kind", Audience.values),
+        open=_chosen(data, "open", ("now",)),
+        sort=data.get("sort", "") if data.get("sort") in SORTS else SORTS[0],
+    )
+
+
+def places_wanted(data: QueryDict, memo: Memo) -> PlacesWanted:
+    """Return what was chosen in the list of places."""
+    wards = {slug for slug, _name in ward_names(memo).values()}
+    return PlacesWanted(ward=_chosen(data, "ward", wards), kind=_chosen(data, "kind", FacilityKind.values))
+
+
+def finder_answers(data: QueryDict) -> Answers:
+    """Return the answers given in the finder so far; an empty string is a question not yet answered."""
+
+    def one(name: str, allowed: list[str]) -> str:
+        value = data.get(name, "")
+        return value if value in [*allowed, "any"] else ""
+
+    return Answers(one("who", Audience.values), one("stage", Stage.values), one("need", Need.values))
+
+
+def page_number(data: QueryDict) -> int:
+    """Return the page that was asked for, 1 when that is no number."""
+    text = data.get("page", "")
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else 1
+
+
+def chosen_day(data: QueryDict) -> tuple[date | None, Text]:
+    """Return the day of ``?on=`` and, where it cannot be used, a kind word about it."""
+    text = data.get("on", "").strip()
+    if not text:
+        return None, ""
+    try:
+        day = read_day(text[:40]).value.date
+    except Unusable as wrong:
+        return None, _("%(reason)s Today is shown instead.") % {"reason": wrong.message}
+    if not FIRST_DAY <= day <= LAST_DAY:
+        return None, _("Opening days can be shown from 1990 to 2090. Today is shown instead.")
+    return day, ""

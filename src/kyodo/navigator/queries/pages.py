@@ -1,0 +1,55 @@
+"""Which page of a list one is on, where the number of entries is known already."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+
+class Counted(Paginator[Any]):
+    """A paginator that counts nothing itself; turning stops at ``last`` pages."""
+
+    def __init__(self, total: int, size: int, last: int):
+        super().__init__([], size)
+        self.total, self.last = total, last
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        return self.total
+
+    @property
+    def num_pages(self) -> int:  # type: ignore[override]
+        return min(max(1, -(-self.total // int(self.per_page))), self.last)
+
+
+def page_of(lines: Sequence[Any], number: int, total: int, size: int, last: int) -> Page[Any]:
+    """Return these lines as page ``number`` of ``total`` entries."""
+    return Page(lines, number, Counted(total, size, last))
+
+
+def address(data: QueryDict, **changes: str | None) -> str:
+    """Return the query of an address with some parameters replaced; None takes one away, and ``page`` always goes."""
+    copy = data.copy()
+    for name in ("page", *changes):
+        copy.pop(name, None)
+    for name, value in changes.items():
+        if value is not None:
+            copy[name] = value
+    text = copy.urlencode()
+    return f"?{text}" if text else "?"
+
+
+def without(data: QueryDict, name: str, value: str) -> str:
+    """Return the query of an address without one value of a parameter."""
+    copy = data.copy()
+    copy.pop("page", None)
+    copy.setlist(name, [kept for kept in copy.getlist(name) if kept != value])
+    text = copy.urlencode()
+    return f"?{text}" if text else "?"
+
+
+def whole_page(found: QuerySet[Any], number: int, size: int = 20) -> Page[Any]:
+    """Return a page of a short list; a number beyond the end is the last page."""
+    return Paginator(found, size).get_page(number)

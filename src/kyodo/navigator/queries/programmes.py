@@ -1,0 +1,75 @@
+"""One programme: everything that its page shows, and the rows of the table file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kyodo.kernel.clock.now import day_of, now
+from kyodo.kernel.registry import Text
+from kyodo.navigator.models import SupportProgramme
+from kyodo.navigator.queries.standing import Standing, is_stale, season_of, standing_of
+from kyodo.navigator.queries.support import Wanted, matching, published
+from kyodo.navigator.richtext import plain
+from kyodo.navigator.states import Audience, Need, Stage
+
+#: The government's words for a 制度 (GIF 451-4), in Japanese in every language because the file is data.
+HEADINGS = (
+    "制度ID", "タイトル", "概要", "内容", "種類", "制度所管組織", "対象", "対象の段階", "必要なこと", "区",
+    "給付上限額", "給付上限額_補足", "最大補助率", "補助率_補足", "公募開始日", "公募終了日", "公募_補足", "事前相談", "申請方法",
+    "電子申請URL", "連絡先名称", "連絡先電話番号", "URL", "確認日", "更新担当", "見本", "出典",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ProgrammePage:
+    """All that a programme's page shows."""
+
+    programme: SupportProgramme
+    standing: Standing
+    season: Standing
+    is_stale: bool
+    wards: Sequence[Any]
+    fields: Sequence[Any]
+    for_whom: Sequence[Text]
+    stages: Sequence[Text]
+    needs: Sequence[Text]
+    parts: Sequence[Any]
+    sources: Sequence[str]
+
+
+def for_page() -> QuerySet[SupportProgramme]:
+    """Programmes with what their page needs."""
+    return SupportProgramme.objects.select_related("desk", "desk__facility", "successor")
+
+
+def programme_page(programme: SupportProgramme) -> ProgrammePage:
+    """Return what a programme's page shows (two queries for wards and fields)."""
+    at = now()
+    return ProgrammePage(
+        programme=programme, standing=standing_of(programme, at), season=season_of(programme, at),
+        is_stale=is_stale(programme.confirmed_on, day_of(at)),
+        wards=list(programme.wards.all()), fields=list(programme.fields.all()),
+        for_whom=[Audience(word).label for word in programme.for_whom],
+        stages=[Stage(word).label for word in programme.stages],
+        needs=[Need(word).label for word in programme.needs],
+        parts=[block.value for block in programme.parts], sources=programme.source,
+    )  # fmt: skip
+
+
+def table_rows(wanted: Wanted) -> Iterator[Sequence[Any]]:
+    """Yield one row a programme for the table file, in batches."""
+    found = published().filter(matching(wanted, now())).select_related("desk").order_by("name_reading", "id")
+    for programme in found.prefetch_related("wards").iterator(chunk_size=500):
+        desk = programme.desk
+        yield (
+            programme.slug, programme.name, programme.summary, plain(programme.body), programme.get_kind_display(),
+            programme.provider, [Audience(w).label for w in programme.for_whom], [Stage(w).label for w in programme.stages],
+            [Need(w).label for w in programme.needs], [ward.name for ward in programme.wards.all()] or [str(_("whole city"))],
+            programme.ceiling_yen, programme.ceiling_text, programme.max_rate, programme.rate_text, programme.apply_from,
+            programme.apply_until, programme.apply_text, programme.consultation_text, programme.how_to_apply,
+            programme.online_url, desk and desk.name, desk and desk.phone, programme.url, programme.confirmed_on,
+            programme.owner, programme.is_demo, programme.source,
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of the navigation site, and of places and desks."""
