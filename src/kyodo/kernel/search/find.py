@@ -5,18 +5,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.search import groups, suggest, vocabulary
 from kyodo.kernel.search.analyzer import query as asking
 from kyodo.kernel.search.analyzer.query import Query
-from kyodo.kernel.search.groups import Group
+from kyodo.kernel.search.groups import Pair
 from kyodo.kernel.search.models import SearchText
 from kyodo.kernel.search.ranking import Candidate, candidates, rank
 from kyodo.kernel.search.snippets import Segment, marked, snippet
-from kyodo.kernel.search.stores.base import store
+from kyodo.kernel.search.stores.base import Narrowing, store
 from kyodo.kernel.search.vocabulary import Vocabulary
 
 #: So many of the matches are read closely for the ranking; the rest keep their fixed order.
@@ -77,23 +77,24 @@ def find(
     an offset beyond ``FARTHEST`` is cut to it.
     """
     taught = vocabulary.current()
+    limit, offset = min(max(limit, 0), MOST_ITEMS), min(max(offset, 0), FARTHEST)
     search = _Search(asking.parse(text, taught), who, {"kind": kinds, **(facets or {})}, taught)
-    found = search.results(min(max(limit, 0), MOST_ITEMS), min(max(offset, 0), FARTHEST))
+    found = search.results(limit, offset)
     if search.seen:
         return found
     instead = _did_you_mean(search)
-    words = asking.content_words([word.typed for word in search.query.words], taught)
-    if len(words) > len(search.query.words):
+    for nouns_only in (False, True):
+        words = asking.main_words([word.typed for word in search.query.words], taught, nouns_only=nouns_only)
         looser = _Search(asking.parse(" ".join(words), taught), who, search.chosen, taught)
-        found = looser.results(min(max(limit, 0), MOST_ITEMS), min(max(offset, 0), FARTHEST))
-        return Results(found.items, found.total, found.facets, instead, loosened=bool(looser.seen))
-    return Results(found.items, found.total, found.facets, instead)
+        if looser.seen:
+            return replace(looser.results(limit, offset), did_you_mean=instead, loosened=True)
+    return replace(found, did_you_mean=instead)
 
 
 def count(text: str, *, who: Who) -> int:
     """Return how many documents ``who`` would find by a text."""
     taught = vocabulary.current()
-    return sum(number for _group, number in _Search(asking.parse(text, taught), who, {}, taught).seen)
+    return sum(matches for _number, _group, matches in _Search(asking.parse(text, taught), who, {}, taught).seen)
 
 
 class _Search:
@@ -105,56 +106,76 @@ class _Search:
         self.chosen = {name: frozenset(values) for name, values in chosen.items() if values}
         self.taught = taught
         self.matched = store().groups(query) if query.can_match else []
-        known = groups.load([number for number, _matches in self.matched])
-        self.seen = [(known[n], matches) for n, matches in self.matched if n in known and known[n].may_be_seen(who)]
+        self.groups = groups.load([number for number, _matches in self.matched])
+        audiences = {group.audience for group in self.groups.values()}
+        mine = {audience for audience in audiences if groups.may_see(who, audience)}
+        #: (group id, group, matches) of what ``who`` may see, whatever was chosen.
+        self.seen = [
+            (number, self.groups[number], matches)
+            for number, matches in self.matched
+            if number in self.groups and self.groups[number].audience in mine
+        ]
 
     def results(self, limit: int, offset: int) -> Results:
-        wanted = [(group, number) for group, number in self.seen if group.fits(self.chosen)]
-        total = sum(number for _group, number in wanted)
-        if not total:
-            return Results(facets=self._facets())
-        narrowed = None if len(wanted) == len(self.matched) else [group.id for group, _number in wanted]
-        page = self._page(narrowed, limit, offset)
-        return Results(self._items(page, {group.id: group for group, _number in wanted}), total, self._facets())
+        """Return one page, narrowed to what was chosen."""
+        counted: Counter[Pair] = Counter()
+        total, wanted = 0, []
+        for number, group, matches in self.seen:
+            missed = group.misses(self.chosen) if self.chosen else ()
+            if not missed:
+                total += matches
+                wanted.append(number)
+            if len(missed) <= 1:
+                # A facet's own choice does not narrow its own counts.
+                for pair in group.pairs:
+                    if not missed or pair[0] == missed[0]:
+                        counted[pair] += matches
+        page = self._page(self._narrowing(wanted), limit, offset) if total else []
+        return Results(self._items(page), total, _ordered(counted))
 
-    def _page(self, narrowed: list[int] | None, limit: int, offset: int) -> list[tuple[int, float]]:
-        ranked: list[tuple[int, float]] = []
+    def _narrowing(self, wanted: list[int]) -> Narrowing:
+        """Name the groups that are wanted or those that are not, whichever are fewer."""
+        if len(wanted) * 2 < len(self.matched):
+            return Narrowing(wanted, leave_out=False)
+        kept = set(wanted)
+        return Narrowing([number for number, _matches in self.matched if number not in kept], leave_out=True)
+
+    def _page(self, narrowing: Narrowing, limit: int, offset: int) -> list[tuple[int, float]]:
+        page: list[tuple[int, float]] = []
         if offset < HEAD:
-            head = store().head(self.query, narrowed, limit=HEAD, offset=0)
-            ranked = rank(self.query, self._candidates(head))[offset : offset + limit]
-        missing = limit - len(ranked)
-        if missing and offset + limit > HEAD:
-            rest = store().head(self.query, narrowed, limit=missing, offset=max(offset, HEAD))
-            ranked += [(number, 0.0) for number, _tier in rest]
-        return ranked
+            head = store().head(self.query, narrowing, limit=HEAD, offset=0)
+            page = rank(self.query, self._candidates(head))[offset : offset + limit]
+        if offset + limit > HEAD and len(page) < limit:
+            rest = store().head(self.query, narrowing, limit=limit - len(page), offset=max(offset, HEAD))
+            page += [(number, 0.0) for number, _tier in rest]
+        return page
 
     def _candidates(self, head: list[tuple[int, int]]) -> list[Candidate]:
         rows = SearchText.objects.filter(pk__in=[number for number, _tier in head])
         texts = rows.values_list("document_id", "folded_title", "folded_reading", "opening")
         return candidates(head, {number: (title, reading, opening) for number, title, reading, opening in texts})
 
-    def _items(self, page: list[tuple[int, float]], wanted: Mapping[int, Group]) -> tuple[Item, ...]:
+    def _items(self, page: list[tuple[int, float]]) -> tuple[Item, ...]:
+        if not page:
+            return ()
         rows = SearchText.objects.select_related("document").in_bulk([number for number, _score in page])
-        return tuple(self._item(rows[n], score, wanted) for n, score in page if n in rows)
+        return tuple(self._item(rows[number], score) for number, score in page if number in rows)
 
-    def _item(self, row: SearchText, score: float, wanted: Mapping[int, Group]) -> Item:
-        group = wanted.get(row.document.group_id)
+    def _item(self, row: SearchText, score: float) -> Item:
+        group = self.groups.get(row.document.group_id)
         return Item(
             kind=row.document.kind, key=row.document.key, title=row.title, url=row.url, score=score, at=row.at,
             marked_title=marked(row.title, self.query, self.taught.readings),
             snippet=snippet(row.body, self.query, self.taught.readings), facets=group.facets if group else {},
         )  # fmt: skip
 
-    def _facets(self) -> dict[str, dict[str, int]]:
-        counted: dict[str, Counter[str]] = {}
-        for group, number in self.seen:
-            for name, values in group.values.items():
-                if group.fits(self.chosen, but=name):
-                    counter = counted.setdefault(name, Counter())
-                    for value in values:
-                        counter[value] += number
-        ordered = {name: sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])) for name, counter in counted.items()}
-        return {name: dict(ordered[name]) for name in sorted(ordered)}
+
+def _ordered(counted: Mapping[Pair, int]) -> dict[str, dict[str, int]]:
+    """Return counts by facet, the facets by name, their values by number and then by name."""
+    facets: dict[str, dict[str, int]] = {}
+    for (name, value), number in sorted(counted.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
+        facets.setdefault(name, {})[value] = number
+    return facets
 
 
 def _did_you_mean(search: _Search) -> str:

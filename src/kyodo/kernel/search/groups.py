@@ -1,61 +1,75 @@
 """Groups of documents in memory: what kind, which facets, for whom.
 
-A group's id is a hash of its content, so what a process has read once stays true.
+A group's id is a hash of its content, so what a process has read once stays true. There
+may be tens of thousands, so they share their values and each is only a pair of tuples.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from threading import Lock
+from typing import NamedTuple
 
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.search.models import SearchGroup
 from kyodo.kernel.search.sources import PUBLIC
 
 #: Beyond so many the memory is emptied and filled anew.
-MOST_KEPT = 20_000
+MOST_KEPT = 50_000
+KIND = "kind"
+
+Pair = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Group:
-    """Documents of one kind with the same facets and audience; ``values`` holds the kind among the facets."""
+class Group(NamedTuple):
+    """Documents with the same (facet, value) pairs, the kind among them, and the same audience."""
 
-    id: int
-    facets: Mapping[str, tuple[str, ...]]
-    values: Mapping[str, tuple[str, ...]]
-    visible_to: frozenset[str]
+    pairs: tuple[Pair, ...]
+    audience: tuple[str, ...]
 
-    def may_be_seen(self, who: Who) -> bool:
-        """Say whether ``who`` belongs to the audience."""
-        if PUBLIC in self.visible_to:
-            return True
-        return any(key == f"person:{who.pk}" if key.startswith("person:") else who.holds(key) for key in self.visible_to)
+    @property
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        """The facets without the kind."""
+        names = dict.fromkeys(name for name, _value in self.pairs if name != KIND)
+        return {name: tuple(value for other, value in self.pairs if other == name) for name in names}
 
-    def fits(self, chosen: Mapping[str, frozenset[str]], but: str = "") -> bool:
-        """Say whether each chosen facet, except the one named by ``but``, has one of its values here."""
-        return all(name == but or not values.isdisjoint(self.values.get(name, ())) for name, values in chosen.items())
+    def misses(self, chosen: Mapping[str, frozenset[str]]) -> list[str]:
+        """Return the names of the chosen facets of which it has none of the values."""
+        return [name for name, values in chosen.items() if not any((name, v) in self.pairs for v in values)]
+
+
+def may_see(who: Who, audience: tuple[str, ...]) -> bool:
+    """Say whether ``who`` belongs to an audience."""
+    if PUBLIC in audience:
+        return True
+    return any(key == f"person:{who.pk}" if key.startswith("person:") else who.holds(key) for key in audience)
 
 
 _lock = Lock()
 _kept: dict[int, Group] = {}
+_shared: dict[object, object] = {}
 
 
-def load(ids: Iterable[int]) -> dict[int, Group]:
+def load(ids: Sequence[int]) -> dict[int, Group]:
     """Return the groups of these ids; costs no query while all are in memory."""
-    wanted = list(ids)
+    found = {number: _kept[number] for number in ids if number in _kept}
+    missing = [number for number in ids if number not in found]
+    if not missing:
+        return found
+    read: dict[int, Group] = {}
+    for start in range(0, len(missing), 10_000):
+        rows = SearchGroup.objects.filter(pk__in=missing[start : start + 10_000])
+        read.update((row[0], _group(*row[1:])) for row in rows.values_list("pk", "kind", "facets", "visible_to"))
     with _lock:
-        found = {number: _kept[number] for number in wanted if number in _kept}
-    missing = [number for number in wanted if number not in found]
-    for start in range(0, len(missing), 1000):
-        rows = SearchGroup.objects.filter(pk__in=missing[start : start + 1000])
-        found.update({row.pk: _group(row) for row in rows})
-    if missing:
-        with _lock:
-            if len(_kept) > MOST_KEPT:
-                _kept.clear()
-            _kept.update(found)
-    return found
+        if len(_kept) + len(read) > MOST_KEPT:
+            _kept.clear()
+            _shared.clear()
+        _kept.update(read)
+    return {**found, **read}
 
 
-def _group(row: SearchGroup) -> Group:
-    facets = {name: tuple(values) for name, values in row.facets.items()}
-    return Group(row.pk, facets, {**facets, "kind": (row.kind,)}, frozenset(row.visible_to))
+def _group(kind: str, facets: Mapping[str, list[str]], visible_to: list[str]) -> Group:
+    pairs = [(KIND, kind), *((name, value) for name, values in facets.items() for value in values)]
+    return Group(tuple(_share(pair) for pair in pairs), _share(tuple(visible_to)))
+
+
+def _share[T](value: T) -> T:
+    return _shared.setdefault(value, value)  # type: ignore[return-value]

@@ -6,7 +6,7 @@ No HTML is made here: a template writes each segment, escaped, and marks the hit
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kyodo.kernel.search.analyzer.fold import align, loose, numbers, rewritten
+from kyodo.kernel.search.analyzer.fold import align, loose_kana, numbers, rewritten
 from kyodo.kernel.search.analyzer.query import Query, Way
 from kyodo.kernel.search.analyzer.words import Unit, compounds, units
 
@@ -92,7 +92,7 @@ def _of_words(found: list[Unit], way: Way) -> Iterable[Span]:
                 yield content[n].begin, content[n + size - 1].end
     if way.reading:
         for begin, end, said in compounds(found, PARTS):
-            if loose(said) == way.reading or (way.prefix and loose(said).startswith(way.reading)):
+            if loose_kana(said) == way.reading or (way.prefix and loose_kana(said).startswith(way.reading)):
                 yield begin, end
 
 

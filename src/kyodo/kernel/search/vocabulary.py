@@ -5,13 +5,14 @@ changed, so an edit is in force everywhere with its commit.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
 from django.db.models import Count, Max, Value
 
-from kyodo.kernel.search.analyzer.fold import fold, loose
+from kyodo.kernel.search.analyzer.fold import clean, fold, loose
+from kyodo.kernel.search.analyzer.words import reading_of
 from kyodo.kernel.search.models import LocalReading, Synonym
 
 _SEPARATORS = re.compile(r"[,、,;;\n・=＝]+")
@@ -21,12 +22,14 @@ _SEPARATORS = re.compile(r"[,、,;;\n・=＝]+")
 class Vocabulary:
     """Both tables, ready for use.
 
-    ``same`` maps a folded word to the other words of its group, as staff wrote them;
+    ``same`` maps a folded word to the other words of its group, as staff wrote them, and
+    ``heard`` the reading of a word to all words of its group;
     ``readings`` maps a name (folded) to its reading in hiragana; ``written`` gives for a
     folded name how staff wrote it.
     """
 
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    heard: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
 
@@ -48,7 +51,7 @@ def split_words(words: str) -> list[str]:
     return [word.strip() for word in _SEPARATORS.split(words) if word.strip()]
 
 
-def build(groups: Iterable[str], readings: Iterable[tuple[str, str]]) -> Vocabulary:
+def build(groups: Sequence[str], readings: Iterable[tuple[str, str]]) -> Vocabulary:
     """Return the vocabulary of these groups and (as written, reading) pairs."""
     same: dict[str, dict[str, None]] = {}
     for group in groups:
@@ -57,9 +60,16 @@ def build(groups: Iterable[str], readings: Iterable[tuple[str, str]]) -> Vocabul
             others = same.setdefault(fold(member), {})
             others.update(dict.fromkeys(other for other in members if fold(other) != fold(member)))
     pairs = [(written, reading) for written, reading in readings if fold(written) and loose(reading)]
+    read_here = {fold(written): fold(reading) for written, reading in pairs}
+    heard: dict[str, dict[str, None]] = {}
+    for group in groups:
+        members = split_words(group)
+        for member in members:
+            heard.setdefault(loose(reading_of(clean(member), read_here)), {}).update(dict.fromkeys(members))
     return Vocabulary(
         {word: tuple(others) for word, others in same.items() if word and others},
-        {fold(written): fold(reading) for written, reading in pairs},
+        {said: tuple(members) for said, members in heard.items() if len(said) > 1},
+        read_here,
         {fold(written): written for written, _reading in pairs},
     )
 
@@ -73,7 +83,7 @@ def current() -> Vocabulary:
     if stamp == kept_stamp:
         return kept
     made = build(
-        Synonym.objects.order_by("pk").values_list("words", flat=True),
+        list(Synonym.objects.order_by("pk").values_list("words", flat=True)),
         LocalReading.objects.order_by("pk").values_list("written", "reading"),
     )
     with _lock:

@@ -88,5 +88,10 @@ def rewritten(aligned: str) -> list[tuple[int, int, str]]:
 
 
 def loose(reading: str) -> str:
-    """Return a reading without the differences that are only spelling (づ ず, ぢ じ, ヴ ブ)."""
-    return fold(reading).replace(" ", "").translate(_LOOSE)
+    """Return a reading as typed in hiragana without the differences that are only spelling (づ ず, ぢ じ, ヴ ブ)."""
+    return loose_kana(fold(reading).replace(" ", ""))
+
+
+def loose_kana(reading: str) -> str:
+    """Return a reading in hiragana without the differences that are only spelling."""
+    return reading.translate(_LOOSE)

@@ -70,7 +70,8 @@ def _parts(typed: str) -> Iterator[str]:
 def word_of(typed: str, vocabulary: Vocabulary) -> Word:
     """Return the ways to meet one word, synonyms included."""
     ways = dict.fromkeys(_ways(typed, 1.0, vocabulary))
-    for other in vocabulary.same.get(fold(typed), ()):
+    others = vocabulary.same.get(fold(typed), ()) + vocabulary.heard.get(loose(typed), ())
+    for other in others:
         ways.update(dict.fromkeys(_ways(other, 0.8, vocabulary)))
     return Word(typed, tuple(ways))
 
@@ -109,16 +110,27 @@ def _is_said(token: str, other: str) -> bool:
     return len(token) < len(other) and token in other
 
 
-def content_words(typed: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """Return the nouns, verbs and adjectives of a sentence, as written, without helping verbs."""
-    found: list[str] = []
+def main_words(typed: Iterable[str], vocabulary: Vocabulary, *, nouns_only: bool = False) -> list[str]:
+    """Return what a sentence is about, as written: nouns that stand together, verbs and adjectives."""
+    found: dict[str, None] = {}
     for text in typed:
-        cleaned = clean(text)
+        cleaned, run = clean(text), ""
         for unit in units(cleaned, vocabulary.readings):
             written = cleaned[unit.begin : unit.end]
-            if unit.is_content and (unit.is_noun or len(written) > 1) and not tokens.ALL_KANA.fullmatch(written[:2]):
-                found.append(written)
-    return list(dict.fromkeys(found))
+            if unit.is_noun and not (not run and _is_form_word(written)):
+                run += written
+                continue
+            found.setdefault(run)
+            run = ""
+            if unit.is_content and not nouns_only and not _is_form_word(written):
+                found.setdefault(written)
+        found.setdefault(run)
+    return [word for word in found if word]
+
+
+def _is_form_word(written: str) -> bool:
+    """Say whether a word of a sentence is one that helps others (する, ある, こと): short and in kana."""
+    return len(written) <= 2 and tokens.ALL_KANA.fullmatch(fold(written)) is not None
 
 
 def reading(typed: str, vocabulary: Vocabulary) -> str:

@@ -20,8 +20,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kyodo.kernel.search.analyzer.fold import clean, fold, loose
+from kyodo.kernel.search.analyzer.fold import clean, fold, loose, loose_kana
 from kyodo.kernel.search.analyzer.words import Unit, compounds, phrase, units
 from kyodo.kernel.search.sources import Document
 
@@ -59,16 +60,20 @@ def letters(folded: str) -> Iterator[str]:
 
 def words(forms: list[str]) -> Iterator[str]:
     """Yield the tokens of words in their normalized form, alone and in pairs, with repetitions."""
-    plain = ["".join(run[0] for run in RUNS.finditer(form))[:LONGEST_WORD] for form in forms]
-    plain = [form for form in plain if form]
+    plain = [form for form in map(_plain, forms) if form]
     yield from (WORD + form for form in plain)
     yield from (f"{WORD}{one}{WORD}{two}" for one, two in zip(plain, plain[1:], strict=False))
+
+
+@lru_cache(20_000)
+def _plain(form: str) -> str:
+    return "".join(run[0] for run in RUNS.finditer(form))[:LONGEST_WORD]
 
 
 def readings(found: list[Unit], longest: int) -> Iterator[str]:
     """Yield the tokens of readings, with repetitions."""
     for _begin, _end, reading in compounds(found, longest):
-        yield READING + loose(reading)[:LONGEST_WORD]
+        yield READING + loose_kana(reading)[:LONGEST_WORD]
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ def _said_in_kana(reading: str) -> set[str]:
 
 def _known(title: str, found: list[Unit], reading: str) -> list[tuple[str, str]]:
     """Return (reading, as written) of the title's nouns and compounds, for "did you mean"."""
-    pairs = {(loose(said), title[begin:end]) for begin, end, said in compounds(found, BODY_PARTS)}
+    pairs = {(loose_kana(said), title[begin:end]) for begin, end, said in compounds(found, BODY_PARTS)}
     if reading:
         pairs.add((reading, title))
     return sorted(pair for pair in pairs if 3 <= len(pair[0]) <= 40 and 2 <= len(pair[1]) <= 40)

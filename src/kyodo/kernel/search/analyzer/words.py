@@ -8,17 +8,19 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import sudachipy
 
-from kyodo.kernel.search.analyzer.fold import align, hiragana
+from kyodo.kernel.search.analyzer.fold import align, clean, hiragana
 
 #: The dictionary takes so many bytes of one text; characters of 4 bytes at most.
 _PIECE = 9_000
 _KANA = re.compile(r"[ぁ-ゖー]+")
 _local = threading.local()
 _loading = threading.Lock()
+#: Words of which form and reading are kept in memory, ready folded.
+_KEPT_WORDS = 20_000
 _LEFT_OUT = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
 _NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "代名詞"})
 
@@ -85,9 +87,19 @@ def _piece(text: str, offset: int) -> Iterator[Unit]:
         if not is_content:
             yield Unit(begin, end, "", "", False, False)
             continue
-        reading = hiragana(morpheme.reading_form())
-        usable = _KANA.fullmatch(reading) is not None and not text[begin - offset].isdigit()
-        yield Unit(begin, end, align(morpheme.normalized_form()), reading if usable else "", is_noun, True)
+        reading = "" if text[begin - offset].isdigit() else _reading(morpheme.reading_form())
+        yield Unit(begin, end, _form(morpheme.normalized_form()), reading, is_noun, True)
+
+
+@lru_cache(_KEPT_WORDS)
+def _form(normalized: str) -> str:
+    return align(clean(normalized))
+
+
+@lru_cache(_KEPT_WORDS)
+def _reading(katakana: str) -> str:
+    reading = hiragana(katakana)
+    return reading if _KANA.fullmatch(reading) else ""
 
 
 def _join(found: list[Unit], begin: int, end: int, reading: str) -> None:

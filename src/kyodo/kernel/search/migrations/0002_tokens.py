@@ -16,8 +16,8 @@ SQLITE_DROP = ("DROP TABLE search_packed", "DROP TABLE search_tokens")
 
 _SETTINGS = "LANGUAGE sql STABLE SET enable_seqscan = off SET work_mem = '32MB' SET jit = off"
 _TIER = """SELECT * FROM (SELECT d.id, {tier} AS tier FROM search_searchdocument d
-    WHERE d.tokens @@ $1[{tier}]::tsquery AND ($2 IS NULL OR d.group_id = ANY($2))
-    ORDER BY d.standing DESC LIMIT $3 + $4) AS tier_{tier}"""
+    WHERE d.tokens @@ $1[{tier}]::tsquery AND ($2 IS NULL OR d.group_id IN (SELECT unnest($2)))
+    AND d.group_id NOT IN (SELECT unnest($3)) ORDER BY d.standing DESC LIMIT $4 + $5) AS tier_{tier}"""
 POSTGRESQL = (
     "ALTER TABLE search_searchdocument ADD COLUMN tokens tsvector",
     # Vectors live apart from the narrow rows, so that counting matches reads few pages.
@@ -25,12 +25,12 @@ POSTGRESQL = (
     "CREATE INDEX search_tokens ON search_searchdocument USING gin (tokens) WITH (gin_pending_list_limit = 1024)",
     f"""CREATE FUNCTION kyodo_search_groups(text) RETURNS TABLE (group_id bigint, number bigint) {_SETTINGS} AS $$
     SELECT d.group_id, count(*) FROM search_searchdocument d WHERE d.tokens @@ $1::tsquery GROUP BY d.group_id $$""",
-    f"""CREATE FUNCTION kyodo_search_head(text[], bigint[], integer, integer)
+    f"""CREATE FUNCTION kyodo_search_head(text[], bigint[], bigint[], integer, integer)
     RETURNS TABLE (id bigint, tier integer) {_SETTINGS} AS $$
-    {" UNION ALL ".join(_TIER.format(tier=tier) for tier in (1, 2, 3))} LIMIT $3 OFFSET $4 $$""",
+    {" UNION ALL ".join(_TIER.format(tier=tier) for tier in (1, 2, 3))} LIMIT $4 OFFSET $5 $$""",
 )
 POSTGRESQL_DROP = (
-    "DROP FUNCTION kyodo_search_head(text[], bigint[], integer, integer)",
+    "DROP FUNCTION kyodo_search_head(text[], bigint[], bigint[], integer, integer)",
     "DROP FUNCTION kyodo_search_groups(text)",
     "ALTER TABLE search_searchdocument DROP COLUMN tokens",
 )

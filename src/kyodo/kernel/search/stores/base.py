@@ -20,6 +20,19 @@ class Row:
     tokens: Sequence[str]
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """Only these groups, or all but these. Nothing to leave out means all."""
+
+    groups: Sequence[int] = ()
+    leave_out: bool = True
+
+    @property
+    def is_all(self) -> bool:
+        """Say whether it narrows nothing."""
+        return self.leave_out and not self.groups
+
+
 class Store(Protocol):
     """One database's way to keep tokens and to match them. All of it inside the caller's transaction."""
 
@@ -35,11 +48,11 @@ class Store(Protocol):
         """Return (group id, number of matches) over all matches."""
         ...
 
-    def head(self, query: Query, groups: Sequence[int] | None, *, limit: int, offset: int) -> list[tuple[int, int]]:
+    def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[tuple[int, int]]:
         """Return (id, tier) of matches in fixed order: tier, then standing, greatest first.
 
         Tier 1: every word stands in the title; 2: the text is about every word; 3: the
-        rest. ``groups`` narrows to these; None means all.
+        rest.
         """
         ...
 

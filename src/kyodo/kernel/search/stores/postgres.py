@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from django.db import connection
 
 from kyodo.kernel.search.analyzer.query import Query
-from kyodo.kernel.search.stores.base import Row
+from kyodo.kernel.search.stores.base import Narrowing, Row
 from kyodo.kernel.search.stores.expression import Dialect
 
 _DIALECT = Dialect(lambda token, prefix: f"'{token}':*" if prefix else f"'{token}'", " & ", " | ", " & !")
 _WRITE = (
     "INSERT INTO search_searchdocument AS d (kind, key, group_id, standing, tokens) "
-    "VALUES (%s, %s, %s, %s, array_to_tsvector(%s::text[])) ON CONFLICT (kind, key) DO UPDATE "
+    "VALUES (%s, %s, %s, %s, array_to_tsvector(string_to_array(%s, ' '))) ON CONFLICT (kind, key) DO UPDATE "
     "SET group_id = excluded.group_id, standing = excluded.standing, tokens = excluded.tokens RETURNING id"
 )
 
@@ -28,7 +28,7 @@ class Postgres:
         ids = []
         with connection.cursor() as cursor:
             for row in rows:
-                cursor.execute(_WRITE, [row.kind, row.key, row.group_id, row.standing, list(row.tokens)])
+                cursor.execute(_WRITE, [row.kind, row.key, row.group_id, row.standing, " ".join(row.tokens)])
                 ids.append(int(cursor.fetchone()[0]))
         return ids
 
@@ -42,12 +42,14 @@ class Postgres:
             cursor.execute("SELECT * FROM kyodo_search_groups(%s)", [_DIALECT.anywhere(query)])
             return list(cursor.fetchall())
 
-    def head(self, query: Query, groups: Sequence[int] | None, *, limit: int, offset: int) -> list[tuple[int, int]]:
+    def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[tuple[int, int]]:
         tiers = [_DIALECT.in_title(query), _DIALECT.about(query), _DIALECT.others(query)]
-        narrowed = None if groups is None else list(groups)
+        groups = list(narrowing.groups)
+        only, without = (None, groups or None) if narrowing.leave_out else (groups, None)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT * FROM kyodo_search_head(%s, %s::bigint[], %s, %s)", [tiers, narrowed, limit, offset]
+                "SELECT * FROM kyodo_search_head(%s, %s::bigint[], %s::bigint[], %s, %s)",
+                [tiers, only, without, limit, offset],
             )
             return list(cursor.fetchall())
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from django.db import connection
 
 from kyodo.kernel.search.analyzer.query import Query
-from kyodo.kernel.search.stores.base import Row
+from kyodo.kernel.search.stores.base import Narrowing, Row
 from kyodo.kernel.search.stores.expression import Dialect
 
 _DIALECT = Dialect(lambda token, prefix: f'"{token}"*' if prefix else f'"{token}"', " AND ", " OR ", " NOT ")
@@ -22,6 +22,7 @@ _WRITE = (
 _MATCHES = "FROM search_tokens CROSS JOIN search_searchdocument d ON d.id = search_tokens.rowid WHERE search_tokens MATCH %s"
 _GROUPS = f"SELECT d.group_id, count(*) {_MATCHES} GROUP BY d.group_id"
 _IN_GROUPS = "AND d.group_id IN (SELECT value FROM json_each(%s))"
+_NOT_IN_GROUPS = "AND d.group_id NOT IN (SELECT value FROM json_each(%s))"
 
 
 class Sqlite:
@@ -64,9 +65,9 @@ class Sqlite:
             cursor.execute(_GROUPS, [_DIALECT.anywhere(query)])
             return list(cursor.fetchall())
 
-    def head(self, query: Query, groups: Sequence[int] | None, *, limit: int, offset: int) -> list[tuple[int, int]]:
-        narrowed = "" if groups is None else _IN_GROUPS
-        listed = [] if groups is None else [f"[{','.join(map(str, groups))}]"]
+    def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[tuple[int, int]]:
+        narrowed = "" if narrowing.is_all else _NOT_IN_GROUPS if narrowing.leave_out else _IN_GROUPS
+        listed = [] if narrowing.is_all else [f"[{','.join(map(str, narrowing.groups))}]"]
         tiers = (_DIALECT.in_title(query), _DIALECT.about(query), _DIALECT.others(query))
         parts, values = [], []
         for number, expression in enumerate(tiers, 1):
