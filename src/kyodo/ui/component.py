@@ -69,7 +69,7 @@ class ComponentNode(Node):
             template = self.template = context.template.engine.get_template(f"{FOLDER}/{self.name}.html")
         values = {name: expression.resolve(context) for name, expression in self.given.items()}
         for fill in self.fills:
-            values[fill.name] = fill.nodelist.render(context).strip()
+            values[fill.name] = SafeString(fill.nodelist.render(context).strip())
         values["slot"] = self.nodelist.render(context) if self.nodelist else ""
         for name in SHARED:
             values[name] = context.get(name)

@@ -12,8 +12,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
+from kyodo.kernel.clock import eras
 from kyodo.kernel.clock.reading import read_day
 from kyodo.kernel.errors import Unusable
 from kyodo.ui import typed
@@ -120,14 +121,7 @@ class DateParts(forms.MultiWidget):
 
     template_name = "ui/widgets/date_parts.html"
     use_fieldset = True
-    ERAS = [
-        ("", _("Western year")),
-        ("令和", "令和"),
-        ("平成", "平成"),
-        ("昭和", "昭和"),
-        ("大正", "大正"),
-        ("明治", "明治"),
-    ]
+    ERAS = [("", _("Western year")), *((era.name, era.name) for era in eras.ERAS)]
 
     def __init__(self, *, has_era: bool = False, birthday: bool = False, attrs: dict[str, Any] | None = None):
         def box(part: str) -> forms.TextInput:
@@ -150,6 +144,7 @@ class DateParts(forms.MultiWidget):
 class ThreePartDateField(forms.Field):
     """A date in three boxes. The year may be 2026, 令和8, R8 or ８; one may also type all into the first box."""
 
+    PARTS = (pgettext_lazy("date part", "year"), pgettext_lazy("date part", "month"), pgettext_lazy("date part", "day"))
     default_error_messages = {
         "required": _("Please write year, month and day."),
         "parts": ngettext_lazy("Please write the %(parts)s too.", "Please write the %(parts)s too.", "count"),
@@ -165,11 +160,9 @@ class ThreePartDateField(forms.Field):
         *era, year, month, day = ((part or "").strip() for part in value)
         if not (year or month or day):
             return None
-        text = f"{''.join(era)}{year}"
+        text = f"{''.join(era)}{year}" if year[:1].isdecimal() or year.startswith("元") else year
         if month or day or not typed.has_date(year):
-            missing = [
-                str(name) for part, name in ((year, _("year")), (month, _("month")), (day, _("day"))) if not part
-            ]
+            missing = [str(name) for part, name in zip((year, month, day), self.PARTS, strict=True) if not part]
             if missing:
                 facts = {"parts": "・".join(missing), "count": len(missing)}
                 raise ValidationError(self.error_messages["parts"] % facts, code="parts")

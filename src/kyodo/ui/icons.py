@@ -16,12 +16,15 @@ ICONS = {
     "voice": '<path d="M4 4h16v12h-9l-5 4v-4H4Z"/><path d="M8 9h8M8 12h5"/>',
     "desk": '<path d="M3 10h18M5 10v10M19 10v10M5 15h14M8 10V5h8v5"/>',
     # kinds of actor
-    "civic_group": '<circle cx="9" cy="8" r="3"/><circle cx="17" cy="9" r="2.5"/><path d="M3 20c0-4 2.5-6 6-6s6 2 6 6M15.5 14.5c3.5-.5 5.5 1.5 5.5 5"/>',
+    "civic_group": '<circle cx="9" cy="8" r="3"/><circle cx="17" cy="9" r="2.5"/>'
+    '<path d="M3 20c0-4 2.5-6 6-6s6 2 6 6M15.5 14.5c3.5-.5 5.5 1.5 5.5 5"/>',
     "community_organization": '<path d="m3 12 9-8 9 8"/><path d="M6 10v10h12V10"/><path d="M10 20v-6h4v6"/>',
-    "educational_institution": '<path d="m2 9 10-5 10 5-10 5Z"/><path d="M6 11.5V17c3.5 2.5 8.5 2.5 12 0v-5.5M22 9v6"/>',
+    "educational_institution": '<path d="m2 9 10-5 10 5-10 5Z"/>'
+    '<path d="M6 11.5V17c3.5 2.5 8.5 2.5 12 0v-5.5M22 9v6"/>',
     "business": '<path d="M3 8h18v12H3Z"/><path d="M9 8V5h6v3M3 13h18"/>',
     "public_body": '<path d="m3 9 9-5 9 5Z"/><path d="M6 9v9M10 9v9M14 9v9M18 9v9M3 20h18"/>',
-    "intermediary": '<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3"/><path d="M12 3v6M12 15v6M3 12h6M15 12h6"/>',
+    "intermediary": '<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3"/>'
+    '<path d="M12 3v6M12 15v6M3 12h6M15 12h6"/>',
     # things
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5.5 5.5"/>',
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
@@ -35,7 +38,8 @@ ICONS = {
     "external": '<path d="M14 4h6v6M20 4l-9 9"/><path d="M18 14v6H4V6h6"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>',
     "calendar": '<path d="M4 6h16v14H4ZM4 11h16M8 3v5M16 3v5"/>',
-    "pin": '<path d="M12 21c-4.5-5-7-8.5-7-11.5a7 7 0 0 1 14 0C19 12.5 16.5 16 12 21Z"/><circle cx="12" cy="9.5" r="2.5"/>',
+    "pin": '<path d="M12 21c-4.5-5-7-8.5-7-11.5a7 7 0 0 1 14 0C19 12.5 16.5 16 12 21Z"/>'
+    '<circle cx="12" cy="9.5" r="2.5"/>',
     "phone": '<path d="M6 3H4C3 11 13 21 21 20v-4l-5-2-2 2c-2.5-1-5-3.5-6-6l2-2Z"/>',
     "mail": '<path d="M3 6h18v13H3Z"/><path d="m3 7 9 7 9-7"/>',
     "print": '<path d="M7 9V3h10v6M7 17H4V9h16v8h-3"/><path d="M7 14h10v7H7Z"/>',

@@ -5,4 +5,4 @@ from django.utils.safestring import SafeString, mark_safe
 
 def trusted(markup: str) -> SafeString:
     """Return markup that this package itself wrote, as safe."""
-    return mark_safe(markup)
+    return mark_safe(markup)  # noqa: S308  (see above)

@@ -7,14 +7,15 @@ from functools import lru_cache
 import budoux
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from kyodo.kernel.clock.eras import both_text, era_text
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.clock.words import date_text, moment_text, month_day_text, plain_date
+from kyodo.ui.safe import trusted
 
 
 def _is_japanese() -> bool:
@@ -54,7 +55,7 @@ def days_left(value: date | datetime | None) -> str:
         return ""
     days = (_day(value) - timezone.localdate()).days
     if days < 0:
-        return _("closed")
+        return pgettext("deadline", "closed")
     if days == 0:
         return _("today is the last day")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
@@ -78,10 +79,8 @@ def phrases(text: str) -> SafeString | str:
     """Return a heading that breaks between phrases only (BudouX); markup and plain ASCII stay as they are."""
     if (isinstance(text, SafeString) and "<" in text) or text.isascii():
         return conditional_escape(text)
-    parts = _parser().parse(str(text))
-    return format_html(
-        '<span class="phrases">{}</span>', SafeString("<wbr>").join(conditional_escape(part) for part in parts)
-    )
+    parts = ((part,) for part in _parser().parse(str(text)))
+    return format_html('<span class="phrases">{}</span>', format_html_join(trusted("<wbr>"), "{}", parts))
 
 
 def ruby_markup(name: str, reading: str) -> SafeString:
