@@ -3,6 +3,7 @@ from datetime import time, timedelta
 
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_tasks_db.models import DBTaskResult
 
 from kyodo.kernel.jobs.database_clock import database_now, later
@@ -36,4 +37,4 @@ JOBS.hang(
     Job("jobs.forget", _("forget old runs"), forget, daily_at=time(3, 40)),
 )
 RUNNERS.hang(Runner("tasks", _("queued tasks"), run_tasks, order=200))
-CHECKS.hang(CheckItem("jobs", _("jobs"), wrong))
+CHECKS.hang(CheckItem("jobs", pgettext_lazy("periodic work", "jobs"), wrong))

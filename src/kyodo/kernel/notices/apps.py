@@ -3,3 +3,4 @@ from kyodo.kernel.room import RoomConfig
 
 class NoticesConfig(RoomConfig):
     name = "kyodo.kernel.notices"
+    label = "notices"
