@@ -3,6 +3,8 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(os.environ.get("KYODO_ROOT") or Path(__file__).resolve().parents[3])
 
@@ -47,3 +49,28 @@ def kept_secret(path: Path) -> str:
         except FileExistsError:
             pass  # another process of the same start made it
     return path.read_text(encoding="ascii")
+
+
+def mail_server(url: str) -> dict[str, Any]:
+    """Return the options of Django's SMTP mailer for ``smtp://user:password@host:port`` or ``smtps://…``.
+
+    ``smtps`` is TLS from the first byte (port 465). With ``smtp`` a connection that signs in
+    to another machine uses STARTTLS (port 587); ``?tls=1`` and ``?tls=0`` say it otherwise.
+    Stops with one line for an address that cannot be read.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+        parts = urlsplit("")
+    if parts.scheme not in ("smtp", "smtps") or not host:
+        raise SettingsError("kyodo: KYODO_MAIL_URL is not smtp://user:password@host:port or smtps://…")
+    at_once = parts.scheme == "smtps"
+    asked = parse_qs(parts.query).get("tls", [""])[0]
+    near = host in ("localhost", "::1") or host.startswith("127.")
+    later = not at_once and (asked == "1" or (asked != "0" and bool(parts.username) and not near))
+    return {
+        "host": host, "port": port or (465 if at_once else 587 if later else 25), "use_ssl": at_once, "use_tls": later,
+        "username": unquote(parts.username or ""), "password": unquote(parts.password or ""), "timeout": 30,
+    }  # fmt: skip

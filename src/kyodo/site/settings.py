@@ -2,11 +2,12 @@
 
 
 import json
+from typing import Any
 
 import dj_database_url
 from django.utils.csp import CSP
 
-from kyodo.site.environment import ROOT, SettingsError, flag, kept_secret, text, words
+from kyodo.site.environment import ROOT, SettingsError, flag, kept_secret, mail_server, text, words
 
 #: demo · development · test · production
 MODE = text("KYODO_MODE", "production")
@@ -254,9 +255,13 @@ TASKS = {
     "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
     "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
 }
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+#: Whatever is mailed is written into the outbox; the worker hands it to "post", where one is set.
+MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "kyodo.kernel.notices.backend.OutboxBackend"}}
 DEFAULT_FROM_EMAIL = text("KYODO_MAIL_FROM", "kyodo@localhost.localdomain")
-MAIL_URL = text("KYODO_MAIL_URL", "")
+if MAIL_URL := text("KYODO_MAIL_URL", ""):
+    MAILERS["post"] = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": mail_server(MAIL_URL)}
+#: Where each worker writes what it handed over, for its successor after a kill.
+POST_ROOT = text("KYODO_POST_ROOT", str(VAR / "post"))
 
 LOGGING = {
     "version": 1,

@@ -35,6 +35,7 @@ app_patterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("sign-in/", include("allauth.urls")),
     path("", include("kyodo.commons.people.urls")),
+    path("", include("kyodo.commons.actors.urls")),
     path("", include("kyodo.navigator.urls")),
     path("", include("kyodo.navigator.place_urls")),
 ]
