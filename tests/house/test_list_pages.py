@@ -1,0 +1,56 @@
+"""A list page costs the same number of queries with one row and with thirty."""
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kyodo.commons.people.models import Person
+from tests.factories.people import a_person
+from tests.house.list_pages import LIST_PAGES, ListPage
+
+MOST = 12
+
+
+def queries(page: ListPage, client: Client) -> int:
+    """Return how many queries a page costs when it is drawn afresh."""
+    with CaptureQueriesContext(
+        connection,
+    ) as taken:
+        response = client.get(page.path)
+    assert response.status_code == 200, page.path
+    return len(taken)
+
+
+def drawn_twice(page: ListPage) -> tuple[int, int]:
+    """Return the queries with one row and with thirty; what is kept for a while is warm both times."""
+    counts = []
+    for more in (1, 29):
+        page.make(more)
+        Client().get(page.path)
+        # A page that was served before is kept: another client has nothing kept.
+        counts.append(queries(page, Client()))
+    return counts[0], counts[1]
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("page", LIST_PAGES, ids=[page.path for page in LIST_PAGES])
+def test_thirty_rows_cost_what_one_costs(db: None, page: ListPage) -> None:
+    one, thirty = drawn_twice(page)
+    assert thirty == one
+    assert one <= MOST
+
+
+def test_a_page_that_asks_for_each_row_is_found(db: None, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kyodo.site import views
+
+    def planted(request: HttpRequest) -> HttpResponse:
+        return HttpResponse([Person.objects.get(pk=pk).name for pk in Person.objects.values_list("pk", flat=True)])
+
+    planted.kyodo_rule = views.home.kyodo_rule  # type: ignore[attr-defined]
+    page = ListPage("/planted/", lambda count: [a_person() for _ in range(count)])
+    urlconf = type("urls", (), {"urlpatterns": [__import__("django.urls").urls.path("planted/", planted)]})
+    settings.ROOT_URLCONF = urlconf  # type: ignore[attr-defined]
+    one, thirty = drawn_twice(page)
+    assert thirty == one + 29
