@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
+from kyodo.kernel.freshness.memo import reading
 from kyodo.kernel.freshness.version import version
 
 #: Cookies that change how a public page looks. Any other cookie but these and analytics-free
@@ -43,15 +44,20 @@ class ServedAgain:
         self.lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not self._is_anonymous_read(request):
+        if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        key = self._key(request)
+        if not self._is_anonymous_read(request):
+            with reading():
+                return self.get_response(request)
+        now = version()
+        key = self._key(request, now)
         with self.lock:
             kept = self.pages.get(key)
             if kept:
                 self.pages.move_to_end(key)
         if kept is None:
-            response = self.get_response(request)
+            with reading(now):
+                response = self.get_response(request)
             kept = self._pack(response)
             if kept is None:
                 return response
@@ -63,18 +69,17 @@ class ServedAgain:
 
     def _is_anonymous_read(self, request: HttpRequest) -> bool:
         return (
-            request.method in ("GET", "HEAD")
-            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            settings.SESSION_COOKIE_NAME not in request.COOKIES
             and "HTTP_HX_REQUEST" not in request.META
             and "HTTP_AUTHORIZATION" not in request.META
             and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         )
 
-    def _key(self, request: HttpRequest) -> tuple[object, ...]:
+    def _key(self, request: HttpRequest, version: int) -> tuple[object, ...]:
         # The minute belongs to the key: "open now" and "3 days left" are true by the clock.
         minute = int(timezone.now().timestamp() // 60)
         looks = tuple(request.COOKIES.get(name, "") for name in LOOK_COOKIES)
-        return (version(), minute, request.get_host(), request.scheme, request.get_full_path(), looks)
+        return (version, minute, request.get_host(), request.scheme, request.get_full_path(), looks)
 
     def _pack(self, response: HttpResponseBase) -> Kept | None:
         if (

@@ -1,0 +1,69 @@
+"""What is asked again and again, kept in this process for as long as no public data changed.
+
+For values that depend on public tables only, and are the same for everybody: the names in
+the page frame, the counts beside facets, the rules of opening hours. The key must name all
+that the value depends on, such as the language.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, cast
+
+from asgiref.local import Local
+from django.db import connection
+
+from kyodo.kernel.freshness.version import version
+
+KEPT = 2000
+
+_kept: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
+_lock = Lock()
+_request = Local()
+
+
+@contextmanager
+def reading(known: int | None = None) -> Iterator[None]:
+    """While a request only reads, its version of public data is read once (or is ``known`` already)."""
+    _request.is_reading, _request.version = True, known
+    try:
+        yield
+    finally:
+        _request.is_reading, _request.version = False, None
+
+
+def version_here() -> int | None:
+    """Return the version under which values may be kept now, or None where nothing may be.
+
+    Inside a transaction what we read may never be committed, so nothing is kept.
+    """
+    if connection.in_atomic_block:
+        return None
+    if not getattr(_request, "is_reading", False):
+        return version()
+    if _request.version is None:
+        _request.version = version()
+    return cast(int, _request.version)
+
+
+def remember[T](key: Hashable, compute: Callable[[], T]) -> T:
+    """Return what is kept under ``key`` for the present data, or compute and keep it.
+
+    Costs one small query for each request, not for each call. The value must not be changed
+    by whoever gets it.
+    """
+    now = version_here()
+    if now is None:
+        return compute()
+    full = (now, key)
+    with _lock:
+        if full in _kept:
+            _kept.move_to_end(full)
+            return cast(T, _kept[full])
+    value = compute()
+    with _lock:
+        _kept[full] = value
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return value
