@@ -45,7 +45,13 @@ def test_a_new_entry_is_not_public_until_it_is_listed() -> None:
     actor = create_actor(
         kind="civic_group", name="見本会", name_reading="ミホンカイ", wards=[a_ward()], fields=[a_field()], **BY
     )
-    assert (actor.state, actor.listed_at, actor.sort_key, len(actor.slug), found()) == ("draft", None, "みほんかい", 10, [])
+    assert (actor.state, actor.listed_at, actor.sort_key, len(actor.slug), found()) == (
+        "draft",
+        None,
+        "みほんかい",
+        10,
+        [],
+    )
     actor = list_actor(actor=actor, **BY)
     assert (actor.state, found()) == ("listed", [actor.slug])
     assert actor.listed_at is not None

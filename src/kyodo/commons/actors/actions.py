@@ -13,6 +13,7 @@ from kyodo.commons.actors.documents import keep_found
 from kyodo.commons.actors.models import Actor, Field, Holding, Seat
 from kyodo.commons.actors.names import keys_of
 from kyodo.commons.actors.states import LISTING
+from kyodo.commons.people.actions import register_person
 from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.audit.record import record
@@ -38,7 +39,13 @@ def new_slug(corporate_number: str = "") -> str:
 
 @transaction.atomic
 def create_actor(
-    *, by: Who, channel: str, fields: Iterable[Field] = (), wards: Iterable[Ward] = (), is_demo: bool = False, **facts: str
+    *,
+    by: Who,
+    channel: str,
+    fields: Iterable[Field] = (),
+    wards: Iterable[Ward] = (),
+    is_demo: bool = False,
+    **facts: str,
 ) -> Actor:
     """Write a new entry, not public yet. Raises ``Conflict`` when the corporate number is taken."""
     number = facts.get("corporate_number", "")
@@ -99,7 +106,9 @@ def _save(actor: Actor) -> None:
         with transaction.atomic():
             actor.save()
     except IntegrityError as error:
-        raise Conflict(_("Another entry already has this corporate number. Please look it up in the directory.")) from error
+        raise Conflict(
+            _("Another entry already has this corporate number. Please look it up in the directory.")
+        ) from error
 
 
 @transaction.atomic
@@ -169,6 +178,15 @@ def seat_person(
     facts = {"seat": seat.pk, "person": person.pk, "since": since.isoformat()}
     record(verb="seat", thing=seat.actor, by=by, channel=channel, facts=facts)
     return holding
+
+
+@transaction.atomic
+def seat_newcomer(
+    *, seat: Seat, name: str, name_reading: str, since: date, by: Who, channel: str, instead_of: Holding | None = None
+) -> Holding:
+    """Register a person whom the house does not know and seat them; raises what ``seat_person`` raises."""
+    person = register_person(name=name, name_reading=name_reading, by=by, channel=channel)
+    return seat_person(seat=seat, person=person, since=since, by=by, channel=channel, instead_of=instead_of)
 
 
 @transaction.atomic

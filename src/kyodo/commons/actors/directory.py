@@ -8,7 +8,9 @@ the counts of kinds add up to it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
@@ -44,10 +46,14 @@ class Selection:
         said += [(facet, value) for facet in FACETS for value in getattr(self, facet)]
         return said + ([("state", self.state)] if self.state != ListingState.LISTED else [])
 
-    def toggled(self, facet: str, value: str) -> "Selection":
-        """Return the choice with one value of a facet added, or taken away where it was there."""
-        had = getattr(self, facet)
-        return replace(self, **{facet: tuple(sorted({value}.symmetric_difference(had)))})
+    def without(self, facet: str, value: str) -> "Selection":
+        """Return the choice with one value of a facet taken away."""
+        return replace(self, **{facet: tuple(kept for kept in getattr(self, facet) if kept != value)})
+
+    @property
+    def query(self) -> str:
+        """The choice as the query of an address."""
+        return f"?{urlencode(self.pairs)}" if self.pairs else "?"
 
 
 @dataclass(frozen=True)
@@ -61,14 +67,24 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page of the directory."""
+class Found:
+    """One page of the directory, and what each further choice would find."""
 
-    entries: list[Actor]
-    number: int
-    pages: int
+    page: Page[Actor]
     total: int
     facets: dict[str, list[Choice]]
+
+
+class _Counted(Paginator[Actor]):
+    """A paginator that counts nothing itself."""
+
+    def __init__(self, total: int, size: int):
+        super().__init__([], size)
+        self.total = total
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        return self.total
 
 
 class Directory:
@@ -90,17 +106,17 @@ class Directory:
             state=state if sees_all and state in ListingState.values else ListingState.LISTED.value,
         )
 
-    def page(self, selection: Selection, number: int, size: int = PAGE) -> Page:
+    def page(self, selection: Selection, number: int, size: int = PAGE) -> Found:
         """Return a page of a choice; a number beyond the last page gives the last page."""
         named = self._named(selection)
         counts = self.memo.of(("counts", selection), lambda: self._counts(selection, named))
         kinds = counts["kind"]
         total = sum(n for kind, n in kinds.items() if not selection.kind or kind in selection.kind)
-        pages = max(1, -(-total // size))
-        number = min(max(1, number), pages)
+        counted = _Counted(total, size)
+        number = min(max(1, number), counted.num_pages)
         wanted = self._narrowed(selection, named).order_by(*ORDER).values("pk")[(number - 1) * size : number * size]
         entries = list(shown(Actor.objects.filter(pk__in=wanted)).order_by(*ORDER)) if total else []
-        return Page(entries, number, pages, total, self._facets(selection, counts))
+        return Found(Page(entries, number, counted), total, self._facets(selection, counts))
 
     def all(self, selection: Selection) -> QuerySet[Actor]:
         """Return all entries of a choice in their order, with wards and fields."""
@@ -111,7 +127,8 @@ class Directory:
         if not fold(selection.q):
             return None
         found = self.memo.of(
-            ("named", selection.state, selection.q), lambda: list(_of_name(selection).values_list("pk", flat=True)[: FEW + 1])
+            ("named", selection.state, selection.q),
+            lambda: list(_of_name(selection).values_list("pk", flat=True)[: FEW + 1]),
         )
         return found if len(found) <= FEW else None
 

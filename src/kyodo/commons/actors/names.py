@@ -1,24 +1,20 @@
 """Folded forms of names: by them entries are ordered, found and recognized again.
 
-A fold loses what people write in different ways — width, kana, spaces, dashes, case — and
+A fold loses what people write in different ways (width, kana, spaces, dashes, case, brackets) and
 nothing else: 「ＮＰＯ法人 みほん」 and 「NPO法人ミホン」 are one, 「見本会」 and 「見本の会」 are two.
 """
 
 import re
-import unicodedata
 
-#: Katakana ァ-ヶ stand this far above their hiragana.
-_KANA_DISTANCE = ord("ァ") - ord("ぁ")
-_HIRAGANA = {code: code - _KANA_DISTANCE for code in range(ord("ァ"), ord("ヶ") + 1)}
-_DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−─━ｰ"), "ー")
-_LOST = re.compile(r"[\s・･,，.．、。'’\"”「」『』()（）]+")
+from kyodo.kernel.text.fold import key
+
+_SIGNS = re.compile(r"[・･,，.．、。'’\"”「」『』()（）=＝\-]+")
 LONGEST = 200
 
 
 def fold(text: str) -> str:
     """Return the folded form of a name or of what somebody typed to find it."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return _LOST.sub("", plain.translate(_DASHES).translate(_HIRAGANA))[:LONGEST]
+    return _SIGNS.sub("", key(text))[:LONGEST]
 
 
 def keys_of(name: str, name_reading: str) -> dict[str, str]:

@@ -1,17 +1,21 @@
 """Reads about organizations, their seats and who holds them. What is public is listed; nothing here names a holder
 but the functions that say so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone, translation
 
-from kyodo.commons.actors.models import Actor, Holding, ImportBatch, Seat
+from kyodo.commons.actors.models import Actor, Holding, ImportBatch, ImportOutcome, ImportRow, Seat
+from kyodo.commons.actors.names import keys_of
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.people.models import Consent, Person
+from kyodo.kernel.registry import Text
+from kyodo.kernel.text.fold import tidy, to_katakana
 
 #: What a person consents to, to be named in public beside a seat.
 PUBLIC_NAME = "public_name"
@@ -36,6 +40,22 @@ def for_page(actors: QuerySet[Actor]) -> QuerySet[Actor]:
 def newest(limit: int) -> list[Actor]:
     """Return what was listed last, newest first; one query."""
     return list(listed().exclude(listed_at=None).order_by("-listed_at")[:limit])
+
+
+def sitemap() -> Iterator[tuple[str, date]]:
+    """Yield the address of every public organization with the day of its last change."""
+    with translation.override(settings.LANGUAGE_CODE):
+        address = reverse("actors:detail", args=["-"]).removesuffix("-/")
+    for slug, changed in listed().order_by("pk").values_list("slug", "changed_at").iterator(chunk_size=2000):
+        yield f"{address}{slug}/", timezone.localdate(changed)
+
+
+def names_out_of_step() -> Iterator[str]:
+    """Yield a line for each entry whose folded names do not belong to its name."""
+    columns = ("slug", "name", "name_reading", "sort_key", "name_key")
+    for slug, name, reading, *keys in Actor.objects.order_by("pk").values_list(*columns).iterator(chunk_size=2000):
+        if keys != list(keys_of(name, reading).values()):
+            yield f"organizations: the folded names of {slug} are out of step; save its entry again"
 
 
 # --- seats ---------------------------------------------------------------------------------
@@ -103,20 +123,42 @@ def public_names(actor: Actor) -> dict[int, str]:
     return dict(held.filter(person__in=agreed.values("person")).values_list("seat", "person__name"))
 
 
-def people_named(typed: str, limit: int = 20) -> list[Person]:
-    """Return people whose name or reading holds what was typed, for the keepers of seats; one query."""
-    words = typed.split()
-    if not words:
-        return []
-    found = Person.objects.filter(erased_at=None)
-    for word in words:
-        found = found.filter(Q(name__icontains=word) | Q(name_reading__icontains=word) | Q(called__icontains=word))
+def last_holding(seat: Seat) -> Holding | None:
+    """Return the holding of a seat that has no end yet; one query. Names its holder."""
+    return Holding.objects.filter(seat=seat, until=None).select_related("person").first()
+
+
+def people_named(typed: str, chosen: str = "", limit: int = 20) -> list[Person]:
+    """Return people whose name or reading holds all the words typed, and whoever was chosen already; one query.
+
+    For the keepers of seats only.
+    """
+    named = Q(pk=chosen) if chosen.isascii() and chosen.isdigit() else Q()
+    if words := tidy(typed).split():
+        holds = Q()
+        for word in words:
+            kana = to_katakana(word)
+            holds &= Q(name__icontains=word) | Q(called__icontains=word) | Q(name_reading__icontains=kana)
+        named |= holds
+    found = Person.objects.filter(named, erased_at=None) if named else Person.objects.none()
     return list(found.order_by("name_reading", "name", "pk")[:limit])
 
 
 # --- imports -------------------------------------------------------------------------------
 
 
-def latest_imports(limit: int = 20) -> Iterable[ImportBatch]:
+def latest_imports(limit: int = 20) -> list[ImportBatch]:
     """Return the latest imports, newest first; one query."""
-    return ImportBatch.objects.select_related("made_by")[:limit]
+    return list(ImportBatch.objects.select_related("made_by")[:limit])
+
+
+def outcome_counts(batch: ImportBatch) -> list[tuple[str, Text, int]]:
+    """Return (outcome, its label, how many rows), all outcomes in their order; one query."""
+    counts = dict(batch.rows.order_by().values_list("outcome").annotate(n=Count("pk")))
+    return [(outcome.value, outcome.label, counts.get(outcome.value, 0)) for outcome in ImportOutcome]
+
+
+def import_rows(batch: ImportBatch, outcome: str = "") -> QuerySet[ImportRow]:
+    """Return the rows of an import in their order, or those of one outcome."""
+    rows = batch.rows.select_related("actor").order_by("number")
+    return rows.filter(outcome=outcome) if outcome else rows

@@ -48,7 +48,9 @@ def keeps_seats(who: Who) -> Answer:
 
 def imports_files(who: Who) -> Answer:
     """Open to the staff who may import a file of organizations."""
-    return YES if _holds_any(who, IMPORTERS) else no(_("Only the staff of the city and of the center may import a file."))
+    return (
+        YES if _holds_any(who, IMPORTERS) else no(_("Only the staff of the city and of the center may import a file."))
+    )
 
 
 def may_see(who: Who, actor: Actor) -> Answer:

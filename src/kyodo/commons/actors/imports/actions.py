@@ -48,7 +48,10 @@ def preview_import(*, file: IO[bytes], file_name: str, by: Who, channel: str, au
             continue
         reads.append(read)
         if len(reads) > MOST_ROWS:
-            raise Unusable(_("The file has more than %(n)s rows. Please choose a supervising authority, or send it in parts.") % {"n": MOST_ROWS})
+            raise Unusable(
+                _("The file has more than %(n)s rows. Please choose a supervising authority, or send it in parts.")
+                % {"n": MOST_ROWS}
+            )
     batch = ImportBatch(
         layout=layout.key, file_name=file_name[:200], digest=table.digest, encoding=table.encoding, authority=authority,
         left_out=left_out, notes=remarks_on(table.header, layout), made_by_id=by.pk,
@@ -83,7 +86,11 @@ def apply_import(*, batch: ImportBatch, by: Who, channel: str, lists_new: bool =
     rows = plan([Read(row.number, row.values) for row in kept], batch.layout, Actor.objects.select_for_update())
     for row, was in zip(rows, kept, strict=True):
         row.notes = [*(row.notes if row.is_settled else []), *was.notes]
-        changed = (row.outcome, row.changes, row.actor.pk if row.actor else None) != (was.outcome, was.changes, was.actor_id)
+        changed = (row.outcome, row.changes, row.actor.pk if row.actor else None) != (
+            was.outcome,
+            was.changes,
+            was.actor_id,
+        )
         if changed and row.outcome != ImportOutcome.SAME:
             row.skip(_("The entry changed since the preview, so the row was left out. Please import the file again."))
     try:
@@ -91,17 +98,23 @@ def apply_import(*, batch: ImportBatch, by: Who, channel: str, lists_new: bool =
             _create([row for row in rows if row.outcome == ImportOutcome.CREATE], batch, lists_new)
             _update([row for row in rows if row.outcome == ImportOutcome.UPDATE])
     except IntegrityError as error:
-        raise Conflict(_("Somebody wrote one of these entries at the same time. Please import the file again.")) from error
+        raise Conflict(
+            _("Somebody wrote one of these entries at the same time. Please import the file again.")
+        ) from error
     _settle(kept, rows)
     ids = {outcome: [r.actor.pk for r in rows if r.outcome == outcome and r.actor] for outcome in ("create", "update")}
-    record(verb="import", thing=batch, by=by, channel=channel, facts={"created": ids["create"], "updated": ids["update"]})
+    record(
+        verb="import", thing=batch, by=by, channel=channel, facts={"created": ids["create"], "updated": ids["update"]}
+    )
     _keep_found([*ids["create"], *ids["update"]])
     return batch
 
 
 def _create(rows: list[Planned], batch: ImportBatch, lists_new: bool) -> None:
     numbers = [row.values.get("corporate_number", "") for row in rows]
-    taken = {s for part in batched(numbers, 2000) for s in Actor.objects.filter(slug__in=part).values_list("slug", flat=True)}
+    taken = {
+        s for part in batched(numbers, 2000) for s in Actor.objects.filter(slug__in=part).values_list("slug", flat=True)
+    }
     now = timezone.now()
     shows = {"state": ListingState.LISTED, "listed_at": now} if lists_new else {}
     source = [f"{LAYOUTS[batch.layout].source}（{batch.file_name}、{timezone.localdate().isoformat()}）"]

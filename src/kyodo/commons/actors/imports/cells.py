@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from kyodo.kernel.clock.reading import read_date
 from kyodo.kernel.errors import Unusable
+from kyodo.kernel.text.codes import read_corporate_number
+from kyodo.kernel.text.fold import key
+from kyodo.kernel.text.kana import furigana
+from kyodo.kernel.text.phone import read_phone
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\ufeff]")
-_DASHES = re.compile(r"[-‐‑‒–—―−─ｰー－\s]")
-_IN_KATAKANA = re.compile(r"(?<=[ァ-ヺー])[-‐‑‒–—―−─](?=[ァ-ヺー]|$)")
 #: How a spreadsheet is told that a cell is text; our own file writes it before signs that begin a formula.
 _GUARD = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 _FLAGS = {"○", "〇", "◯", "●", "◎", "1", "有", "レ", "✓"}
@@ -33,31 +35,29 @@ def line(cell: str) -> str:
 
 
 def header_key(cell: str) -> str:
-    """Return a column's name as it is compared: width, spaces and wrong dashes in katakana do not matter."""
-    return _IN_KATAKANA.sub("ー", "".join(unicodedata.normalize("NFKC", plain(cell)).split())).casefold()
+    """Return a column's name as it is compared: width, kana, spaces and wrong dashes do not matter."""
+    return key(plain(cell))
 
 
-def kana(cell: str) -> str:
-    """Return a reading in full-width kana."""
-    return _IN_KATAKANA.sub("ー", unicodedata.normalize("NFKC", line(cell)))
+def kana(cell: str) -> tuple[str, str]:
+    """Return (reading in full-width katakana, note)."""
+    try:
+        return furigana(line(cell), letters=True), ""
+    except Unusable:
+        return "", _("The reading “%(text)s” is not written in kana and was left out.") % {"text": line(cell)[:40]}
 
 
 def corporate_number(cell: str) -> tuple[str, str, str]:
-    """Return (number, note, problem) of a 法人番号.
-
-    The first of its 13 digits is 9 - (sum of the others from the right, even places twice, mod 9);
-    source: 法人番号の指定等に関する省令, article 2.
-    """
+    """Return (number, note, problem) of a 法人番号."""
     written = line(cell)
-    digits = _DASHES.sub("", unicodedata.normalize("NFKC", written))
-    if not digits:
+    if not written:
         return "", "", ""
-    if not re.fullmatch(r"[0-9]{13}", digits):
-        return "", "", _("The corporate number “%(n)s” does not have 13 digits. Please correct it.") % {"n": written[:40]}
-    total = sum(int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits[1:])))
-    if 9 - total % 9 != int(digits[0]):
-        return "", "", _("The corporate number “%(n)s” is wrong: its check digit does not fit.") % {"n": written[:40]}
-    note = _("The corporate number “%(n)s” was stored as %(kept)s.") % {"n": written, "kept": digits}
+    try:
+        digits = read_corporate_number(written).value
+    except Unusable as error:
+        facts = {"text": written[:40], "why": error.message}
+        return "", "", _("The corporate number “%(text)s” cannot be right. %(why)s") % facts
+    note = _("The corporate number “%(text)s” is stored as %(kept)s.") % {"text": written[:40], "kept": digits}
     return digits, note if digits != written else "", ""
 
 
@@ -102,11 +102,12 @@ def url(cell: str) -> tuple[str, str]:
 
 
 def phone(cell: str) -> tuple[str, str]:
-    """Return (phone number, note), in half-width digits."""
-    text = re.sub(r"[‐‑‒–—―−─ー]", "-", unicodedata.normalize("NFKC", line(cell)))
-    if text and (len(text) > 30 or not re.fullmatch(r"[0-9()+\-\s/x#*]{6,}", text)):
-        return "", _("“%(text)s” is no phone number and was left out.") % {"text": line(cell)[:40]}
-    return text, ""
+    """Return (phone number, note)."""
+    text = line(cell)
+    try:
+        return read_phone(text).kept if text else "", ""
+    except Unusable:
+        return "", _("“%(text)s” is no phone number and was left out.") % {"text": text[:40]}
 
 
 def parts(cell: str) -> list[str]:

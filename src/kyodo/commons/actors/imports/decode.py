@@ -142,7 +142,10 @@ def _rows(text: io.TextIOWrapper) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         place = {"row": number + 1, "line": reader.line_num}
         raise Unusable(
-            _("Row %(row)s (line %(line)s of the file) cannot be read: a quotation mark is missing or too many. Please correct it and send the file again.")
+            _(
+                "Row %(row)s (line %(line)s of the file) cannot be read: a quotation mark is missing or too many. "
+                "Please correct it and send the file again."
+            )
             % place
         ) from error
 

@@ -22,7 +22,9 @@ from kyodo.kernel.errors import Unusable
 from kyodo.kernel.registry import Text
 
 _PREFECTURE = re.compile(r"^(北海道|東京都|京都府|大阪府|[^\s\d]{2,3}?県)")
-_LENGTHS = {name: Actor._meta.get_field(name).max_length for name in ("name", "name_reading", "legal_form", "office_address")}
+_LENGTHS = {
+    name: Actor._meta.get_field(name).max_length for name in ("name", "name_reading", "legal_form", "office_address")
+}
 
 
 @dataclass
@@ -68,7 +70,8 @@ def known_here(authority: str = "") -> Known:
 class Layout:
     """A layout: its columns, those it cannot do without, and how a row is read.
 
-    ``source`` is what a new entry gives as its source; ``fills_only`` names what a file adds where an entry has nothing, and never changes.
+    ``source`` is what a new entry gives as its source; ``fills_only`` names what a file adds
+    where an entry has nothing, and never changes.
     """
 
     key: str
@@ -87,7 +90,10 @@ def layout_of(header: Iterable[str]) -> Layout:
         if {cells.header_key(name) for name in layout.required} <= found:
             return layout
     raise Unusable(
-        _("The first line does not hold the names of the columns that are needed: 法人名称 and 所轄庁 for the file of the NPO portal, 名称 for the template.")
+        _(
+            "The first line does not hold the names of the columns that are needed: "
+            "法人名称, 所轄庁 and 法人番号 for the file of the NPO portal, 名称 for the template."
+        )
     )
 
 
@@ -112,7 +118,10 @@ def read_row(number: int, row: list[str], header: list[str], layout: Layout, kno
     if not any(cell.strip() for cell in row):
         read.problem = _("The row is empty.")
     elif len(row) < len(header) or any(cell.strip() for cell in row[len(header) :]):
-        read.problem = _("The row has %(n)s cells where the header has %(wanted)s.") % {"n": len(row), "wanted": len(header)}
+        read.problem = _("The row has %(n)s cells where the header has %(wanted)s.") % {
+            "n": len(row),
+            "wanted": len(header),
+        }
     elif any(UNREADABLE in cell for cell in row):
         read.problem = _("The row holds characters that cannot be read in the file's encoding.")
     if read.problem:
@@ -140,7 +149,7 @@ def _check(read: Read) -> None:
 
 def _identity(read: Read, name: str, reading: str, number: str) -> None:
     read.values["name"] = cells.line(name)
-    read.take("name_reading", (cells.kana(reading), ""))
+    read.take("name_reading", cells.kana(reading))
     digits, note, read.problem = cells.corporate_number(number)
     read.take("corporate_number", (digits, note))
 
@@ -149,8 +158,8 @@ def _identity(read: Read, name: str, reading: str, number: str) -> None:
 
 _FLAGS = tuple(f"活動分野{number}" for number in range(1, 21))
 NPO_COLUMNS = (
-    "法人名称", "法人名称カナ", "所轄庁", "主たる事務所の所在地", "主たる事業所の郵便番号", "設立年月日", "定款に記載された目的",
-    *_FLAGS, "解散情報", "法人番号",
+    "法人名称", "法人名称カナ", "所轄庁", "主たる事務所の所在地", "主たる事業所の郵便番号", "設立年月日",
+    "定款に記載された目的", *_FLAGS, "解散情報", "法人番号",
 )  # fmt: skip
 
 
@@ -213,7 +222,10 @@ def _read_template(read: Read, row: Mapping[str, str], known: Known) -> None:
     kind = cells.line(row["種類"])
     if kind and kind not in KIND_NAMES:
         allowed = "・".join(KIND_NAMES)
-        read.problem = read.problem or _("The kind “%(kind)s” is not one of %(allowed)s.") % {"kind": kind[:40], "allowed": allowed}
+        read.problem = read.problem or _("The kind “%(kind)s” is not one of %(allowed)s.") % {
+            "kind": kind[:40],
+            "allowed": allowed,
+        }
     read.take("kind", (KIND_NAMES[kind].value if kind in KIND_NAMES else "", ""))
     read.take("legal_form", (cells.line(row["法人格"]), ""))
     read.take("purpose", (cells.plain(row["活動内容"]), ""))
@@ -246,8 +258,8 @@ LAYOUTS = {
     layout.key: layout
     for layout in (
         Layout(
-            "npo_portal", gettext_lazy("file of the NPO portal"), "内閣府 NPO法人ポータルサイト 行政入力情報", NPO_COLUMNS,
-            ("法人名称", "所轄庁", "法人番号"), _read_npo, fills_only=("kind", "legal_form", "wards"),
+            "npo_portal", gettext_lazy("file of the NPO portal"), "内閣府 NPO法人ポータルサイト 行政入力情報",
+            NPO_COLUMNS, ("法人名称", "所轄庁", "法人番号"), _read_npo, fills_only=("kind", "legal_form", "wards"),
         ),
         Layout("template", gettext_lazy("template"), "団体一覧（ひな形）", TEMPLATE_COLUMNS, ("名称",), _read_template),
     )

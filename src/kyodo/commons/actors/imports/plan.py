@@ -77,7 +77,10 @@ class Entries:
             return None, _("Several entries have this name in this ward. Please add the corporate number.")
         unsure = [a for a in named if not slugs(a, "wards")] if wards else [a for a in named if slugs(a, "wards")]
         if not same and unsure:
-            return None, _("An entry of this name exists, and its ward or the row's is not known. Please add the ward or the corporate number.")
+            return None, _(
+                "An entry of this name exists, and its ward or the row's is not known. "
+                "Please add the ward or the corporate number."
+            )
         return (same[0] if same else None), ""
 
 
@@ -128,7 +131,10 @@ def _without_doubles(rows: list[Planned]) -> list[Planned]:
         others = by_number[number] if number else [n for place in near for n in claims[place]]
         if doubles := sorted(set(others) - {row.number}):
             facts = {"n": "、".join(map(str, doubles[:3]))}
-            row.skip(_("Row %(n)s seems to be the same organization and says something else. Please correct the file.") % facts)
+            row.skip(
+                _("Row %(n)s seems to be the same organization and says something else. Please correct the file.")
+                % facts
+            )
     return [row for row in rows if not row.is_settled]
 
 
@@ -174,6 +180,8 @@ def changes_of(actor: Actor, values: dict[str, Any], fills_only: tuple[str, ...]
     changes: dict[str, list[Any]] = {}
     for name in FACTS:
         before, after = getattr(actor, name), values.get(name)
+        if name in ("name", "name_reading") and fold(after or "") == fold(before):
+            continue  # the same name, written in another width or spacing: the entry keeps its own
         if after and after != before and not (before and name in fills_only):
             changes[name] = [str(before), after]
     for name in ("wards", "fields"):

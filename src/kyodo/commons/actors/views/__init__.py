@@ -1,0 +1,1 @@
+"""Pages of organizations: their entries, their seats, the import desk."""
