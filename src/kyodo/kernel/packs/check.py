@@ -38,7 +38,7 @@ class Checked:
 
     def add(self, kind: PackKind[Any], data: Any, file: str, parsed: Parsed, prefix: Place, stem: str) -> None:
         """Take one record as it stands in a file."""
-        entry = Entry(kind.name, "", data, file, parsed.lines, prefix)
+        entry = Entry(kind.name, "", data, file, parsed.lines, prefix, is_whole=parsed.is_whole)
         if not isinstance(data, dict):
             self.problems.append(entry.problem(_("a record is a group of keys with values, such as name: …")))
             return
@@ -89,7 +89,8 @@ def check(root: Path, tick: Tick = silent) -> Checked:
     known = Known(checked)
     for kind in PACK_KINDS:
         for entry in checked.entries.get(kind.name, []):
-            checked.problems.extend(_validated(entry, kind, known))
+            if entry.is_whole:
+                checked.problems.extend(_validated(entry, kind, known))
             tick(1)
     for kind in PACK_KINDS:
         entries = [entry for entry in checked.entries.get(kind.name, []) if entry.record is not None]
@@ -133,9 +134,11 @@ def _read_in_folder(checked: Checked, file: str, path: Path) -> None:
     checked.problems.extend(parsed.problems)
     if isinstance(parsed.value, list):
         for number, data in enumerate(parsed.value):
-            checked.add(kind, data, file, parsed, (number,), "")
-    elif parsed.value is not None or not parsed.problems:
-        checked.add(kind, parsed.value, file, parsed, (), path.stem)
+            if parsed.is_whole or isinstance(data, dict):
+                checked.add(kind, data, file, parsed, (number,), "")
+    else:
+        data = parsed.value if parsed.is_whole or isinstance(parsed.value, dict) else {}
+        checked.add(kind, data, file, parsed, (), path.stem)
 
 
 def _read_head(checked: Checked, file: str, path: Path) -> None:

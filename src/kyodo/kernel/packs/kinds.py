@@ -29,7 +29,10 @@ class Problem:
 
 @dataclass
 class Entry:
-    """A record as it stands in a file; ``record`` is what the schema made of it."""
+    """A record as it stands in a file; ``record`` is what the schema made of it.
+
+    Of a file that broke off, ``is_whole`` is False: its records are only there to be pointed at.
+    """
 
     kind: str
     slug: str
@@ -38,6 +41,7 @@ class Entry:
     lines: Mapping[Place, int]
     prefix: Place = ()
     record: Any = None
+    is_whole: bool = True
 
     def line_of(self, place: Sequence[str | int] = ()) -> int:
         """Return the line of a key of the record, or of the nearest thing around it."""

@@ -27,6 +27,8 @@ class Parsed:
     """What a file says, and the line of every key and list item."""
 
     value: Any = None
+    #: False where the reading stopped before the end: what is there may be half of it.
+    is_whole: bool = True
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -64,14 +66,17 @@ class _Reader:
                         self.wrong(event, _("a second document begins here; write one document a file, or one list"))
                         break
                 elif not self._take(event):
+                    self.out.is_whole = False
                     break
         except yaml.MarkedYAMLError as error:
             self._broken(error)
         except yaml.YAMLError:
+            self.out.is_whole = False
             self.out.problems.append(Problem(self.file, 1, _("this is not text; save the file as plain UTF-8 text")))
         return self.out
 
     def _broken(self, error: yaml.MarkedYAMLError) -> None:
+        self.out.is_whole = False
         mark = error.problem_mark or error.context_mark
         line = self.first_line + (int(mark.line) if mark is not None else 0)
         words = _("this cannot be read as YAML (%(why)s); check the indentation, the colons and the quotes")
@@ -154,7 +159,7 @@ def read_markdown(text: str, file: str) -> Parsed:
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
         words = _("a Markdown file begins with a line ---, its keys, and a second line ---; then comes the text")
-        return Parsed(problems=[Problem(file, 1, words)])
+        return Parsed(is_whole=False, problems=[Problem(file, 1, words)])
     parsed = read_yaml("\n".join(lines[1:end]), file, first_line=2)
     if parsed.value is None and not parsed.problems:
         parsed.value = {}
@@ -171,13 +176,13 @@ def read_file(path: Path, file: str) -> Parsed:
     """Return what a YAML or Markdown file says; text is folded to NFC, a byte order mark is dropped."""
     if path.stat().st_size > LARGEST:
         words = _("the file is larger than %(size)d MB; divide it") % {"size": LARGEST // 1024 // 1024}
-        return Parsed(problems=[Problem(file, 1, words)])
+        return Parsed(is_whole=False, problems=[Problem(file, 1, words)])
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Parsed(problems=[Problem(file, line, _("this is not UTF-8; save the file as UTF-8 (not Shift_JIS)"))])
+        return Parsed(is_whole=False, problems=[Problem(file, line, _("this is not UTF-8; save the file as UTF-8 (not Shift_JIS)"))])
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     return read_markdown(text, file) if path.suffix == ".md" else read_yaml(text, file)
 

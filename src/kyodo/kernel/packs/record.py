@@ -11,10 +11,12 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
     ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -130,14 +132,16 @@ class Record(Part):
     """A record of a pack. Where a fact comes from is always said, unless it is an invented sample."""
 
     slug: Slug
-    source: Sources = []
     demo: bool = False
+    source: Annotated[Sources, Field(validate_default=True)] = []
 
-    @model_validator(mode="after")
-    def _says_its_source(self) -> "Record":
-        if not self.source and not self.demo:
+    @field_validator("source")
+    @classmethod
+    def _says_its_source(cls, source: list[str], info: ValidationInfo) -> list[str]:
+        # A ``demo`` that cannot be read is named by itself.
+        if not source and info.data.get("demo") is False:
             raise PydanticCustomError("no_source", "no source")
-        return self
+        return source
 
 
 def keys_of(schema: type[BaseModel]) -> Iterable[str]:

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from pydantic import BaseModel, RootModel
 
 from kyodo.kernel.packs.record import keys_of
@@ -165,11 +165,11 @@ def _key(error: Error) -> str:
 def _key_and_value(error: Error) -> dict[str, str]:
     value = error.get("input")
     if isinstance(value, dict):
-        shown = _("a group of keys")
+        shown = pgettext("pack", "a group of keys")
     elif isinstance(value, list):
-        shown = _("a list")
+        shown = pgettext("pack", "a list")
     elif value is None:
-        shown = _("empty")
+        shown = pgettext("pack", "empty")
     else:
         shown = str(value).replace("\n", " ")
     return {"key": _key(error), "value": shown if len(shown) <= 60 else shown[:60] + "…"}
