@@ -26,6 +26,8 @@ def test_every_verb_and_state_has_words() -> None:
 def test_every_verb_has_a_rule() -> None:
     found = []
     for app, lives in LIVES.items():
+        if app.startswith("kyodo.kernel."):
+            continue  # what the machine itself moves: no person does it
         rules = optional_module(f"{app}.rules")
         found += without_rule(lives, getattr(rules, "MAY", {}))
     assert found == []

@@ -1,12 +1,23 @@
 """No migration is missing, and each can be taken back."""
 
+from collections.abc import Iterator
+
+import pytest
 from django.apps import apps
 from django.db import migrations, models
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
+from django.utils import translation
 
 from tests.house.checks.migrations import irreversible
+
+
+@pytest.fixture(autouse=True)
+def _untranslated() -> Iterator[None]:
+    """Migrations hold the source strings, as ``makemigrations`` writes them."""
+    with translation.override(None):
+        yield
 
 
 def test_no_migration_is_missing() -> None:
