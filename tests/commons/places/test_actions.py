@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from kyodo.commons.places.models import HoursException
@@ -85,3 +86,16 @@ def test_a_closing_needs_a_reason(someone: Callable[..., Any]) -> None:
 def test_removing_what_is_not_there(someone: Callable[..., Any]) -> None:
     with pytest.raises(Conflict):
         remove_exception(facility=a_facility(), on=DAY, by=someone("city_staff").who, channel="web")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"is_open": True, "opens_at": time(13)},
+        {"is_open": True, "closes_at": time(13)},
+        {"is_open": False, "opens_at": time(13), "closes_at": time(17)},
+    ],
+)
+def test_the_database_refuses_half_a_pair_of_times(values: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HoursException.objects.create(facility=a_facility(), date=DAY, reason="理由", **values)

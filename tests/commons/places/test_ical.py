@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 from icalendar import Calendar
 
-from kyodo.commons.places.models import Facility
+from kyodo.commons.places.models import Facility, HoursException
 from kyodo.commons.places.public import closures_calendar
 from tests.commons.places.places import support_center
 
@@ -45,6 +45,23 @@ def test_a_day_reads_the_same_whenever_the_file_is_read() -> None:
     shared = set(today) & set(later)
     assert len(shared) > 20
     assert all(today[uid] == later[uid] for uid in shared)
+
+
+def test_a_day_opened_after_all_is_cancelled_and_a_day_closed_after_all_is_there() -> None:
+    facility = support_center()
+    HoursException.objects.create(facility=facility, date=date(2026, 11, 25), is_open=True, reason="臨時開館")
+    HoursException.objects.create(facility=facility, date=date(2026, 11, 26), reason="大雪のため")
+    first, second = events(facility, date(2026, 11, 23))[:2]
+    assert (first["UID"], first["STATUS"], first["SEQUENCE"]) == (
+        "closed-sapo-sen-20261125@127.0.0.1:8000",
+        "CANCELLED",
+        1,
+    )
+    assert (second["UID"], second["STATUS"], second["DESCRIPTION"]) == (
+        "closed-sapo-sen-20261126@127.0.0.1:8000",
+        "CONFIRMED",
+        "大雪のため",
+    )
 
 
 def test_it_is_a_file_by_the_book() -> None:

@@ -142,10 +142,11 @@ class HoursException(models.Model):
         ordering = ["facility", "date"]
         constraints = [
             models.UniqueConstraint(fields=["facility", "date"], name="exception_once_a_day"),
+            # In SQL a comparison with NULL is neither true nor false and would let half a pair of times pass.
             models.CheckConstraint(
                 condition=Q(is_open=False, opens_at=None, closes_at=None)
                 | Q(is_open=True, opens_at=None, closes_at=None)
-                | Q(is_open=True, closes_at__gt=F("opens_at")),
+                | Q(is_open=True, opens_at__isnull=False, closes_at__isnull=False, closes_at__gt=F("opens_at")),
                 name="exception_hours",
             ),
         ]

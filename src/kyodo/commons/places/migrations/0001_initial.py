@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'exception of opening hours',
                 'ordering': ['facility', 'date'],
-                'constraints': [models.UniqueConstraint(fields=('facility', 'date'), name='exception_once_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('closes_at', None), ('is_open', False), ('opens_at', None)), models.Q(('closes_at', None), ('is_open', True), ('opens_at', None)), models.Q(('closes_at__gt', models.F('opens_at')), ('is_open', True)), _connector='OR'), name='exception_hours')],
+                'constraints': [models.UniqueConstraint(fields=('facility', 'date'), name='exception_once_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('closes_at', None), ('is_open', False), ('opens_at', None)), models.Q(('closes_at', None), ('is_open', True), ('opens_at', None)), models.Q(('closes_at__gt', models.F('opens_at')), ('closes_at__isnull', False), ('is_open', True), ('opens_at__isnull', False)), _connector='OR'), name='exception_hours')],
             },
         ),
         migrations.CreateModel(
