@@ -1,9 +1,12 @@
-"""How forms look, and the fields that Japanese forms need.
+"""How forms look, and the fields that Japanese forms need, with their controls.
 
-All of them take what people really type (full-width digits, half-width kana, any hyphen) and
-never refuse anything for its width. Errors say what to write, with an example.
+What a field reads and keeps is decided in :mod:`kyodo.kernel.text` and
+:mod:`kyodo.kernel.clock`; here it gets its control. All of them take what people really type
+(full-width digits, half-width kana, any hyphen) and never refuse anything for its width.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -17,7 +20,8 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 from kyodo.kernel.clock import eras
 from kyodo.kernel.clock.reading import read_day
 from kyodo.kernel.errors import Unusable
-from kyodo.ui import typed
+from kyodo.kernel.text import fields as text_fields
+from kyodo.kernel.text.postcode import addresses_of, postcode_text, read_postcode
 
 
 class Renderer(TemplatesSetting):
@@ -27,23 +31,7 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/forms/field.html"
 
 
-class FullWidthIntegerField(forms.IntegerField):
-    """A whole number: 1200, １，２００, 1,200円. ``unit`` may be typed too and is shown behind the box."""
-
-    widget = forms.TextInput
-    default_error_messages = {
-        "invalid": _("Please write a number, such as 1200."),
-        "max_value": _("Please write a number of %(limit_value)s or less."),
-        "min_value": _("Please write a number of %(limit_value)s or more."),
-    }
-
-    def __init__(self, *, unit: str = "", **kwargs: Any):
-        self.unit = unit
-        kwargs.setdefault("widget", NumberInput(unit))
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> int | None:
-        return super().to_python(typed.number(value, self.unit) if isinstance(value, str) else value)
+# --- numbers, names, readings -------------------------------------------------------------
 
 
 class NumberInput(forms.TextInput):
@@ -53,40 +41,45 @@ class NumberInput(forms.TextInput):
 
     def __init__(self, unit: str = "", attrs: dict[str, Any] | None = None):
         self.unit = unit
-        super().__init__({"inputmode": "numeric", "autocomplete": "off", "class": "is-short", **(attrs or {})})
+        super().__init__({"autocomplete": "off", "class": "is-short", **(attrs or {})})
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the unit to the widget's context."""
         context = super().get_context(name, value, attrs)
         context["widget"]["unit"] = self.unit
         return context
 
 
-class NameField(forms.CharField):
-    """A person's or a group's name; spaces at the ends and doubled ones go."""
+class FullWidthIntegerField(text_fields.NumberField):
+    """A whole number: 1200, １，２００, 1,200円; ``unit`` is written behind the box."""
+
+    default_error_messages = {
+        "max_value": _("Please write a number of %(limit_value)s or less."),
+        "min_value": _("Please write a number of %(limit_value)s or more."),
+    }
+
+    def __init__(self, *, unit: str = "", **kwargs: Any):
+        kwargs.setdefault("widget", NumberInput(unit))
+        super().__init__(**kwargs)
+
+
+class NameField(text_fields.TidyField):
+    """A person's or a group's name."""
 
     def __init__(self, **kwargs: Any):
-        attrs = {"autocomplete": "name", "data-kyodo-name": ""}
-        kwargs.setdefault("widget", forms.TextInput(attrs))
+        kwargs.setdefault("widget", forms.TextInput({"autocomplete": "name", "data-kyodo-name": ""}))
         super().__init__(**{"max_length": 100, **kwargs})
 
-    def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
 
-
-class KanaField(forms.CharField):
-    """フリガナ: hiragana and half-width kana become full-width katakana without a word."""
-
-    default_error_messages = {"kana": _("Please write the reading in katakana, such as センダイ ハナコ.")}
+class KanaField(text_fields.FuriganaField):
+    """フリガナ, kept in full-width katakana; ``letters=True`` for names of organizations."""
 
     def __init__(self, **kwargs: Any):
-        kwargs.setdefault("widget", forms.TextInput({"data-kyodo-kana": "", "autocomplete": "off"}))
+        kwargs.setdefault("widget", forms.TextInput({"autocomplete": "off", "data-kyodo-kana": ""}))
         super().__init__(**{"max_length": 150, **kwargs})
 
-    def to_python(self, value: Any) -> str:
-        text = typed.katakana(super().to_python(value))
-        if text and not typed.is_katakana(text):
-            raise ValidationError(self.error_messages["kana"], code="kana")
-        return text
+
+# --- postcode and address -----------------------------------------------------------------
 
 
 class PostcodeInput(forms.TextInput):
@@ -95,25 +88,57 @@ class PostcodeInput(forms.TextInput):
     template_name = "ui/widgets/postcode.html"
     button = "find_address"
 
-    def __init__(self, attrs: dict[str, Any] | None = None):
-        super().__init__({"inputmode": "numeric", "autocomplete": "postal-code", **(attrs or {})})
-
     def format_value(self, value: Any) -> str | None:
-        text = str(value or "")
-        return f"{text[:3]}-{text[3:]}" if len(text) == 7 and text.isdigit() else super().format_value(value)
+        """Show seven digits as 980-0811."""
+        text = super().format_value(value)
+        return postcode_text(text) if text else text
 
 
-class PostcodeField(forms.CharField):
-    """A postcode; the cleaned value is seven digits: ９８０－０８１１ gives 9800811."""
+class PostcodeField(text_fields.PostcodeField):
+    """A postcode, kept as seven digits, with the button that finds the address."""
 
     widget = PostcodeInput
-    default_error_messages = {"postcode": _("Please write the seven digits of the postcode, such as 980-0811.")}
 
-    def to_python(self, value: Any) -> str:
-        text = typed.digits(super().to_python(value)).removeprefix("〒")
-        if text and not (len(text) == 7 and text.isdigit()):
-            raise ValidationError(self.error_messages["postcode"], code="postcode")
-        return text
+
+def address_of(postcode: str) -> str:
+    """Return the address of a postcode as people type it, "" where none is known or several are."""
+    try:
+        found = addresses_of(read_postcode(postcode))
+    except Unusable:
+        return ""
+    if len(found) == 1:
+        return found[0].text
+    places = {(address.prefecture, address.municipality) for address in found}
+    return "".join(places.pop()) if len(places) == 1 else ""
+
+
+class AddressFinding(forms.BaseForm):
+    """Mixin for a form with a postcode: pressing its button fills the address and keeps all else.
+
+    ``address_fields`` maps the postcode field to the address field. A view asks first::
+
+        form = PlaceForm(request.POST or None)
+        if form.asks_for_address:
+            return render(request, "…", {"form": form})
+    """
+
+    address_fields: Mapping[str, str] = {"postcode": "address"}
+    asks_for_address = False
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any):
+        if not data or PostcodeInput.button not in data:
+            super().__init__(data, *args, **kwargs)
+            return
+        super().__init__(None, *args, **kwargs)
+        self.asks_for_address = True
+        for name, field in self.fields.items():
+            self.initial[name] = field.widget.value_from_datadict(data, {}, self.add_prefix(name))
+        for postcode, address in self.address_fields.items():
+            if found := address_of(self.initial[postcode] or ""):
+                self.initial[address] = found
+
+
+# --- dates --------------------------------------------------------------------------------
 
 
 class DateParts(forms.MultiWidget):
@@ -125,8 +150,8 @@ class DateParts(forms.MultiWidget):
 
     def __init__(self, *, has_era: bool = False, birthday: bool = False, attrs: dict[str, Any] | None = None):
         def box(part: str) -> forms.TextInput:
-            hint = {"autocomplete": f"bday-{part}"} if birthday and not has_era else {"autocomplete": "off"}
-            return forms.TextInput({"inputmode": "text" if part == "year" else "numeric", **hint})
+            autocomplete = f"bday-{part}" if birthday and not has_era else "off"
+            return forms.TextInput({"inputmode": "text" if part == "year" else "numeric", "autocomplete": autocomplete})
 
         parts: dict[str, forms.Widget] = {"era": forms.Select(choices=self.ERAS)} if has_era else {}
         parts |= {part: box(part) for part in ("year", "month", "day")}
@@ -135,6 +160,7 @@ class DateParts(forms.MultiWidget):
         super().__init__(parts, attrs)
 
     def decompress(self, value: Any) -> list[Any]:
+        """Split a date over the boxes."""
         era = [""] if self.has_era else []
         if isinstance(value, date):
             return [*era, value.year, value.month, value.day]
@@ -155,51 +181,36 @@ class ThreePartDateField(forms.Field):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> date | None:
+        """Return the date; raises ``ValidationError`` with what to write."""
         if value is None or isinstance(value, date):
             return value
         *era, year, month, day = ((part or "").strip() for part in value)
         if not (year or month or day):
             return None
+        # An era that was both chosen and typed counts once.
         text = f"{''.join(era)}{year}" if year[:1].isdecimal() or year.startswith("元") else year
-        if month or day or not typed.has_date(year):
-            missing = [str(name) for part, name in zip((year, month, day), self.PARTS, strict=True) if not part]
-            if missing:
-                facts = {"parts": "・".join(missing), "count": len(missing)}
-                raise ValidationError(self.error_messages["parts"] % facts, code="parts")
+        if month or day or not _is_whole_date(year):
+            self._require_all(year, month, day)
             text = f"{text.removesuffix('年')}年{month.removesuffix('月')}月{day.removesuffix('日')}日"
         try:
             return read_day(text).value.date
         except Unusable as refusal:
             raise ValidationError(str(refusal.message), code="date") from refusal
 
+    def _require_all(self, *parts: str) -> None:
+        missing = [str(name) for part, name in zip(parts, self.PARTS, strict=True) if not part]
+        if missing:
+            facts = {"parts": "・".join(missing), "count": len(missing)}
+            raise ValidationError(self.error_messages["parts"] % facts, code="parts")
+
     def has_changed(self, initial: Any, data: Any) -> bool:
+        """Say whether another date was typed; what cannot be read counts as another."""
         try:
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
 
 
-class AddressFinding(forms.BaseForm):
-    """Mixin for a form with a postcode: pressing its button fills the address and keeps all else.
-
-    ``address_fields`` maps the postcode field to the address field. A view asks first::
-
-        form = PlaceForm(request.POST or None)
-        if form.asks_for_address:
-            return render(request, "…", {"form": form})
-    """
-
-    address_fields: Mapping[str, str] = {"postcode": "address"}
-    asks_for_address = False
-
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any):
-        if data is None or PostcodeInput.button not in data:
-            super().__init__(data, *args, **kwargs)
-            return
-        super().__init__(None, *args, **kwargs)
-        self.asks_for_address = True
-        for name, field in self.fields.items():
-            self.initial[name] = field.widget.value_from_datadict(data, {}, self.add_prefix(name))
-        for postcode, address in self.address_fields.items():
-            if found := typed.address_of(str(self.initial[postcode] or "")):
-                self.initial[address] = found
+def _is_whole_date(text: str) -> bool:
+    plain = unicodedata.normalize("NFKC", text)
+    return len(re.findall(r"\d+|元", plain)) == 3 or bool(re.fullmatch(r"\d{8}", plain))

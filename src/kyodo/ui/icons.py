@@ -61,5 +61,11 @@ def icon(name: str, title: str = "") -> SafeString:
     """Return an icon as inline SVG: hidden from assistive technology, or named by ``title``. Raises KeyError."""
     drawing = trusted(ICONS[name])
     if title:
-        return format_html('<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', title, drawing)
-    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
+        return format_html(
+            '<svg class="icon" width="20" height="20" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>',
+            title,
+            drawing,
+        )
+    return format_html(
+        '<svg class="icon" width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing
+    )

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from kyodo.kernel.permissions import anyone, open_to
-from kyodo.ui import samples, typed
+from kyodo.ui import samples
+from kyodo.ui.forms import address_of
 
 
 @open_to(anyone)
@@ -16,4 +17,4 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @open_to(anyone)
 def postcode(request: HttpRequest) -> HttpResponse:
     """Tell the address of ``?code=`` as ``{"address": …}``; empty where none is known."""
-    return JsonResponse({"address": typed.address_of(request.GET.get("code", ""))})
+    return JsonResponse({"address": address_of(request.GET.get("code", ""))})
