@@ -24,7 +24,9 @@ KINDS = ("bench_case", "bench_group", "bench_event", "bench_support", "bench_gui
 AREAS = ("青葉", "宮城野", "若林", "太白", "泉", "その他")
 FIELDS = tuple("福祉 子育て 環境 防災 文化 スポーツ 国際 教育 観光 農業 安全 情報".split())
 ACTORS = ("civic", "community", "school", "business", "public")
-PLACES = tuple("片平 大町 桜丘 長町 榴岡 南光台 将監 旭ヶ丘 八木山 荒町 木町通 鶴ケ谷 中田 岩切 高砂 根白石 秋保 作並".split())
+PLACES = tuple(
+    "片平 大町 桜丘 長町 榴岡 南光台 将監 旭ヶ丘 八木山 荒町 木町通 鶴ケ谷 中田 岩切 高砂 根白石 秋保 作並".split()
+)
 SUBJECTS = tuple(
     "清掃活動 防災訓練 読み聞かせ 花壇づくり 見守り隊 子ども食堂 学習支援 夏祭り 健康体操 多文化交流 里山保全 まち歩き 空き家活用 "
     "高齢者サロン 地域新聞 音楽会 農園 科学教室 手話講座 パソコン教室 古着回収 水辺の観察 交通安全 昔あそび".split()
@@ -33,9 +35,18 @@ NOUNS = tuple(
     "住民 学生 企業 商店街 小学校 公民館 団体 参加者 スタッフ 子ども 高齢者 地域 会議 計画 予算 広報 記録 写真 資料 相談 協力 連携 "
     "課題 成果 来年度 次回 当日 会場 受付 申込 説明会 交流会 報告書 アンケート 代表 事務局 役員 会員 寄付 道具 機材 時間 場所".split()
 )
-VERBS = tuple("行いました 続けています 準備しています 話し合いました 広がっています 始まりました 見直しました 募集しています 紹介します".split())
+VERBS = tuple(
+    "行いました 続けています 準備しています 話し合いました 広がっています 始まりました 見直しました 募集しています 紹介します".split()
+)
 #: (word, share of the documents that say it) planted on top of the rest.
-PLANTED = (("助成金", 0.08), ("ボランティア", 0.08), ("町内会", 0.06), ("自治会", 0.05), ("協働", 0.40), ("観覧車", 0.001))
+PLANTED = (
+    ("助成金", 0.08),
+    ("ボランティア", 0.08),
+    ("町内会", 0.06),
+    ("自治会", 0.05),
+    ("協働", 0.40),
+    ("観覧車", 0.001),
+)
 NEWEST = datetime(2026, 4, 1, tzinfo=UTC)
 
 
@@ -70,7 +81,9 @@ def document(number: int) -> Document:
     sentences = [_sentence(chance) for _n in range(chance.randint(6, 14))]
     for word in said:
         for _n in range(chance.choice((1, 1, 1, 2, 4))):
-            sentences.insert(chance.randrange(len(sentences)), f"{word}について{chance.choice(NOUNS)}と{chance.choice(VERBS)}。")
+            sentences.insert(
+                chance.randrange(len(sentences)), f"{word}について{chance.choice(NOUNS)}と{chance.choice(VERBS)}。"
+            )
     titled = f"{chance.choice(said)}による" if said and chance.random() < 0.05 else ""
     return Document(
         kind=chance.choice(KINDS), key=str(number), title=f"{place}{titled}{subject}{number}", body="".join(sentences),
@@ -83,7 +96,9 @@ def document(number: int) -> Document:
 def _sentence(chance: random.Random) -> str:
     one, two, three = chance.sample(NOUNS, 3)
     year = chance.choice(("平成30年", "令和2年", "令和5年", "2024年"))
-    return f"{year}の{chance.choice(SUBJECTS)}では{one}と{two}が{chance.choice(PLACES)}で{three}を{chance.choice(VERBS)}。"
+    return (
+        f"{year}の{chance.choice(SUBJECTS)}では{one}と{two}が{chance.choice(PLACES)}で{three}を{chance.choice(VERBS)}。"
+    )
 
 
 def documents(number: int, start: int = 0) -> Iterator[Document]:

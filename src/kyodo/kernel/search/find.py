@@ -12,10 +12,10 @@ from kyodo.kernel.permissions import Who
 from kyodo.kernel.search import groups, suggest, vocabulary
 from kyodo.kernel.search.analyzer import query as asking
 from kyodo.kernel.search.analyzer.query import Query
-from kyodo.kernel.search.groups import Pair
+from kyodo.kernel.search.groups import KIND, Pair
 from kyodo.kernel.search.models import SearchText
 from kyodo.kernel.search.ranking import Candidate, candidates, rank
-from kyodo.kernel.search.snippets import Segment, marked, snippet
+from kyodo.kernel.search.snippets import Marker, Segment
 from kyodo.kernel.search.stores.base import Narrowing, store
 from kyodo.kernel.search.vocabulary import Vocabulary
 
@@ -78,14 +78,15 @@ def find(
     """
     taught = vocabulary.current()
     limit, offset = min(max(limit, 0), MOST_ITEMS), min(max(offset, 0), FARTHEST)
-    search = _Search(asking.parse(text, taught), who, {"kind": kinds, **(facets or {})}, taught)
+    chosen = {**(facets or {}), KIND: kinds}
+    search = _Search(asking.parse(text, taught), who, chosen, taught)
     found = search.results(limit, offset)
     if search.seen:
         return found
     instead = _did_you_mean(search)
     for nouns_only in (False, True):
         words = asking.main_words([word.typed for word in search.query.words], taught, nouns_only=nouns_only)
-        looser = _Search(asking.parse(" ".join(words), taught), who, search.chosen, taught)
+        looser = _Search(asking.parse(" ".join(words), taught), who, chosen, taught)
         if looser.seen:
             return replace(looser.results(limit, offset), did_you_mean=instead, loosened=True)
     return replace(found, did_you_mean=instead)
@@ -103,7 +104,7 @@ class _Search:
     def __init__(self, query: Query, who: Who, chosen: Mapping[str, Sequence[str]], taught: Vocabulary):
         self.query = query
         self.who = who
-        self.chosen = {name: frozenset(values) for name, values in chosen.items() if values}
+        self.chosen = {name: frozenset((name, value) for value in values) for name, values in chosen.items() if values}
         self.taught = taught
         self.matched = store().groups(query) if query.can_match else []
         self.groups = groups.load([number for number, _matches in self.matched])
@@ -159,14 +160,14 @@ class _Search:
         if not page:
             return ()
         rows = SearchText.objects.select_related("document").in_bulk([number for number, _score in page])
-        return tuple(self._item(rows[number], score) for number, score in page if number in rows)
+        marker = Marker(self.query, self.taught.readings)
+        return tuple(self._item(rows[number], score, marker) for number, score in page if number in rows)
 
-    def _item(self, row: SearchText, score: float) -> Item:
+    def _item(self, row: SearchText, score: float, marker: Marker) -> Item:
         group = self.groups.get(row.document.group_id)
         return Item(
             kind=row.document.kind, key=row.document.key, title=row.title, url=row.url, score=score, at=row.at,
-            marked_title=marked(row.title, self.query, self.taught.readings),
-            snippet=snippet(row.body, self.query, self.taught.readings), facets=group.facets if group else {},
+            marked_title=marker.whole(row.title), snippet=marker.piece(row.body), facets=group.facets if group else {},
         )  # fmt: skip
 
 

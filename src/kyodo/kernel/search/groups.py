@@ -31,9 +31,9 @@ class Group(NamedTuple):
         names = dict.fromkeys(name for name, _value in self.pairs if name != KIND)
         return {name: tuple(value for other, value in self.pairs if other == name) for name in names}
 
-    def misses(self, chosen: Mapping[str, frozenset[str]]) -> list[str]:
-        """Return the names of the chosen facets of which it has none of the values."""
-        return [name for name, values in chosen.items() if not any((name, v) in self.pairs for v in values)]
+    def misses(self, chosen: Mapping[str, frozenset[Pair]]) -> list[str]:
+        """Return the names of the chosen facets of which it has none of the pairs."""
+        return [name for name, pairs in chosen.items() if pairs.isdisjoint(self.pairs)]
 
 
 def may_see(who: Who, audience: tuple[str, ...]) -> bool:

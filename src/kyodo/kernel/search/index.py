@@ -116,16 +116,16 @@ def _demand_transaction() -> None:
 def _changed(wanted: dict[tuple[str, str], Document]) -> list[Document]:
     kinds, keys = {kind for kind, _key in wanted}, {key for _kind, key in wanted}
     rows = SearchText.objects.filter(document__kind__in=kinds, document__key__in=keys)
-    stored = {(kind, key): digest for kind, key, digest in rows.values_list("document__kind", "document__key", "digest")}
+    stored = {
+        (kind, key): digest for kind, key, digest in rows.values_list("document__kind", "document__key", "digest")
+    }
     return [document for name, document in wanted.items() if stored.get(name) != document.digest(VERSION)]
 
 
 def _write(analyzed: Sequence[tuple[Document, Analysis]]) -> None:
     groups = {group.pk: group for group in (group_of(document) for document, _made in analyzed)}
     SearchGroup.objects.bulk_create(groups.values(), ignore_conflicts=True)
-    rows = [
-        Row(d.kind, d.key, group_of(d).pk, standing_of(d.kind, d.key, d.at), made.tokens) for d, made in analyzed
-    ]
+    rows = [Row(d.kind, d.key, group_of(d).pk, standing_of(d.kind, d.key, d.at), made.tokens) for d, made in analyzed]
     texts = [
         SearchText(
             document_id=number, title=made.title, folded_title=made.folded_title, folded_reading=made.folded_reading,

@@ -29,24 +29,48 @@ class Segment:
 Span = tuple[int, int]
 
 
-def marked(cleaned: str, query: Query, readings: Mapping[str, str]) -> tuple[Segment, ...]:
-    """Return a whole short text, such as a title, with the hits marked."""
-    return tuple(_segments(cleaned, _hits(cleaned, query, readings), 0, len(cleaned)))
+class Marker:
+    """Marks the hits of one query in one text after another, and learns their spellings on the way.
 
+    Where the letters that were typed do not stand in a text, only the dictionary can tell
+    what does; a spelling that it found once is looked for by its letters from then on.
+    """
 
-def snippet(cleaned: str, query: Query, readings: Mapping[str, str]) -> tuple[Segment, ...]:
-    """Return the piece of a text around its first hit, or its beginning, with the hits marked."""
-    hits = _hits(cleaned, query, readings)
-    start = max(_densest(hits) - BEFORE, 0) if hits else 0
-    if start + LENGTH > len(cleaned):
-        start = max(len(cleaned) - LENGTH, 0)
-    end = min(start + LENGTH, len(cleaned))
-    shown = list(_segments(cleaned, hits, start, end))
-    if start > 0:
-        shown.insert(0, Segment("…"))
-    if end < len(cleaned):
-        shown.append(Segment("…"))
-    return tuple(shown)
+    def __init__(self, query: Query, readings: Mapping[str, str]):
+        self._readings = readings
+        self._words = query.words
+        self._letters = [[way.letters for way in word.ways if way.letters] for word in query.words]
+
+    def whole(self, cleaned: str) -> tuple[Segment, ...]:
+        """Return a whole short text, such as a title, with the hits marked."""
+        return tuple(_segments(cleaned, self._hits(cleaned), 0, len(cleaned)))
+
+    def piece(self, cleaned: str) -> tuple[Segment, ...]:
+        """Return the piece of a text around its first hits, or its beginning, with the hits marked."""
+        hits = self._hits(cleaned)
+        start = max(_densest(hits) - BEFORE, 0) if hits else 0
+        if start + LENGTH > len(cleaned):
+            start = max(len(cleaned) - LENGTH, 0)
+        end = min(start + LENGTH, len(cleaned))
+        shown = list(_segments(cleaned, hits, start, end))
+        if start > 0:
+            shown.insert(0, Segment("…"))
+        if end < len(cleaned):
+            shown.append(Segment("…"))
+        return tuple(shown)
+
+    def _hits(self, cleaned: str) -> list[Span]:
+        aligned = align(cleaned)
+        found: list[Span] = []
+        looked: list[Unit] | None = None
+        for word, letters in zip(self._words, self._letters, strict=True):
+            spans = [span for wanted in letters for span in _of_letters(aligned, wanted)]
+            if not spans and any(way.forms or way.reading for way in word.ways):
+                looked = units(cleaned[:CLOSER_LOOK], self._readings) if looked is None else looked
+                spans = [span for way in word.ways for span in _of_words(looked, way)]
+                letters += dict.fromkeys(aligned[begin:end] for begin, end in spans)
+            found += spans
+        return _joined(found)
 
 
 def _densest(hits: list[Span]) -> int:
@@ -57,20 +81,6 @@ def _densest(hits: list[Span]) -> int:
         if number > most:
             best, most = begin, number
     return best
-
-
-def _hits(cleaned: str, query: Query, readings: Mapping[str, str]) -> list[Span]:
-    aligned = align(cleaned)
-    found: list[Span] = []
-    looked: list[Unit] | None = None
-    for word in query.words:
-        spans = [span for way in word.ways if way.letters for span in _of_letters(aligned, way.letters)]
-        if not spans and any(way.forms or way.reading for way in word.ways):
-            # Another spelling of it: only the dictionary can tell where it stands.
-            looked = units(cleaned[:CLOSER_LOOK], readings) if looked is None else looked
-            spans = [span for way in word.ways for span in _of_words(looked, way)]
-        found += spans
-    return _joined(found)
 
 
 def _of_letters(aligned: str, wanted: str) -> Iterable[Span]:
@@ -84,12 +94,11 @@ def _of_letters(aligned: str, wanted: str) -> Iterable[Span]:
 
 
 def _of_words(found: list[Unit], way: Way) -> Iterable[Span]:
-    content = [unit for unit in found if unit.is_content]
     if way.forms:
         size = len(way.forms)
-        for n in range(len(content) - size + 1):
-            if all(content[n + m].form == form for m, form in enumerate(way.forms)):
-                yield content[n].begin, content[n + size - 1].end
+        for n in range(len(found) - size + 1):
+            if all(found[n + m].form == form for m, form in enumerate(way.forms)):
+                yield found[n].begin, found[n + size - 1].end
     if way.reading:
         for begin, end, said in compounds(found, PARTS):
             if loose_kana(said) == way.reading or (way.prefix and loose_kana(said).startswith(way.reading)):

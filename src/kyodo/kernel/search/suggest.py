@@ -16,7 +16,9 @@ from kyodo.kernel.search.vocabulary import Vocabulary
 MOST_COMPARED = 500
 #: So many are offered for trying.
 MOST_OFFERED = 3
-_VOICED = dict(zip("がぎぐげござじずぜぞだどばびぶべぼぱぴぷぺぽ", "かきくけこさしすせそたとはひふへほはひふへほ", strict=False))
+_VOICED = dict(
+    zip("がぎぐげござじずぜぞだどばびぶべぼぱぴぷぺぽ", "かきくけこさしすせそたとはひふへほはひふへほ", strict=False)
+)
 _SMALL = dict(zip("ぁぃぅぇぉっゃゅょ", "あいうえおつやゆよ", strict=True))
 
 

@@ -23,7 +23,11 @@ _ERA_YEAR = re.compile(
 _KANJI_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 #: Characters of names that people write either way.
 _VARIANTS = dict(
-    zip("髙﨑濵濱澤邊邉齋齊廣國學會櫻德瀨寬眞榮圓來黑嶋惠龍瀧", "高崎浜浜沢辺辺斎斎広国学会桜徳瀬寛真栄円来黒島恵竜滝", strict=True)
+    zip(
+        "髙﨑濵濱澤邊邉齋齊廣國學會櫻德瀨寬眞榮圓來黑嶋惠龍瀧",
+        "高崎浜浜沢辺辺斎斎広国学会桜徳瀬寛真栄円来黒島恵竜滝",
+        strict=True,
+    )
 )
 
 

@@ -114,18 +114,18 @@ def main_words(typed: Iterable[str], vocabulary: Vocabulary, *, nouns_only: bool
     """Return what a sentence is about, as written: nouns that stand together, verbs and adjectives."""
     found: dict[str, None] = {}
     for text in typed:
-        cleaned, run = clean(text), ""
+        cleaned, run, at = clean(text), "", 0
         for unit in units(cleaned, vocabulary.readings):
             written = cleaned[unit.begin : unit.end]
-            if unit.is_noun and not (not run and _is_form_word(written)):
-                run += written
-                continue
-            found.setdefault(run)
-            run = ""
-            if unit.is_content and not nouns_only and not _is_form_word(written):
-                found.setdefault(written)
-        found.setdefault(run)
-    return [word for word in found if word]
+            if run and not (unit.is_noun and unit.begin == at):
+                found[run], run = None, ""
+            if unit.is_noun and (run or not _is_form_word(written)):
+                run, at = run + written, unit.end
+            elif not nouns_only and not _is_form_word(written):
+                found[written] = None
+        if run:
+            found[run] = None
+    return list(found)
 
 
 def _is_form_word(written: str) -> bool:

@@ -103,7 +103,7 @@ def analyze(document: Document, local_readings: Mapping[str, str]) -> Analysis:
     body = f"{summary} {text}".strip()
     in_title, in_body = units(title, local_readings), units(body, local_readings)
     title_forms, body_forms = phrase(in_title), phrase(in_body)
-    split = sum(1 for unit in in_body if unit.is_content and unit.form.strip() and unit.begin < len(summary))
+    split = sum(1 for unit in in_body if unit.begin < len(summary))
     reading = loose(document.reading)
     title_tokens = {*_said(title, title_forms), *readings(in_title, TITLE_PARTS), *_said_in_kana(reading)}
     said = _said(body, body_forms)

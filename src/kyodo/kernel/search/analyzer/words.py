@@ -27,9 +27,10 @@ _NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "代名詞"})
 
 @dataclass(slots=True)
 class Unit:
-    """One word of a text: where it stands, its normalized form, its reading in hiragana.
+    """One word of a text that means something by itself: no particle, no mark, no helping verb.
 
-    ``reading`` is empty where there is none to say; ``also`` is a second reading of it.
+    Where it stands, its normalized form, its reading in hiragana (empty where there is none
+    to say), a second reading of it.
     """
 
     begin: int
@@ -37,7 +38,6 @@ class Unit:
     form: str
     reading: str
     is_noun: bool
-    is_content: bool
     also: str = ""
 
 
@@ -71,7 +71,9 @@ def units(cleaned: str, local_readings: Mapping[str, str] | None = None) -> list
     ``local_readings`` maps a name (aligned) to its reading here; where it stands as whole
     words it becomes one unit, and the dictionary's reading is kept beside it.
     """
-    found = [unit for start in range(0, len(cleaned), _PIECE) for unit in _piece(cleaned[start : start + _PIECE], start)]
+    found = [
+        unit for start in range(0, len(cleaned), _PIECE) for unit in _piece(cleaned[start : start + _PIECE], start)
+    ]
     if local_readings:
         places = _surfaces(frozenset(local_readings)).finditer(align(cleaned))
         for place in places:
@@ -82,13 +84,12 @@ def units(cleaned: str, local_readings: Mapping[str, str] | None = None) -> list
 def _piece(text: str, offset: int) -> Iterator[Unit]:
     dictionary = _dictionary()
     for morpheme in _tokenizer().tokenize(text):
-        is_noun, is_content = _class_of(dictionary, morpheme.part_of_speech_id())
-        begin, end = morpheme.begin() + offset, morpheme.end() + offset
-        if not is_content:
-            yield Unit(begin, end, "", "", False, False)
-            continue
-        reading = "" if text[begin - offset].isdigit() else _reading(morpheme.reading_form())
-        yield Unit(begin, end, _form(morpheme.normalized_form()), reading, is_noun, True)
+        is_noun, is_kept = _class_of(dictionary, morpheme.part_of_speech_id())
+        form = _form(morpheme.normalized_form()) if is_kept else ""
+        if form:
+            begin = morpheme.begin()
+            reading = "" if text[begin].isdigit() else _reading(morpheme.reading_form())
+            yield Unit(begin + offset, morpheme.end() + offset, form, reading, is_noun)
 
 
 @lru_cache(_KEPT_WORDS)
@@ -111,12 +112,12 @@ def _join(found: list[Unit], begin: int, end: int, reading: str) -> None:
     parts = found[first : last + 1]
     national = "".join(part.reading for part in parts)
     form = parts[0].form if len(parts) == 1 else "".join(part.form for part in parts)
-    found[first : last + 1] = [Unit(begin, end, form, reading, True, True, national if national != reading else "")]
+    found[first : last + 1] = [Unit(begin, end, form, reading, True, national if national != reading else "")]
 
 
 def phrase(found: list[Unit]) -> list[str]:
-    """Return the normalized forms of the content words, in order."""
-    return [unit.form for unit in found if unit.is_content and unit.form.strip()]
+    """Return the normalized forms of the words, in order."""
+    return [unit.form for unit in found]
 
 
 def compounds(found: list[Unit], longest: int) -> Iterator[tuple[int, int, str]]:
@@ -136,6 +137,8 @@ def compounds(found: list[Unit], longest: int) -> Iterator[tuple[int, int, str]]
 
 def reading_of(cleaned: str, local_readings: Mapping[str, str] | None = None) -> str:
     """Return how a whole short text is read, in hiragana; what has no reading stays as written."""
-    return "".join(
-        unit.reading or hiragana(cleaned[unit.begin : unit.end]) for unit in units(cleaned, local_readings)
-    ).replace(" ", "")
+    said, at = "", 0
+    for unit in units(cleaned, local_readings):
+        said += cleaned[at : unit.begin] + (unit.reading or cleaned[unit.begin : unit.end])
+        at = unit.end
+    return hiragana(said + cleaned[at:]).replace(" ", "")

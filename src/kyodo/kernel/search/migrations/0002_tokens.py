@@ -8,8 +8,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 SQLITE = (
-    "CREATE VIRTUAL TABLE search_tokens USING fts5"
-    "(tokens, content='', columnsize=0, detail=none, tokenize='ascii')",
+    "CREATE VIRTUAL TABLE search_tokens USING fts5(tokens, content='', columnsize=0, detail=none, tokenize='ascii')",
     "CREATE TABLE search_packed (document_id integer PRIMARY KEY, tokens blob NOT NULL)",
 )
 SQLITE_DROP = ("DROP TABLE search_packed", "DROP TABLE search_tokens")

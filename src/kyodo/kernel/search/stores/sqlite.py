@@ -19,7 +19,9 @@ _WRITE = (
     "INSERT INTO search_searchdocument (kind, key, group_id, standing) VALUES (%s, %s, %s, %s) "
     "ON CONFLICT (kind, key) DO UPDATE SET group_id = excluded.group_id, standing = excluded.standing RETURNING id"
 )
-_MATCHES = "FROM search_tokens CROSS JOIN search_searchdocument d ON d.id = search_tokens.rowid WHERE search_tokens MATCH %s"
+_MATCHES = (
+    "FROM search_tokens CROSS JOIN search_searchdocument d ON d.id = search_tokens.rowid WHERE search_tokens MATCH %s"
+)
 _GROUPS = f"SELECT d.group_id, count(*) {_MATCHES} GROUP BY d.group_id"
 _IN_GROUPS = "AND d.group_id IN (SELECT value FROM json_each(%s))"
 _NOT_IN_GROUPS = "AND d.group_id NOT IN (SELECT value FROM json_each(%s))"
