@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kyodo.kernel.files import views
+
+urlpatterns = [path("<str:token>/", views.download, name="file")]
