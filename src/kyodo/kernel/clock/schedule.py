@@ -156,6 +156,8 @@ def closes_at(schedule: Schedule, when: datetime) -> datetime | None:
 
 def opens_next(schedule: Schedule, when: datetime, within: int = 60) -> datetime | None:
     """Return the next moment after ``when`` at which the door opens, within so many days, or None."""
+    if not schedule.hours and not any(day.spans for day in schedule.exceptions.values()) and not schedule.single:
+        return None  # no hour is known, so sixty days need not be asked
     local = in_tokyo(when)
     for here in _each(schedule, local.date(), local.date() + timedelta(days=within)):
         for span in here.spans:
@@ -279,6 +281,8 @@ class _Moved:
 
     def to(self, here: date) -> tuple[RepeatingClosure, date] | None:
         """Return the entry and the day whose closing has moved to ``here``; of several the latest day."""
+        if not self.moving:
+            return None
         for back in range(1, FURTHEST_MOVE + 1):
             was = here - timedelta(days=back)
             if was not in self.schedule.holidays:
