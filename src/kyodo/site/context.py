@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from kyodo.commons.places.city import frame_city
+from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import NOBODY
 from kyodo.kernel.registry import MENU
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the context of the page frame: one query for anonymous visitors, for the city."""
+    """Return the context of the page frame: no query but the first after a change."""
     who = getattr(request, "who", NOBODY)
     return {
-        "city": None if request.path.startswith("/cms/") else frame_city(),
+        "city": None if request.path.startswith("/cms/") else remember(("city", get_language()), frame_city),
         "emergency": None,
         "menu": [item for item in MENU if item.shown_to(who)],
         "who": who,
