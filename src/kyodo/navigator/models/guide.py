@@ -28,11 +28,12 @@ class GuideIndexPage(Page):
 
 
 class GuidePage(Page):
-    """A guide. Its place in the tree is its order on the shelf; its address is ``/guides/<slug>/``."""
+    """A guide. Its address is ``/guides/<slug>/``."""
 
     group = models.CharField(_("shelf"), max_length=20, choices=GuideGroup, default=GuideGroup.BASICS)
     title_reading = models.CharField(_("title in kana"), max_length=200, blank=True)
     summary = models.CharField(_("summary"), max_length=150, blank=True)
+    order = models.PositiveSmallIntegerField(_("order on the shelf"), default=100)
     body = StreamColumn(GUIDE, verbose_name=_("text"), blank=True)
     keeper = models.CharField(_("responsible for this entry"), max_length=100, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
@@ -46,6 +47,7 @@ class GuidePage(Page):
         *Page.content_panels,
         FieldPanel("title_reading"),
         FieldPanel("group"),
+        FieldPanel("order"),
         FieldPanel("summary"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("keeper"), FieldPanel("confirmed_on"), FieldPanel("is_demo")], _("who answers for it")),

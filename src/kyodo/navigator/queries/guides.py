@@ -11,7 +11,9 @@ from kyodo.kernel.registry import Text
 from kyodo.navigator.models import GuidePage
 from kyodo.navigator.states import GuideGroup
 
-_LINE_COLUMNS = ("slug", "title", "title_reading", "summary", "group", "path", "is_demo")
+#: A shelf that is longer has no "before" and "next" beyond this many guides.
+LONGEST_SHELF = 200
+_LINE_COLUMNS = ("slug", "title", "title_reading", "summary", "group", "order", "is_demo")
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,18 @@ def published_guides() -> QuerySet[GuidePage]:
 
 def shelves() -> list[Shelf]:
     """Return every shelf that holds a guide."""
-    guides = list(published_guides().only(*_LINE_COLUMNS).order_by("path"))
+    guides = list(published_guides().only(*_LINE_COLUMNS).order_by("order", "pk"))
     found = [Shelf(key, label, [guide for guide in guides if guide.group == key]) for key, label in GuideGroup.choices]
     return [shelf for shelf in found if shelf.guides]
 
 
 def neighbors(guide: GuidePage) -> tuple[GuidePage | None, GuidePage | None]:
     """Return the guide before and after this one on its shelf."""
-    shelf = published_guides().filter(group=guide.group).only("slug", "title", "path")
-    before = shelf.filter(path__lt=guide.path).order_by("-path").first()
-    return before, shelf.filter(path__gt=guide.path).order_by("path").first()
+    shelf = list(published_guides().filter(group=guide.group).only("slug", "title").order_by("order", "pk")[:LONGEST_SHELF])
+    here = next((number for number, other in enumerate(shelf) if other.pk == guide.pk), None)
+    if here is None:
+        return None, None
+    return shelf[here - 1] if here else None, shelf[here + 1] if here + 1 < len(shelf) else None
 
 
 def desks_named(guide: GuidePage) -> dict[str, Desk]:

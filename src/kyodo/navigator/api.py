@@ -1,0 +1,301 @@
+"""The read API of the navigation site: programmes, places with their hours, search.
+
+It gives what an anonymous visitor may see. Lists are pages ``{items, count, next}``.
+A parameter that cannot be used is answered with 400 or 422 and a word about it.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Path, Query, Router, Schema
+from pydantic import Field
+
+from kyodo.commons.places.models import FacilityKind
+from kyodo.commons.places.public import hours as hours_of
+from kyodo.commons.places.public import public_facilities, states_of
+from kyodo.kernel.clock.now import now, today
+from kyodo.kernel.errors import Unusable
+from kyodo.kernel.permissions import NOBODY
+from kyodo.kernel.search.find import find
+from kyodo.navigator.forms import FIRST_DAY, LAST_DAY
+from kyodo.navigator.models import SupportProgramme
+from kyodo.navigator.queries.memo import Memo
+from kyodo.navigator.queries.places import shown_places
+from kyodo.navigator.queries.programmes import for_api
+from kyodo.navigator.queries.standing import Standing, standing_of
+from kyodo.navigator.queries.support import Wanted, field_names, matching, published, ward_names
+from kyodo.navigator.states import Audience, Need, ProgrammeKind
+
+support, places, search = (Router(tags=[tag]) for tag in ("support", "places", "search"))
+
+#: The longest stretch of days that one question may ask for.
+LONGEST = 400
+
+Limit = Annotated[int, Query(ge=1, le=100, description="items on this page")]
+Offset = Annotated[int, Query(ge=0, le=10_000, description="items to pass over")]
+Slug = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]{1,80}$")]
+
+
+class Wrong(Schema):
+    """Why a question could not be answered."""
+
+    detail: str
+
+
+class WrongParameter(Schema):
+    """One parameter that cannot be used."""
+
+    where: str
+    what: str
+
+
+class WrongParameters(Schema):
+    """Which parameters cannot be used."""
+
+    detail: list[WrongParameter]
+
+
+class DeskOut(Schema):
+    """Whom to ask."""
+
+    slug: str
+    name: str
+    phone: str
+
+
+class ProgrammeOut(Schema):
+    """A support programme. ``wards`` is empty for the whole city; ``apply_until`` is the first moment that is too late."""
+
+    slug: str
+    name: str
+    name_reading: str
+    kind: ProgrammeKind
+    summary: str
+    provider: str
+    for_whom: list[Audience]
+    needs: list[Need]
+    wards: list[str]
+    fields: list[str]
+    ceiling_yen: int | None
+    max_rate: float | None = Field(description="percent")
+    apply_from: datetime | None
+    apply_until: datetime | None
+    is_always_open: bool
+    standing: Standing
+    desk: DeskOut | None
+    confirmed_on: date | None
+    is_demo: bool
+    url: str
+
+
+class ProgrammePageOut(Schema):
+    """A page of programmes."""
+
+    items: list[ProgrammeOut]
+    count: int
+    next: str | None
+
+
+class PlaceOut(Schema):
+    """A place. ``is_open`` is null where its hours are not known."""
+
+    slug: str
+    name: str
+    name_reading: str
+    kind: FacilityKind
+    ward: str | None
+    address: str
+    phone: str
+    is_open: bool | None
+    state: str
+    confirmed_on: date | None
+    is_demo: bool
+    url: str
+
+
+class PlacePageOut(Schema):
+    """A page of places."""
+
+    items: list[PlaceOut]
+    count: int
+    next: str | None
+
+
+class DayOut(Schema):
+    """One day of a place: ``open`` is null where the hours are not known; times are ``HH:MM`` in Tokyo."""
+
+    date: date
+    open: bool | None
+    opens_at: str | None
+    closes_at: str | None
+    reason: str
+
+
+class FoundOut(Schema):
+    """One thing found."""
+
+    kind: str
+    title: str
+    url: str
+    snippet: str
+    score: float
+
+
+class FoundPageOut(Schema):
+    """A page of what was found."""
+
+    items: list[FoundOut]
+    count: int
+    next: str | None
+
+
+_WRONG: dict[Any, Any] = {400: Wrong, 422: WrongParameters}
+
+
+def _next(request: HttpRequest, count: int, limit: int, offset: int) -> str | None:
+    if offset + limit >= count or offset + limit > 10_000:
+        return None
+    parameters = request.GET.copy()
+    parameters["limit"], parameters["offset"] = str(limit), str(offset + limit)
+    return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
+
+
+def _known(name: str, values: Sequence[str], known: set[str]) -> tuple[str, ...]:
+    for value in values:
+        if value not in known:
+            facts = {"name": name, "known": ", ".join(sorted(known)[:30])}
+            raise Unusable(_("There is no such %(name)s. Known are: %(known)s") % facts)
+    return tuple(sorted(set(values)))
+
+
+@support.get("", response={200: ProgrammePageOut, **_WRONG}, url_name="support", summary="Support programmes")
+def list_programmes(
+    request: HttpRequest,
+    kind: Annotated[list[ProgrammeKind], Query()] = [],  # noqa: B006 - ninja reads the default, nobody changes it
+    need: Annotated[list[Need], Query()] = [],  # noqa: B006
+    actor_kind: Annotated[list[Audience], Query()] = [],  # noqa: B006
+    ward: Annotated[list[str], Query(description="slugs of wards")] = [],  # noqa: B006
+    field: Annotated[list[str], Query(description="slugs of fields")] = [],  # noqa: B006
+    open: Annotated[bool, Query(description="only those that take applications now")] = False,
+    limit: Limit = 20,
+    offset: Offset = 0,
+) -> dict[str, Any]:
+    """List support programmes by name, narrowed as in the directory: "or" within a parameter, "and" between them."""
+    memo, at = Memo(), now()
+    wanted = Wanted(
+        kind=tuple(sorted(kind)), need=tuple(sorted(need)), actor_kind=tuple(sorted(actor_kind)), open=("now",) if open else (),
+        ward=_known("ward", ward, {slug for slug, _name in ward_names(memo).values()}),
+        field=_known("field", field, {slug for slug, _name in field_names(memo).values()}),
+    )  # fmt: skip
+    found = published().filter(matching(wanted, at))
+    minute = int(at.timestamp() // 60) if open else 0
+    count = memo.of(("api", "support", wanted, minute), found.count)
+    rows = for_api(found)[offset : offset + limit]
+    items = [programme_out(request, row, at) for row in rows]
+    return {"items": items, "count": count, "next": _next(request, count, limit, offset)}
+
+
+def programme_out(request: HttpRequest, row: SupportProgramme, at: datetime) -> dict[str, Any]:
+    """Return a programme as the API gives it."""
+    copied = (
+        "slug", "name", "name_reading", "kind", "summary", "provider", "for_whom", "needs", "ceiling_yen", "max_rate",
+        "apply_from", "apply_until", "is_always_open", "confirmed_on", "is_demo",
+    )  # fmt: skip
+    desk = row.desk
+    return {
+        **{name: getattr(row, name) for name in copied},
+        "wards": [ward.slug for ward in row.wards.all()],
+        "fields": [field.slug for field in row.fields.all()],
+        "standing": standing_of(row, at),
+        "desk": {"slug": desk.slug, "name": desk.name, "phone": desk.phone} if desk else None,
+        "url": request.build_absolute_uri(row.get_absolute_url()),
+    }
+
+
+@support.get("/{slug}", response={200: ProgrammeOut, 404: Wrong, 422: WrongParameters}, url_name="programme")
+def one_programme(request: HttpRequest, slug: Slug) -> Any:
+    """Return one support programme."""
+    row = for_api(published()).filter(slug=slug).first()
+    if row is None:
+        return 404, {"detail": _("There is no such programme.")}
+    return 200, programme_out(request, row, now())
+
+
+@places.get("", response={200: PlacePageOut, **_WRONG}, url_name="places", summary="Places with their state now")
+def list_places(
+    request: HttpRequest,
+    kind: Annotated[list[FacilityKind], Query()] = [],  # noqa: B006
+    ward: Annotated[list[str], Query(description="slugs of wards")] = [],  # noqa: B006
+    limit: Limit = 20,
+    offset: Offset = 0,
+) -> dict[str, Any]:
+    """List places in their order, each with whether it is open now."""
+    memo = Memo()
+    wards = _known("ward", ward, {slug for slug, _name in ward_names(memo).values()})
+    found = shown_places()
+    found = found.filter(kind__in=kind) if kind else found
+    found = found.filter(ward__slug__in=wards) if wards else found
+    count = memo.of(("api", "places", tuple(sorted(kind)), wards), found.count)
+    rows = list(found.select_related("ward").order_by("order", "name_reading", "slug")[offset : offset + limit])
+    copied = ("slug", "name", "name_reading", "kind", "address", "phone", "confirmed_on", "is_demo")
+    items = [
+        {
+            **{name: getattr(row, name) for name in copied},
+            "ward": row.ward.slug if row.ward else None,
+            "is_open": state.is_open,
+            "state": state.text,
+            "url": request.build_absolute_uri(row.get_absolute_url()),
+        }
+        for row, state in states_of(rows, now())
+    ]
+    return {"items": items, "count": count, "next": _next(request, count, limit, offset)}
+
+
+@places.get("/{slug}/hours", response={200: list[DayOut], 404: Wrong, **_WRONG}, url_name="hours", summary="Opening hours by day")
+def list_hours(
+    request: HttpRequest,
+    slug: Slug,
+    from_: Annotated[date | None, Query(alias="from", description="first day, default today")] = None,
+    to: Annotated[date | None, Query(description="last day, included; default six days later")] = None,
+) -> Any:
+    """Return the days from ``from`` to ``to``, both included, at most 400 of them."""
+    start = from_ or today()
+    last = to or start + timedelta(days=6) if start <= LAST_DAY else start
+    if not FIRST_DAY <= start <= LAST_DAY or not start <= last <= LAST_DAY:
+        raise Unusable(_("Days can be asked for from 1990 to 2090, the first before the last."))
+    if (last - start).days >= LONGEST:
+        raise Unusable(_("Please ask for at most %(days)d days at once.") % {"days": LONGEST})
+    place = public_facilities().filter(slug=slug).first()
+    if place is None:
+        return 404, {"detail": _("There is no such place.")}
+    return 200, [
+        {
+            "date": day.date, "open": day.open, "reason": day.reason,
+            "opens_at": f"{day.opens_at:%H:%M}" if day.opens_at else None,
+            "closes_at": f"{day.closes_at:%H:%M}" if day.closes_at else None,
+        }
+        for day in hours_of(place, start, last + timedelta(days=1))
+    ]  # fmt: skip
+
+
+@search.get("", response={200: FoundPageOut, **_WRONG}, url_name="search", summary="Search over everything public")
+def search_everything(
+    request: HttpRequest,
+    q: Annotated[str, Query(max_length=500, description="any words")],
+    kind: Annotated[list[str], Query(description="kinds of things")] = [],  # noqa: B006
+    limit: Limit = 20,
+    offset: Offset = 0,
+) -> dict[str, Any]:
+    """Find what an anonymous visitor may see, the best first."""
+    found = find(q, who=NOBODY, kinds=kind, limit=limit, offset=offset)
+    items = [
+        {
+            "kind": item.kind, "title": item.title, "url": request.build_absolute_uri(item.url),
+            "snippet": item.plain_snippet, "score": item.score,
+        }
+        for item in found.items
+    ]  # fmt: skip
+    return {"items": items, "count": found.total, "next": _next(request, found.total, limit, offset)}
