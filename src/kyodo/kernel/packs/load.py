@@ -18,9 +18,12 @@ from kyodo.kernel.packs.kinds import PACK_KINDS, Entry, Loading, PackKind, Probl
 from kyodo.kernel.packs.models import Pack, PackRecord
 from kyodo.kernel.permissions import SYSTEM, Who
 from kyodo.kernel.search.index import drop_many, put_many
-from kyodo.kernel.search.sources import SOURCES, Document
+from kyodo.kernel.search.sources import SOURCES, Document, SearchSource
 
 BATCH = 500
+#: Documents up to this number are asked for one by one; beyond it the source is read through once.
+FEW = 20
+ALL = 1_000_000
 Values = Mapping[str, Any]
 
 
@@ -119,6 +122,7 @@ class Work:
         self.kind, self.loading, self.options = kind, loading, options
         self.entries = checked.entries.get(kind.name, [])
         self.outcome = Outcome(kind.name, kind.label)
+        self.changed: list[str] = []
         self.records = {record.slug: record for record in PackRecord.objects.filter(kind=kind.name)}
 
     def write(self, tick: Tick) -> None:
@@ -131,6 +135,7 @@ class Work:
                 self.loading.forget(self.kind.name)
                 self._remember(wanted, before)
             tick(len(batch))
+        self._keep_found()
 
     def _is_wanted(self, entry: Entry, now: Mapping[str, str] | None) -> bool:
         """Say whether a record is to be written; file it where it is not."""
@@ -175,20 +180,25 @@ class Work:
                 )
             )  # fmt: skip
         self._save(rows)
-        self._keep_found(slugs)
+        self.changed += slugs
 
-    def _keep_found(self, slugs: Sequence[str]) -> None:
+    def _keep_found(self) -> None:
         """Bring the search in step with what was written or withdrawn."""
         source = SOURCES.find(self.kind.search) if self.kind.search else None
-        if source is None:
-            return
-        found: list[Document] = (
-            list(self.kind.documents(slugs))
-            if self.kind.documents
-            else [document for slug in slugs if (document := source.document(slug))]
-        )
-        put_many(found)
-        drop_many(source.kind, {*slugs} - {document.key for document in found})
+        for slugs in chunks(self.changed, ALL if source and not self.kind.documents else BATCH):
+            if source:
+                found = list(self._documents(source, slugs))
+                put_many(found)
+                drop_many(source.kind, {*slugs} - {document.key for document in found})
+        self.changed = []
+
+    def _documents(self, source: SearchSource, slugs: Sequence[str]) -> Iterable[Document]:
+        if self.kind.documents:
+            return self.kind.documents(slugs)
+        if len(slugs) <= FEW:
+            return filter(None, map(source.document, slugs))
+        wanted = set(slugs)
+        return (document for document in source.documents() if document.key in wanted)
 
     def _save(self, rows: Iterable[PackRecord]) -> None:
         columns = ["pack", "object_id", "digest", "written", "loaded_at", "withdrawn_at"]
@@ -205,6 +215,7 @@ class Work:
         ours = [r for r in self.records.values() if r.pack_id == self.loading.pack and not r.withdrawn_at]
         for batch in chunks([record for record in ours if record.slug not in here]):
             self._withdraw(batch)
+        self._keep_found()
 
     def _withdraw(self, leaving: Sequence[PackRecord]) -> None:
         found = {slug: digests(values) for slug, values in self.kind.read([r.slug for r in leaving]).items()}
@@ -232,4 +243,4 @@ class Work:
             else:
                 gone.append(record)
         PackRecord.objects.filter(pk__in=[record.pk for record in gone]).delete()
-        self._keep_found(self.outcome.withdrawn)
+        self.changed += self.outcome.withdrawn

@@ -182,7 +182,10 @@ def read_file(path: Path, file: str) -> Parsed:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Parsed(is_whole=False, problems=[Problem(file, line, _("this is not UTF-8; save the file as UTF-8 (not Shift_JIS)"))])
+        return Parsed(
+            is_whole=False,
+            problems=[Problem(file, line, _("this is not UTF-8; save the file as UTF-8 (not Shift_JIS)"))],
+        )
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     return read_markdown(text, file) if path.suffix == ".md" else read_yaml(text, file)
 

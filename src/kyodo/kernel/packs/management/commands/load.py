@@ -1,5 +1,6 @@
 """``kyodo load DIR``: check a pack as a whole, then load it as a whole."""
 
+import logging
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -63,6 +64,8 @@ class Command(BaseCommand):
 
     def _load(self, root: Path, options: Options) -> None:
         bar = Bar(self.stderr._out, _size(root))
+        # The report says what happened; what libraries say of each record would only hide it.
+        logging.disable(logging.INFO)
         try:
             outcomes = load(root, options, tick=bar.tick)
         except PackRefused as refused:
@@ -73,6 +76,8 @@ class Command(BaseCommand):
             words = ngettext("%(count)d error; nothing was written.", "%(count)d errors; nothing was written.", count)
             self.stderr.write(words % {"count": count})
             sys.exit(2)
+        finally:
+            logging.disable(logging.NOTSET)
         bar.end()
         self._report(outcomes)
         if options.dry_run:
