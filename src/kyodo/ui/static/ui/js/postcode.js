@@ -5,7 +5,7 @@
     if (line.dataset.kyodoReady) continue;
     line.dataset.kyodoReady = "1";
     const [input, button, said] = [line.querySelector("input"), line.querySelector("button"), line.querySelector("[data-kyodo-said]")];
-    const address = input.form && input.form.querySelector('[autocomplete~="street-address"], [name$="address"]');
+    const address = input.form && input.form.querySelector('[autocomplete~="street-address"], input[name$="address"], textarea[name$="address"]');
     if (!address) continue;
     button.addEventListener("click", async (event) => {
       event.preventDefault();
