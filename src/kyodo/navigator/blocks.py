@@ -35,7 +35,7 @@ class StepBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("how"), features=["bold", "ul", "link"], required=False)
 
     class Meta:
-        label = _("step")
+        label = pgettext_lazy("block", "step")
 
 
 class StepsBlock(blocks.StructBlock):
@@ -70,7 +70,7 @@ class NoteBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("text"), features=["bold", "ul", "link"])
 
     class Meta:
-        label = _("note")
+        label = pgettext_lazy("block", "note")
         icon = "help"
 
 
@@ -81,7 +81,7 @@ class TableBlock(blocks.StructBlock):
     lines = blocks.TextBlock(label=_("rows"), help_text=_("one line a row, cells divided by |, the first line is the heading"))
 
     class Meta:
-        label = _("table")
+        label = pgettext_lazy("block", "table")
         icon = "table"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class QuoteBlock(blocks.StructBlock):
     """Words of somebody else, with where they stand."""
 
     text = blocks.TextBlock(label=_("quotation"))
-    origin = blocks.CharBlock(label=_("from"), max_length=150, required=False)
+    origin = blocks.CharBlock(label=pgettext_lazy("quotation", "from"), max_length=150, required=False)
 
     class Meta:
         label = _("quotation")
@@ -104,7 +104,7 @@ class QuoteBlock(blocks.StructBlock):
 class PartBlock(blocks.StructBlock):
     """One of the kinds of support within a programme."""
 
-    name = blocks.CharBlock(label=_("name"), max_length=100)
+    name = blocks.CharBlock(label=pgettext_lazy("programme", "name"), max_length=100)
     ceiling_yen = blocks.IntegerBlock(label=_("ceiling in yen"), required=False, min_value=0)
     rate = blocks.CharBlock(label=_("rate in words"), max_length=100, required=False)
     note = blocks.TextBlock(label=_("conditions and notes"), required=False)

@@ -1,5 +1,7 @@
 """From figures to a drawn chart."""
 
+from decimal import Decimal
+
 from kyodo.navigator.queries.figures import Figure
 from kyodo.navigator.states import ChartKind
 from kyodo.ui.charts import Chart, bar_chart, line_chart
@@ -11,10 +13,15 @@ def chart_of(figure: Figure) -> Chart:
     if data.chart == ChartKind.LINE:
         lines = [(name or data.title, [_number(figure, label, name) for label in figure.labels]) for name in figure.series]
         return line_chart(data.title, figure.labels, lines, data.unit, summary=data.summary)
-    points = [(f"{row.label} {row.series}".strip(), float(row.value)) for row in figure.rows]
+    points = [(f"{row.label} {row.series}".strip(), _plain(row.value)) for row in figure.rows]
     return bar_chart(data.title, points, data.unit, summary=data.summary)
 
 
 def _number(figure: Figure, label: str, series: str) -> float | None:
     value = figure.value(label, series)
-    return None if value is None else float(value)
+    return None if value is None else _plain(value)
+
+
+def _plain(value: Decimal) -> float:
+    # A whole number is drawn without a decimal point.
+    return int(value) if value == int(value) else float(value)

@@ -13,6 +13,7 @@ from kyodo.kernel.registry import Text
 from kyodo.navigator.queries.finder import Answers
 from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.places import PlacesWanted
+from kyodo.navigator.queries.searching import FACETS, Asked
 from kyodo.navigator.queries.support import SORTS, Wanted, field_names, ward_names
 from kyodo.navigator.states import Audience, Need, ProgrammeKind, Stage
 
@@ -71,3 +72,9 @@ def chosen_day(data: QueryDict) -> tuple[date | None, Text]:
     if not FIRST_DAY <= day <= LAST_DAY:
         return None, _("Opening days can be shown from 1990 to 2090. Today is shown instead.")
     return day, ""
+
+
+def search_asked(data: QueryDict) -> Asked:
+    """Return what was typed and chosen on the search page; any text is taken as it is."""
+    chosen = {name: tuple(value[:80] for value in data.getlist(name)[:20]) for name in FACETS}
+    return Asked(data.get("q", "").strip()[:500], chosen, page_number(data))

@@ -65,5 +65,5 @@ class GuideGroup(models.TextChoices):
 class ChartKind(models.TextChoices):
     """How figures are drawn."""
 
-    BAR = "bar", _("bars")
-    LINE = "line", _("line")
+    BAR = "bar", pgettext_lazy("chart", "bars")
+    LINE = "line", pgettext_lazy("chart", "line")

@@ -13,6 +13,14 @@ SORT_LABELS = {
     "name": pgettext_lazy("sort by", "name"),
 }
 
+#: Words to try on the empty search page.
+EXAMPLES = (
+    pgettext_lazy("search example", "grant"),
+    pgettext_lazy("search example", "neighborhood association"),
+    pgettext_lazy("search example", "training room"),
+    pgettext_lazy("search example", "volunteer"),
+)
+
 #: The finder's questions in their order: (question, its answers).
 QUESTIONS = {
     "who": (_("Who are you?"), Audience),

@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from kyodo.commons.people.views import my_page
 from kyodo.kernel.permissions import FOREIGN, ForeignUrls, anyone, open_to, signed_in
+from kyodo.navigator.views.search import search
 from kyodo.site import published, views
 from kyodo.site.api import api
 
@@ -36,6 +37,7 @@ app_patterns = [
     path("sign-in/", include("allauth.urls")),
     path("", include("kyodo.commons.people.urls")),
     path("", include("kyodo.commons.actors.urls")),
+    path("search/", search, name="search"),
     path("", include("kyodo.navigator.urls")),
     path("", include("kyodo.navigator.place_urls")),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -32,7 +33,7 @@ class GuidePage(Page):
 
     group = models.CharField(_("shelf"), max_length=20, choices=GuideGroup, default=GuideGroup.BASICS)
     title_reading = models.CharField(_("title in kana"), max_length=200, blank=True)
-    summary = models.CharField(_("summary"), max_length=150, blank=True)
+    summary = models.CharField(pgettext_lazy("publication", "summary"), max_length=150, blank=True)
     order = models.PositiveSmallIntegerField(_("order on the shelf"), default=100)
     body = StreamColumn(GUIDE, verbose_name=_("text"), blank=True)
     keeper = models.CharField(_("responsible for this entry"), max_length=100, blank=True)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
@@ -29,14 +30,14 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
     """
 
     slug = models.SlugField(unique=True, max_length=80)
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(pgettext_lazy("programme", "name"), max_length=100)
     name_reading = models.CharField(_("name in kana"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=ProgrammeKind, default=ProgrammeKind.OTHER)
     provider = models.CharField(_("provided by"), max_length=100, blank=True)
     desk = models.ForeignKey(
         Desk, on_delete=models.SET_NULL, null=True, blank=True, related_name="programmes", verbose_name=_("desk to ask")
     )
-    summary = models.CharField(_("summary"), max_length=100, help_text=_("one or two sentences, up to 100 characters"))
+    summary = models.CharField(pgettext_lazy("publication", "summary"), max_length=100, help_text=_("one or two sentences, up to 100 characters"))
     body = RichTextField(_("details"), blank=True, features=RICH_TEXT)
     parts = StreamColumn(PARTS, verbose_name=_("kinds of support within"), blank=True)
 
@@ -81,7 +82,7 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     source = models.JSONField(_("source"), default=list, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
-    is_public = models.BooleanField(_("public"), default=True)
+    is_public = models.BooleanField(pgettext_lazy("shown entry", "public"), default=True)
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -28,6 +28,11 @@ class Answers:
     need: str = ""
 
     @property
+    def is_open_to_all(self) -> bool:
+        """Whether nothing was narrowed down."""
+        return self.who == self.stage == self.need == ANY
+
+    @property
     def is_complete(self) -> bool:
         """Whether all three questions are answered."""
         return bool(self.who and self.stage and self.need)
@@ -58,7 +63,7 @@ def matches(answers: Answers, memo: Memo, at: datetime | None = None) -> list[Ma
         if section.standing is not Standing.ENDED and len(rows) < LOOKED_AT:
             rows += found.only(*columns).filter(section.condition).order_by(*section.order)[: LOOKED_AT - len(rows)]
     judged = [judge(line, answers, at) for line in lines_of(rows, memo, at)]
-    suits = [match for match in judged if match.reasons]
+    suits = [match for match in judged if match.reasons or answers.is_open_to_all]
     return sorted(suits, key=lambda match: match.weight)[:SHOWN]
 
 

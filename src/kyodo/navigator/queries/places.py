@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from kyodo.commons.places.public import Desk, Facility, FacilityKind, Space, closures_text, schedule_of, states_of
 from kyodo.kernel.clock.now import day_of, now
@@ -141,7 +142,7 @@ def weekly_hours(schedule: Schedule) -> list[tuple[str, str]]:
         if run and (weekday == 8 or spans_text(spans) != spans_text(schedule.hours.get(run[0], ()))):
             first, last = weekday_text(run[0]), weekday_text(run[-1])
             name = first if len(run) == 1 else str(_("%(first)s to %(last)s")) % {"first": first, "last": last}
-            lines.append((name, spans_text(schedule.hours.get(run[0], ())) or str(_("closed"))))
+            lines.append((name, spans_text(schedule.hours.get(run[0], ())) or str(pgettext("day", "closed"))))
             run = []
         run.append(weekday)
     if schedule.hours.get(8):

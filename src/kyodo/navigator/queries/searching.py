@@ -1,0 +1,73 @@
+"""A page of what the search over the house found, with its facets in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page
+from django.utils.translation import gettext_lazy as _
+
+from kyodo.commons.actors.models import ActorKind
+from kyodo.kernel.permissions import Who
+from kyodo.kernel.registry import Text
+from kyodo.kernel.search.find import Results, find
+from kyodo.kernel.search.sources import SOURCES
+from kyodo.navigator.queries.memo import Memo
+from kyodo.navigator.queries.pages import page_of
+from kyodo.navigator.queries.support import Facet, FacetValue, field_names, ward_names
+
+PAGE_SIZE, LAST_PAGE = 20, 100
+#: Facets of the search in their order on the page.
+FACETS: dict[str, Text] = {
+    "kind": _("Kind"), "ward": _("Ward"), "field": _("Field"), "actor_kind": _("Kind of actor"),
+}  # fmt: skip
+#: Values shown of each facet, most first; those that are chosen are always shown.
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed and chosen on the search page."""
+
+    text: str
+    chosen: Mapping[str, Sequence[str]]
+    page: int
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """What the search page shows."""
+
+    asked: Asked
+    results: Results
+    page: Page[object]
+    facets: Sequence[Facet]
+    kinds: Mapping[str, Text]
+
+
+def search_page(asked: Asked, who: Who, memo: Memo) -> SearchPage:
+    """Find, and put the facets into words; any text will do."""
+    number = min(max(asked.page, 1), LAST_PAGE)
+    results = find(
+        asked.text, who=who, kinds=asked.chosen["kind"], limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE,
+        facets={name: values for name, values in asked.chosen.items() if name != "kind"},
+    )  # fmt: skip
+    last = min(max(1, -(-results.total // PAGE_SIZE)), LAST_PAGE)
+    page = page_of(results.items, min(number, last), results.total, PAGE_SIZE, LAST_PAGE)
+    labels = _labels(memo)
+    facets = [_facet(name, results.facets.get(name, {}), asked.chosen[name], labels[name]) for name in FACETS]
+    return SearchPage(asked, results, page, [facet for facet in facets if facet.options], labels["kind"])
+
+
+def _labels(memo: Memo) -> dict[str, dict[str, Text]]:
+    return {
+        "kind": {source.kind: source.label for source in SOURCES},
+        "ward": dict(ward_names(memo).values()),
+        "field": dict(field_names(memo).values()),
+        "actor_kind": dict(ActorKind.choices),
+    }
+
+
+def _facet(name: str, counts: Mapping[str, int], chosen: Sequence[str], labels: Mapping[str, Text]) -> Facet:
+    values = [value for value in counts if value in labels]
+    shown = values[:SHOWN] + [value for value in chosen if value in labels and value not in values[:SHOWN]]
+    return Facet(name, FACETS[name], [FacetValue(v, labels[v], counts.get(v, 0), v in chosen) for v in shown])
