@@ -36,7 +36,7 @@ SAMPLES = (
         "およそ四百世帯の町内会です。夏まつり、防災訓練、公園の花だんの手入れを続けています。役員の手が足りず、学生や企業の力を借りたいと考えています。",
         {
             "会長": "demo-citizen",
-            "会計": ("見本 よしえ", "ミホン　ヨシエ"),
+            "会計": ("見本 よしえ", "ミホン ヨシエ"),
             "地域連携担当": None,
         },
         founded="1958", npo_numbers=(3, 8, 9),
@@ -44,29 +44,29 @@ SAMPLES = (
     Sample(
         "見本第一地区連合町内会", "ミホンダイイチチクレンゴウチョウナイカイ", ActorKind.COMMUNITY_ORGANIZATION,
         "十二の町内会が集まり、交通安全や高齢者の見守りに取り組んでいます。",
-        {"会長": ("見本 たけお", "ミホン　タケオ"), "事務局": ("見本 すみれ", "ミホン　スミレ")},
+        {"会長": ("見本 たけお", "ミホン タケオ"), "事務局": ("見本 すみれ", "ミホン スミレ")},
         founded="1972", npo_numbers=(1, 9),
     ),
     Sample(
         "見本まちづくりNPO", "ミホンマチヅクリNPO", ActorKind.CIVIC_GROUP,
         "空き家を地域の居場所に変える活動をしています。片づけから使い方の話し合いまで、町内会と一緒に進めます。",
-        {"代表": ("見本 りょう", "ミホン　リョウ"), "事務局": ("見本 あおい", "ミホン　アオイ")},
+        {"代表": ("見本 りょう", "ミホン リョウ"), "事務局": ("見本 あおい", "ミホン アオイ")},
         founded="2011-06", legal_form="特定非営利活動法人", npo_numbers=(3, 13),
     ),
     Sample(
         "見本こども食堂の会", "ミホンコドモショクドウノカイ", ActorKind.CIVIC_GROUP,
         "月に二度、だれでも来られる食堂をひらいています。野菜は見本商店街から届きます。",
-        {"代表": ("見本 なおこ", "ミホン　ナオコ")}, founded="2019", npo_numbers=(1, 13),
+        {"代表": ("見本 なおこ", "ミホン ナオコ")}, founded="2019", npo_numbers=(1, 13),
     ),
     Sample(
         "見本大学地域連携室", "ミホンダイガクチイキレンケイシツ", ActorKind.EDUCATIONAL_INSTITUTION,
         "学生と教員が地域の課題にともに取り組むための窓口です。授業としての参加も、ボランティアも相談できます。",
-        {"室長": ("見本 ひろし", "ミホン　ヒロシ"), "担当": ("見本 ちひろ", "ミホン　チヒロ")}, npo_numbers=(2, 3, 6),
+        {"室長": ("見本 ひろし", "ミホン ヒロシ"), "担当": ("見本 ちひろ", "ミホン チヒロ")}, npo_numbers=(2, 3, 6),
     ),
     Sample(
         "見本商店街", "ミホンショウテンガイ", ActorKind.BUSINESS,
         "三十二の店が並ぶ商店街です。場所とポスターと、重いものを運ぶ手を貸せます。",
-        {"理事長": ("見本 まさる", "ミホン　マサル")}, founded="1949", legal_form="商店街振興組合", npo_numbers=(3, 16),
+        {"理事長": ("見本 まさる", "ミホン マサル")}, founded="1949", legal_form="商店街振興組合", npo_numbers=(3, 16),
     ),
     Sample(
         "見本区まちづくり推進課", "ミホンクマチヅクリスイシンカ", ActorKind.PUBLIC_BODY,
@@ -88,7 +88,7 @@ def make_sample_organizations() -> str:
     for place, sample in enumerate(SAMPLES):
         if not Actor.objects.filter(name=sample.name, is_demo=True).exists():
             _make(sample, wards[place % len(wards) : place % len(wards) + 1] if wards else [])
-    return f"{len(SAMPLES)}"
+    return f"  見本の団体 {len(SAMPLES)}"
 
 
 def _make(sample: Sample, wards: list[Ward]) -> None:

@@ -14,11 +14,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from kyodo.commons.actors.memo import Memo
 from kyodo.commons.actors.models import Actor, ActorKind, Field
 from kyodo.commons.actors.names import fold
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.places.models import Ward
+from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.registry import Text
 
 PAGE = 20
@@ -91,9 +91,8 @@ class Directory:
     """The directory as one request reads it."""
 
     def __init__(self) -> None:
-        self.memo = Memo()
-        self.wards: dict[str, tuple[int, str]] = self.memo.of("wards", lambda: _by_slug(Ward.objects.all()))
-        self.fields: dict[str, tuple[int, str]] = self.memo.of("fields", lambda: _by_slug(Field.objects.all()))
+        self.wards: dict[str, tuple[int, str]] = remember("actors:wards", lambda: _by_slug(Ward.objects.all()))
+        self.fields: dict[str, tuple[int, str]] = remember("actors:fields", lambda: _by_slug(Field.objects.all()))
 
     def select(self, given: QueryDict, *, sees_all: bool = False) -> Selection:
         """Read a choice from an address; ``sees_all`` lets keepers ask for what is not public by ``state``."""
@@ -109,7 +108,7 @@ class Directory:
     def page(self, selection: Selection, number: int, size: int = PAGE) -> Found:
         """Return a page of a choice; a number beyond the last page gives the last page."""
         named = self._named(selection)
-        counts = self.memo.of(("counts", selection), lambda: self._counts(selection, named))
+        counts = remember(("actors:counts", selection), lambda: self._counts(selection, named))
         kinds = counts["kind"]
         total = sum(n for kind, n in kinds.items() if not selection.kind or kind in selection.kind)
         counted = _Counted(total, size)
@@ -126,8 +125,8 @@ class Directory:
         """Return the ids of what the typed name finds, or None where that says nothing or too much."""
         if not fold(selection.q):
             return None
-        found = self.memo.of(
-            ("named", selection.state, selection.q),
+        found = remember(
+            ("actors:named", selection.state, selection.q),
             lambda: list(_of_name(selection).values_list("pk", flat=True)[: FEW + 1]),
         )
         return found if len(found) <= FEW else None

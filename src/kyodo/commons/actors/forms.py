@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.actions import FACTS
 from kyodo.commons.actors.models import Actor, ActorKind, Field, Holding, Seat
@@ -32,7 +33,7 @@ class PartialDateField(forms.CharField):
 class EntryForm(forms.Form):
     """The public entry as the holders of its seats may change it."""
 
-    name = NameField(label=_("Name"), max_length=150)
+    name = NameField(label=pgettext_lazy("organization", "Name"), max_length=150)
     name_reading = FuriganaField(
         label=_("Name in kana"), max_length=200, required=False, letters=True,
         help_text=_("The directory is in this order. For example: ミホンチョウナイカイ"),
@@ -123,7 +124,7 @@ class SeatingForm(forms.Form):
     name_reading = FuriganaField(
         label=_("Name in kana"), max_length=100, required=False, widget=forms.TextInput({"data-kyodo-kana": ""})
     )
-    since = ThreePartDateField(label=_("From"), has_era=True)
+    since = ThreePartDateField(label=pgettext_lazy("seat", "From"), has_era=True)
     instead_of = forms.ModelChoiceField(Holding.objects.all(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, seat: Seat, current: Holding | None, data: Any = None):

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.states import ImportState, ListingState
 from kyodo.commons.people.models import Person
@@ -23,13 +24,13 @@ class Field(models.Model):
     """A field of activity (分野). ``npo_number`` is its item in the NPO law's annex, where it has one."""
 
     slug = models.SlugField(unique=True)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("organization", "name"), max_length=60)
     name_latin = models.CharField(_("name in English"), max_length=80, blank=True)
     npo_number = models.PositiveSmallIntegerField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=100)
 
     class Meta:
-        verbose_name = _("field")
+        verbose_name = pgettext_lazy("activity", "field")
         ordering = ["order", "slug"]
 
     def __str__(self) -> str:
@@ -41,7 +42,7 @@ class Actor(models.Model):
 
     slug = models.SlugField(unique=True, max_length=80)
     kind = models.CharField(_("kind"), max_length=30, choices=ActorKind)
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("organization", "name"), max_length=150)
     name_reading = models.CharField(_("name in kana"), max_length=200, blank=True)
     #: Folded forms (see ``names.py``): by the first entries are ordered, by both they are found.
     sort_key = models.CharField(max_length=200, blank=True, editable=False)
@@ -93,7 +94,7 @@ class Seat(models.Model):
     """An office of an actor (会長, 会計, 担当). Rights and promises belong to it, not to its holder."""
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="seats")
-    title = models.CharField(_("title"), max_length=60)
+    title = models.CharField(pgettext_lazy("seat", "title"), max_length=60)
     order = models.PositiveSmallIntegerField(default=100)
 
     class Meta:
@@ -159,7 +160,7 @@ class ImportBatch(models.Model):
 class ImportOutcome(models.TextChoices):
     """What becomes of one row of a file; every row has one."""
 
-    CREATE = "create", _("new")
+    CREATE = "create", pgettext_lazy("import", "new")
     UPDATE = "update", _("changes an entry")
     SAME = "same", _("no change")
     SKIP = "skip", _("not imported")
@@ -169,7 +170,7 @@ class ImportRow(models.Model):
     """One row of the file: what it said, what was made of it and why."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
-    number = models.PositiveIntegerField(_("row"))
+    number = models.PositiveIntegerField(pgettext_lazy("import", "row"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=ImportOutcome)
     #: What the row says, by name of the field; what it would change, as [before, after].
     values = models.JSONField(default=dict)

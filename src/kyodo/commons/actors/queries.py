@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from kyodo.commons.actors.models import Actor, Holding, ImportBatch, ImportOutcome, ImportRow, Seat
+from kyodo.commons.actors.models import Actor, Field, Holding, ImportBatch, ImportOutcome, ImportRow, Seat
 from kyodo.commons.actors.names import keys_of
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.people.models import Consent, Person
+from kyodo.commons.places.models import Ward
 from kyodo.kernel.registry import Text
 from kyodo.kernel.text.fold import tidy, to_katakana
 
@@ -129,7 +130,8 @@ def last_holding(seat: Seat) -> Holding | None:
 
 
 def people_named(typed: str, chosen: str = "", limit: int = 20) -> list[Person]:
-    """Return people whose name or reading holds all the words typed, and whoever was chosen already; one query.
+    """Return people whose name or reading holds all the words typed, and whoever was chosen already, with the
+    seats that they hold today; two queries.
 
     For the keepers of seats only.
     """
@@ -140,7 +142,10 @@ def people_named(typed: str, chosen: str = "", limit: int = 20) -> list[Person]:
             kana = to_katakana(word)
             holds &= Q(name__icontains=word) | Q(called__icontains=word) | Q(name_reading__icontains=kana)
         named |= holds
-    found = Person.objects.filter(named, erased_at=None) if named else Person.objects.none()
+    if not named:
+        return []
+    seats = Prefetch("holdings", Holding.objects.filter(open_on(timezone.localdate())).select_related("seat__actor"))
+    found = Person.objects.filter(named, erased_at=None).prefetch_related(seats)
     return list(found.order_by("name_reading", "name", "pk")[:limit])
 
 
@@ -156,6 +161,11 @@ def outcome_counts(batch: ImportBatch) -> list[tuple[str, Text, int]]:
     """Return (outcome, its label, how many rows), all outcomes in their order; one query."""
     counts = dict(batch.rows.order_by().values_list("outcome").annotate(n=Count("pk")))
     return [(outcome.value, outcome.label, counts.get(outcome.value, 0)) for outcome in ImportOutcome]
+
+
+def names_by_slug() -> dict[str, str]:
+    """Return the names of wards and fields by their slugs; two queries."""
+    return {slug: name for model in (Ward, Field) for slug, name in model.objects.values_list("slug", "name")}
 
 
 def import_rows(batch: ImportBatch, outcome: str = "") -> QuerySet[ImportRow]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kyodo.kernel.transitions import Life, Transition
 
@@ -10,7 +11,7 @@ class ListingState(models.TextChoices):
     """Where an organization's public entry stands."""
 
     DRAFT = "draft", _("not public yet")
-    LISTED = "listed", _("public")
+    LISTED = "listed", pgettext_lazy("entry", "public")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 

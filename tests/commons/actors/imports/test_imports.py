@@ -90,7 +90,7 @@ def test_names_of_representatives_are_kept_nowhere() -> None:
 
 
 def test_of_every_row_something_becomes_and_it_is_said_why() -> None:
-    known = an_actor("既にある会", corporate_number=TWO, kind="intermediary")
+    known = an_actor("既にある会", corporate_number=TWO, kind="intermediary", legal_form="NPO法人")
     an_actor("解散する会", corporate_number=THREE)
     rows = [
         npo_row("見本の会", 法人番号=ONE),  # 2 new

@@ -155,7 +155,7 @@ def _link(rows: Iterable[Planned], name: str, model: type[models.Model]) -> None
         through(actor_id=row.actor.pk, **{column: ids[slug]})
         for row in rows
         if row.actor
-        for slug in row.values.get(name, ())
+        for slug in (row.changes[name][1] if name in row.changes else row.values.get(name, ()))
         if slug in ids
     ]
     through.objects.bulk_create(links, batch_size=2000)

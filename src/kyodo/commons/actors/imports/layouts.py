@@ -71,7 +71,7 @@ class Layout:
     """A layout: its columns, those it cannot do without, and how a row is read.
 
     ``source`` is what a new entry gives as its source; ``fills_only`` names what a file adds
-    where an entry has nothing, and never changes.
+    where an entry has nothing, and never changes; ``adds_only`` what it adds to, and never takes away.
     """
 
     key: str
@@ -81,6 +81,7 @@ class Layout:
     required: tuple[str, ...]
     read: Callable[[Read, Mapping[str, str], Known], None]
     fills_only: tuple[str, ...] = ()
+    adds_only: tuple[str, ...] = ()
 
 
 def layout_of(header: Iterable[str]) -> Layout:
@@ -260,6 +261,7 @@ LAYOUTS = {
         Layout(
             "npo_portal", gettext_lazy("file of the NPO portal"), "内閣府 NPO法人ポータルサイト 行政入力情報",
             NPO_COLUMNS, ("法人名称", "所轄庁", "法人番号"), _read_npo, fills_only=("kind", "legal_form", "wards"),
+            adds_only=("fields",),
         ),
         Layout("template", gettext_lazy("template"), "団体一覧（ひな形）", TEMPLATE_COLUMNS, ("名称",), _read_template),
     )

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kyodo.commons.actors.actions import FACTS
-from kyodo.commons.actors.imports.layouts import LAYOUTS, Read
+from kyodo.commons.actors.imports.layouts import LAYOUTS, Layout, Read
 from kyodo.commons.actors.models import Actor, ImportOutcome
 from kyodo.commons.actors.names import fold
 from kyodo.commons.actors.states import ListingState
@@ -105,7 +105,7 @@ def plan(reads: Sequence[Read], layout: str, actors: QuerySet[Actor] | None = No
         elif actor and actor.pk in taken:
             row.skip(_("Row %(n)s means the same entry.") % {"n": taken[actor.pk]})
         else:
-            _decide(row, actor, LAYOUTS[layout].fills_only)
+            _decide(row, actor, LAYOUTS[layout])
             taken.update({actor.pk: row.number} if actor else {})
     return rows
 
@@ -158,7 +158,7 @@ def _claim(rows: list[int], number: int) -> None:
         rows.append(number)
 
 
-def _decide(row: Planned, actor: Actor | None, fills_only: tuple[str, ...]) -> None:
+def _decide(row: Planned, actor: Actor | None, layout: Layout) -> None:
     row.actor = actor
     if actor is None:
         if row.values.get("is_dissolved"):
@@ -167,12 +167,12 @@ def _decide(row: Planned, actor: Actor | None, fills_only: tuple[str, ...]) -> N
             return row.skip(_("A new entry needs its kind."))
         row.outcome = ImportOutcome.CREATE.value
         return None
-    row.changes = changes_of(actor, row.values, fills_only)
+    row.changes = changes_of(actor, row.values, layout)
     row.outcome = (ImportOutcome.UPDATE if row.changes else ImportOutcome.SAME).value
     return None
 
 
-def changes_of(actor: Actor, values: dict[str, Any], fills_only: tuple[str, ...]) -> dict[str, list[Any]]:
+def changes_of(actor: Actor, values: dict[str, Any], layout: Layout) -> dict[str, list[Any]]:
     """Return what a row would change in an entry; an empty cell changes nothing."""
     if values.get("is_dissolved"):
         gone = ListingState.WITHDRAWN.value
@@ -182,10 +182,11 @@ def changes_of(actor: Actor, values: dict[str, Any], fills_only: tuple[str, ...]
         before, after = getattr(actor, name), values.get(name)
         if name in ("name", "name_reading") and fold(after or "") == fold(before):
             continue  # the same name, written in another width or spacing: the entry keeps its own
-        if after and after != before and not (before and name in fills_only):
+        if after and after != before and not (before and name in layout.fills_only):
             changes[name] = [str(before), after]
     for name in ("wards", "fields"):
-        had, has = sorted(slugs(actor, name)), values.get(name)
-        if has and has != had and not (had and name in fills_only):
-            changes[name] = [had, has]
+        had, has = slugs(actor, name), set(values.get(name, ()))
+        after = had | has if name in layout.adds_only else has
+        if has and after != had and not (had and name in layout.fills_only):
+            changes[name] = [sorted(had), sorted(after)]
     return changes

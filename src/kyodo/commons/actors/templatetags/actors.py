@@ -1,13 +1,16 @@
 """Tags of the organizations' own pages."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
-from kyodo.commons.actors.models import Actor, ActorKind, ImportRow
+from kyodo.commons.actors.actions import FACTS
+from kyodo.commons.actors.models import Actor, ActorKind, ImportOutcome, ImportRow
 from kyodo.commons.actors.states import ListingState
 from kyodo.kernel.clock.partial import PartialDate
 from kyodo.kernel.registry import Text
@@ -15,6 +18,9 @@ from kyodo.ui.safe import trusted
 
 register = template.Library()
 
+_LABELS: dict[str, Text] = {"wards": gettext_lazy("Ward"), "fields": gettext_lazy("Field of activity")}
+#: What a preview shows of a new entry, besides its name.
+_SHOWN = (*FACTS[2:], "kind", "wards", "fields")
 #: No character that could end the block or begin a tag stays as it is.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -35,19 +41,24 @@ def digits(text: str) -> str:
 
 
 @register.filter
-def changes_in_words(row: ImportRow) -> list[tuple[Text, str, str]]:
-    """Return (column, before, after) of what a row of an import changes."""
+def changes_in_words(row: ImportRow, names: Mapping[str, str]) -> list[tuple[Text, str, str]]:
+    """Return (column, before, after) of what a row of an import changes or, for a new entry, says.
+
+    ``names`` gives the names of wards and fields by their slugs.
+    """
+    said = {name: ["", value] for name, value in row.values.items() if name in _SHOWN}
+    changes = said if row.outcome == ImportOutcome.CREATE else row.changes
+
+    def words(column: str, value: str | list[str]) -> str:
+        if isinstance(value, list):
+            return "、".join(names.get(slug, slug) for slug in value)
+        choices = {"kind": ActorKind, "state": ListingState}.get(column)
+        return str(choices(value).label) if choices and value else value
+
     return [
-        (Actor._meta.get_field(name).verbose_name, _in_words(name, before), _in_words(name, after))  # type: ignore[union-attr]
-        for name, (before, after) in row.changes.items()
+        (_LABELS.get(name) or Actor._meta.get_field(name).verbose_name, words(name, before), words(name, after))  # type: ignore[union-attr]
+        for name, (before, after) in changes.items()
     ]
-
-
-def _in_words(name: str, value: str | list[str]) -> str:
-    choices = {"kind": ActorKind, "state": ListingState}.get(name)
-    if isinstance(value, list):
-        return "、".join(value)
-    return str(choices(value).label) if choices and value else value
 
 
 @register.simple_tag

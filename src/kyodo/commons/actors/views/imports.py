@@ -48,6 +48,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "layout": LAYOUTS[batch.layout],
+        "names": queries.names_by_slug(),
         "counts": queries.outcome_counts(batch),
         "outcome": outcome,
         "page": Paginator(rows, ROWS_SHOWN).get_page(request.GET.get("page")),
