@@ -207,7 +207,9 @@ def test_a_file_without_the_needed_columns_is_refused_as_a_whole(content: bytes)
 
 
 def who_is_meant(*cells: dict[str, str]) -> list[str]:
-    rows = [template_row(c["name"], **{"種類": "地域団体", **{k: v for k, v in c.items() if k != "name"}}) for c in cells]
+    rows = [
+        template_row(c["name"], **{"種類": "地域団体", **{k: v for k, v in c.items() if k != "name"}}) for c in cells
+    ]
     return [outcome for _n, outcome in outcomes(preview(rows, TEMPLATE_HEADER))]
 
 
