@@ -90,13 +90,17 @@ def _guide(thing: GuidePage) -> Document:
     )  # fmt: skip
 
 
+#: Keys of a block that are choices, not words for readers.
+_SETTINGS = frozenset({"tone", "level", "desk"})
+
+
 def _words(value: Any) -> Iterator[str]:
     """Yield the words of a stream's raw values, without markup and without its own keys."""
     if isinstance(value, str):
         yield plain(value)
     elif isinstance(value, dict):
         inside = value["value"] if "type" in value and "value" in value else value
-        for part in inside.values() if isinstance(inside, dict) else [inside]:
+        for part in [v for k, v in inside.items() if k not in _SETTINGS] if isinstance(inside, dict) else [inside]:
             yield from _words(part)
     elif isinstance(value, Iterable):
         for part in value:

@@ -2,18 +2,20 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo.kernel.registry import (
     API_ROUTERS,
+    DEMO,
     FEEDS,
     MENU,
     PANELS,
     PUBLIC_TABLES,
     SITEMAP,
+    DemoStep,
     FeedSource,
     MenuItem,
     Panel,
     SitemapSource,
 )
 from kyodo.kernel.search.sources import SOURCES
-from kyodo.navigator import api, found, pack  # noqa: F401 - pack hangs the kinds of a city pack
+from kyodo.navigator import api, demo, found, pack  # noqa: F401 - pack hangs the kinds of a city pack
 from kyodo.navigator.documents import KINDS
 from kyodo.navigator.queries import home, sitemap
 
@@ -30,6 +32,7 @@ MENU.hang(
 PANELS.hang(
     Panel("open_places", "home", "navigator/home_places.html", home.open_places, 10),
     Panel("closing", "home", "navigator/home_closing.html", home.closing, 20),
+    Panel("figures", "home", "navigator/home_figures.html", home.figures, 40),
     Panel("new", "home", "navigator/home_new.html", home.new_on_home, 30),
 )
 SOURCES.hang(*(kind.source for kind in KINDS.values()))
@@ -49,4 +52,5 @@ PUBLIC_TABLES.hang(
 SITEMAP.hang(SitemapSource("navigator", sitemap.addresses))
 FEEDS.hang(FeedSource("navigator", _("New support programmes and guides"), home.new_entries))
 API_ROUTERS.hang(("support", api.support), ("places", api.places), ("search", api.search))
+DEMO.hang(DemoStep("navigator", demo.make, 50))
 found.listen()

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from kyodo.commons.places.models import City
 from kyodo.commons.places.public import states_of
 from kyodo.kernel.clock.now import day_of, now
 from kyodo.kernel.registry import FeedEntry
@@ -15,7 +16,7 @@ from kyodo.navigator.queries.places import shown_places
 from kyodo.navigator.queries.standing import stale_before
 from kyodo.navigator.queries.support import published
 
-PLACES, DEADLINES, NEW = 5, 5, 5
+PLACES, DEADLINES, NEW, FACTS = 5, 5, 5, 3
 #: A deadline is shown on the front page from so many days before it.
 AHEAD = timedelta(days=60)
 
@@ -50,6 +51,12 @@ def new_entries(limit: int) -> list[FeedEntry]:
 def _programme_entry(row: SupportProgramme) -> FeedEntry:
     at = row.first_published_at or timezone.now()
     return FeedEntry("support", row.name, row.get_absolute_url(), row.summary, at)
+
+
+def figures(request: HttpRequest) -> dict[str, Any] | None:
+    """Return the city's first figures for one line on the front page (one query)."""
+    facts = City.objects.values_list("facts", flat=True).first()
+    return {"facts": facts[:FACTS]} if facts else None
 
 
 def new_on_home(request: HttpRequest) -> dict[str, Any] | None:
