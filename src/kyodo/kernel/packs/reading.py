@@ -51,7 +51,7 @@ class _Reader:
         self.stack: list[_Frame] = []
 
     def line(self, event: yaml.Event) -> int:
-        return int(event.start_mark.line) + self.first_line
+        return self.first_line + (int(event.start_mark.line) if event.start_mark is not None else 0)
 
     def wrong(self, event: yaml.Event, words: str) -> None:
         self.out.problems.append(Problem(self.file, self.line(event), words))

@@ -153,7 +153,7 @@ def is_used(row: Model, owned: Collection[type[Model]] = ()) -> bool:
         if not isinstance(relation, ForeignObjectRel):
             continue
         other = relation.related_model
-        if isinstance(other, str) or other in owned or other._meta.auto_created is type(row):
+        if other in owned or cast(Any, other._meta).auto_created is type(row):
             continue
         if other._base_manager.filter(**{relation.field.name: row}).exists():
             return True

@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
@@ -88,17 +89,26 @@ class Command(BaseCommand):
             pgettext("pack", "created"), pgettext("pack", "updated"), pgettext("pack", "unchanged"),
             pgettext("pack", "withdrawn"), pgettext("pack", "kept"),
         ]  # fmt: skip
-        self.stdout.write("\t".join(["", *columns]))
+        rows = [["", *columns]]
         for one in outcomes:
             groups = (one.created, one.updated, one.unchanged, one.withdrawn, one.kept)
             if any(groups):
-                self.stdout.write("\t".join([f"{one.kind} {one.label}", *(str(len(group)) for group in groups)]))
+                rows.append([f"{one.kind} {one.label}", *(str(len(group)) for group in groups)])
+        for first, *numbers in rows:
+            self.stdout.write(_padded(first, -30) + "".join(_padded(number, 12) for number in numbers))
         for one in outcomes:
             for slug, reason in one.kept.items():
                 words = _("kept as it is: %(kind)s/%(slug)s (%(reason)s)")
                 self.stdout.write(words % {"kind": one.kind, "slug": slug, "reason": reason})
         if any(one.kept for one in outcomes):
             self.stdout.write(_("To take the pack's version instead: --take KIND/SLUG, or --take-pack for all."))
+
+
+def _padded(text: str, width: int) -> str:
+    """Fill a cell with spaces; a full-width letter takes two columns, a negative width fills on the right."""
+    taken = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    space = " " * (abs(width) - taken)
+    return text + space if width < 0 else space + text
 
 
 def _size(root: Path) -> int:
