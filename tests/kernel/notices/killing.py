@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,8 +102,14 @@ class Kills:
         self.worker.terminate()
         return self.worker.wait(30)
 
+    def end(self) -> None:
+        """Leave no worker behind."""
+        if self.worker is not None and self.worker.poll() is None:
+            self.worker.kill()
+            self.worker.wait()
 
-def wait_until(done: "callable[[], bool]", seconds: float) -> bool:  # type: ignore[valid-type]
+
+def wait_until(done: Callable[[], bool], seconds: float) -> bool:
     """Wait until something is so, at most so long; returns whether it is."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -24,6 +24,18 @@ def mailbox():
 def sent_by_kills(mailbox, tmp_path, *, at_random, with_postman=False):
     """Kill KILLS workers amid delivery; returns the rig. Every committed notice is settled afterwards."""
     kills = Kills(mailbox.port, tmp_path / "post", with_postman=with_postman)
+    try:
+        _kill_amid(kills, mailbox, at_random=at_random)
+        kills.start()
+        settled = wait_until(all_settled, 60)
+        assert settled, list(Notice.objects.values_list("state", "attempts", "said").distinct())
+        assert kills.stop() == 0
+    finally:
+        kills.end()
+    return kills
+
+
+def _kill_amid(kills, mailbox, *, at_random):
     luck = chance(20261123)
     write_notices(0, PER_KILL * KILLS)
     seen, wanted = 0, luck.randint(2, PER_KILL // 2)
@@ -49,10 +61,6 @@ def sent_by_kills(mailbox, tmp_path, *, at_random, with_postman=False):
             kills.kill()
         else:
             kills.worker.wait(60)
-    kills.start()
-    assert wait_until(all_settled, 60), list(Notice.objects.values_list("state", "attempts", "said").distinct())
-    assert kills.stop() == 0
-    return kills
 
 
 def check(mailbox, kills):

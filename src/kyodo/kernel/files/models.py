@@ -22,19 +22,19 @@ class StoredFile(models.Model):
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     kind = models.CharField(_("kind of file"), max_length=80)
     owner_kind = models.CharField(_("kind of thing"), max_length=80)
-    owner_id = models.CharField(pgettext_lazy("owner of a file", "thing"), max_length=80)
+    owner_id = models.CharField(pgettext_lazy("stored file", "thing"), max_length=80)
     name = models.CharField(_("file name"), max_length=120)
     media_type = models.CharField(_("media type"), max_length=120)
     size = models.PositiveBigIntegerField(_("bytes"))
     sha256 = models.CharField("SHA-256", max_length=64)
-    width = models.PositiveIntegerField(_("width"), null=True, blank=True)
-    height = models.PositiveIntegerField(_("height"), null=True, blank=True)
-    content = models.FileField(_("place"), upload_to=place_for, max_length=120, editable=False)
-    made_at = models.DateTimeField(_("received"), auto_now_add=True)
+    width = models.PositiveIntegerField(pgettext_lazy("stored file", "width"), null=True, blank=True)
+    height = models.PositiveIntegerField(pgettext_lazy("stored file", "height"), null=True, blank=True)
+    content = models.FileField(pgettext_lazy("stored file", "place"), upload_to=place_for, max_length=120, editable=False)
+    made_at = models.DateTimeField(pgettext_lazy("stored file", "received"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("file")
-        verbose_name_plural = _("files")
+        verbose_name = pgettext_lazy("stored file", "file")
+        verbose_name_plural = pgettext_lazy("stored file", "files")
         ordering = ["pk"]
         indexes = [models.Index(fields=["owner_kind", "owner_id"], name="files_of_owner")]
         constraints = [models.UniqueConstraint(fields=["content"], name="files_one_row_each")]

@@ -33,7 +33,7 @@ def clean_name(name: str, extension: str) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", in_japanese(name)))[-1]
     spaced = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Zs") else c for c in last)
     kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn") and c != "\ufffd")
-    plain = " ".join(re.sub(r'[<>:"|?*]', "_", kept).split()).strip(". ")
+    plain = " ".join(re.sub(r'[<>:"|?*]', "_", kept).split()).rstrip(". ")
     if not plain.lower().endswith(extension):
         plain = _EXTENSION.sub("", plain)
     if plain.lower().endswith(extension):

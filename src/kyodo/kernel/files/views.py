@@ -26,7 +26,7 @@ def download(request: HttpRequest, token: str) -> HttpResponseBase:
 def as_attachment(stored: StoredFile, response: FileResponse) -> FileResponse:
     """Set the headers with which a file can do nothing but be saved (or be the picture of a page)."""
     is_public = bool(may_open(NOBODY, stored))
-    response.headers |= {
+    headers = {
         "Content-Type": stored.media_type,
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "X-Content-Type-Options": "nosniff",
@@ -34,4 +34,6 @@ def as_attachment(stored: StoredFile, response: FileResponse) -> FileResponse:
         "X-Robots-Tag": "noindex",
         "Cache-Control": "public, max-age=300" if is_public else "private, no-store",
     }
+    for name, value in headers.items():
+        response[name] = value
     return response
