@@ -187,12 +187,80 @@ def test_markup_in_a_text_stays_text(taught):
 # --- any input ----------------------------------------------------------------------------
 
 HOSTILE = (
-    "", " ", "\0", "水\0辺", "'", '"', '""', "' OR '1'='1", '" OR ""="', "水 AND OR NOT NEAR(", "NOT", "水*", "-水", "水:*", "title:水",
-    "(", ")", "((((", "&", "|", "!", "水 & !辺", "<->", "\\", "\\'", "%", "_", "{}", "[水]", "^水", "+", ";DROP TABLE search_searchdocument;--",
-    "😀", "👨\u200d👩\u200d👧", "\ud800", "\ufeff水", "水" * 10_000, "あ い う え お か き く け こ さ し す", "a" * 10_000, "ー", "々", "゛", "ﾞ",
-    "\u202e水", "Ω", "¹水", "ª町内", "º", "²", "İ", "ß", "ﷺ" * 500, "1,000,000,000", "令和99年", "平成元年元年", "R2", "十年", "令和十十年", "٣", "½",
-    "é", "e\u0301", "한국어", "ไทย", "עברית", "\n\t\r", "<script>alert(1)</script>", "http://例え.jp/?q=水&r=1", "水　辺", "𠮷野家", "㍿", "㋿2年", "①",
-)  # fmt: skip
+    "",
+    " ",
+    "\0",
+    "水\0辺",
+    "'",
+    '"',
+    '""',
+    "' OR '1'='1",
+    '" OR ""="',
+    "水 AND OR NOT NEAR(",
+    "NOT",
+    "水*",
+    "-水",
+    "水:*",
+    "title:水",
+    "(",
+    ")",
+    "((((",
+    "&",
+    "|",
+    "!",
+    "水 & !辺",
+    "<->",
+    "\\",
+    "\\'",
+    "%",
+    "_",
+    "{}",
+    "[水]",
+    "^水",
+    "+",
+    ";DROP TABLE search_searchdocument;--",
+    "😀",
+    "👨\u200d👩\u200d👧",
+    "\ud800",
+    "\ufeff水",
+    "水" * 10_000,
+    "あ い う え お か き く け こ さ し す",
+    "a" * 10_000,
+    "ー",
+    "々",
+    "゛",
+    "ﾞ",
+    "\u202e水",
+    "Ω",
+    "¹水",
+    "ª町内",
+    "º",
+    "²",
+    "İ",
+    "ß",
+    "ﷺ" * 500,
+    "1,000,000,000",
+    "令和99年",
+    "平成元年元年",
+    "R2",
+    "十年",
+    "令和十十年",
+    "٣",
+    "½",
+    "é",
+    "e\u0301",
+    "한국어",
+    "ไทย",
+    "עברית",
+    "\n\t\r",
+    "<script>alert(1)</script>",
+    "http://例え.jp/?q=水&r=1",
+    "水　辺",
+    "𠮷野家",
+    "㍿",
+    "㋿2年",
+    "①",
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
@@ -228,8 +296,7 @@ def test_no_japanese_text_is_an_error(library, text):
 
 
 def test_the_number_of_queries_is_small_and_constant(library, django_assert_num_queries):
-    find("町会", who=NOBODY)
-    with django_assert_num_queries(5):
-        find("町会", who=NOBODY)
-    with django_assert_num_queries(5):
-        find("会", who=NOBODY)
+    for text in ("町会", "会"):
+        find(text, who=NOBODY)  # a process reads each group once
+        with django_assert_num_queries(5):
+            find(text, who=NOBODY)

@@ -12,7 +12,7 @@ transaction that changes the record. Pages and the API call
 ``index``             put, put_many, drop, rebuild
 ``find``              find(text, who=…) → results with facets, snippets, did you mean
 ``analyzer``          text → tokens, query → a tree of tokens; the same for any database
-``vocabulary``        the synonyms and local readings that staff edit
+``taught``            the synonyms and local readings that staff edit
 ``stores``            the only SQL: one module a database, behind one interface
 ``drift``             what ``kyodo check`` finds
 ====================  ==============================================================

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kyodo.kernel.search.analyzer import VERSION
+from kyodo.kernel.search import taught
+from kyodo.kernel.search.analyzer.tokens import digest
 from kyodo.kernel.search.models import SearchDocument, SearchText
 from kyodo.kernel.search.sources import SOURCES, SearchSource
 from kyodo.kernel.search.stores.base import store
@@ -22,11 +23,12 @@ def faults() -> Iterator[str]:
 def _of(source: SearchSource) -> Iterator[str]:
     rows = SearchText.objects.filter(document__kind=source.kind).values_list("document__key", "digest")
     stored = dict(rows.iterator())
+    readings = taught.current().readings
     for document in source.documents():
-        digest = stored.pop(document.key, None)
-        if digest is None:
+        made = stored.pop(document.key, None)
+        if made is None:
             yield f"search: {source.kind}/{document.key} is missing; run kyodo reindex"
-        elif digest != document.digest(VERSION):
+        elif made != digest(document, readings):
             yield f"search: {source.kind}/{document.key} is not what its record says; run kyodo reindex"
     for key in sorted(stored):
         yield f"search: {source.kind}/{key} is left over; run kyodo reindex"

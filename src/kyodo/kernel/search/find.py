@@ -1,6 +1,6 @@
 """Finding: any text, ranked across all kinds, narrowed by facets, only what ``who`` may see.
 
-``find`` costs a constant number of queries: six, and a few more only when nothing was found.
+``find`` costs five queries, whatever it finds, and a few more only when it finds nothing.
 """
 
 from collections import Counter
@@ -9,15 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kyodo.kernel.permissions import Who
-from kyodo.kernel.search import groups, suggest, vocabulary
+from kyodo.kernel.search import groups, suggest, taught
 from kyodo.kernel.search.analyzer import query as asking
-from kyodo.kernel.search.analyzer.query import Query
+from kyodo.kernel.search.analyzer.vocabulary import Vocabulary
 from kyodo.kernel.search.groups import KIND, Pair
 from kyodo.kernel.search.models import SearchText
 from kyodo.kernel.search.ranking import Candidate, candidates, rank
 from kyodo.kernel.search.snippets import Marker, Segment
 from kyodo.kernel.search.stores.base import Narrowing, store
-from kyodo.kernel.search.vocabulary import Vocabulary
 
 #: So many of the matches are read closely for the ranking; the rest keep their fixed order.
 HEAD = 200
@@ -76,17 +75,17 @@ def find(
     ``kinds`` and each facet narrow to any of their values. A limit beyond ``MOST_ITEMS`` or
     an offset beyond ``FARTHEST`` is cut to it.
     """
-    taught = vocabulary.current()
+    known = taught.current()
     limit, offset = min(max(limit, 0), MOST_ITEMS), min(max(offset, 0), FARTHEST)
     chosen = {**(facets or {}), KIND: kinds}
-    search = _Search(asking.parse(text, taught), who, chosen, taught)
+    search = _Search(text, who, chosen, known)
     found = search.results(limit, offset)
     if search.seen:
         return found
     instead = _did_you_mean(search)
     for nouns_only in (False, True):
-        words = asking.main_words([word.typed for word in search.query.words], taught, nouns_only=nouns_only)
-        looser = _Search(asking.parse(" ".join(words), taught), who, chosen, taught)
+        words = asking.main_words([word.typed for word in search.query.words], known, nouns_only=nouns_only)
+        looser = _Search(" ".join(words), who, chosen, known)
         if looser.seen:
             return replace(looser.results(limit, offset), did_you_mean=instead, loosened=True)
     return replace(found, did_you_mean=instead)
@@ -94,19 +93,18 @@ def find(
 
 def count(text: str, *, who: Who) -> int:
     """Return how many documents ``who`` would find by a text."""
-    taught = vocabulary.current()
-    return sum(matches for _number, _group, matches in _Search(asking.parse(text, taught), who, {}, taught).seen)
+    return sum(matches for _number, _group, matches in _Search(text, who, {}, taught.current()).seen)
 
 
 class _Search:
     """One query on its way: first counted by group, then its head ranked, then a page read."""
 
-    def __init__(self, query: Query, who: Who, chosen: Mapping[str, Sequence[str]], taught: Vocabulary):
-        self.query = query
+    def __init__(self, text: str, who: Who, chosen: Mapping[str, Sequence[str]], known: Vocabulary):
+        self.query = asking.parse(text, known)
         self.who = who
         self.chosen = {name: frozenset((name, value) for value in values) for name, values in chosen.items() if values}
-        self.taught = taught
-        self.matched = store().groups(query) if query.can_match else []
+        self.known = known
+        self.matched = store().groups(self.query) if self.query.can_match else []
         self.groups = groups.load([number for number, _matches in self.matched])
         audiences = {group.audience for group in self.groups.values()}
         mine = {audience for audience in audiences if groups.may_see(who, audience)}
@@ -160,7 +158,7 @@ class _Search:
         if not page:
             return ()
         rows = SearchText.objects.select_related("document").in_bulk([number for number, _score in page])
-        marker = Marker(self.query, self.taught.readings)
+        marker = Marker(self.query, self.known.readings)
         return tuple(self._item(rows[number], score, marker) for number, score in page if number in rows)
 
     def _item(self, row: SearchText, score: float, marker: Marker) -> Item:
@@ -186,8 +184,8 @@ def _did_you_mean(search: _Search) -> str:
         if _answers(search, word.typed):
             said.append(word.typed)
             continue
-        reading = asking.reading(word.typed, search.taught)
-        better = [other for other in suggest.offers(word.typed, reading, search.taught) if _answers(search, other)]
+        reading = asking.reading(word.typed, search.known)
+        better = [other for other in suggest.offers(word.typed, reading, search.known) if _answers(search, other)]
         said.append(better[0] if better else word.typed)
         changed = changed or bool(better)
     instead = " ".join(said)
@@ -195,4 +193,4 @@ def _did_you_mean(search: _Search) -> str:
 
 
 def _answers(search: _Search, text: str) -> bool:
-    return bool(_Search(asking.parse(text, search.taught), search.who, {}, search.taught).seen)
+    return bool(_Search(text, search.who, {}, search.known).seen)

@@ -2,23 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import batched
+from itertools import batched, islice
 
 from django.db import transaction
 
-from kyodo.kernel.search import vocabulary
-from kyodo.kernel.search.analyzer import VERSION
-from kyodo.kernel.search.analyzer.tokens import Analysis, analyze
+from kyodo.kernel.search import taught
+from kyodo.kernel.search.analyzer.tokens import Analysis, analyze, digest
 from kyodo.kernel.search.models import KnownWord, SearchDocument, SearchGroup, SearchText
-from kyodo.kernel.search.sources import PUBLIC, SOURCES, Document, plain_facets
+from kyodo.kernel.search.sources import PUBLIC, SOURCES, Document, SearchSource, plain_facets
 from kyodo.kernel.search.stores.base import Row, store
 
 #: Documents written in one go.
 BATCH = 200
 _HASH_BITS = 40
 _LAST_DAY = (1 << 16) - 1
+
+#: The kind and key of a document.
+Name = tuple[str, str]
 
 
 def put(document: Document) -> None:
@@ -37,12 +39,14 @@ def put_many(documents: Iterable[Document], *, force: bool = False) -> int:
     """
     _demand_transaction()
     written = 0
-    taught = vocabulary.current().readings
+    readings = taught.current().readings
     for batch in batched(documents, BATCH, strict=False):
         wanted = {(document.kind, document.key): document for document in batch}
-        changed = list(wanted.values()) if force else _changed(wanted)
+        digests = {name: digest(document, readings) for name, document in wanted.items()}
+        stored = {} if force else _stored(wanted)
+        changed = [name for name in wanted if stored.get(name) != digests[name]]
         if changed:
-            _write([(document, analyze(document, taught)) for document in changed])
+            _write([(wanted[name], analyze(wanted[name], readings), digests[name]) for name in changed])
         written += len(changed)
     return written
 
@@ -63,30 +67,39 @@ def drop_many(kind: str, keys: Iterable[str]) -> None:
         store().erase(list(found.values_list("pk", flat=True)))
 
 
-def rebuild(kind: str | None = None) -> int:
-    """Write the documents of one kind, or of all, anew from their sources; return how many.
+def rebuild(kind: str | None = None, *, force: bool = True) -> int:
+    """Write the documents of one kind, or of all, anew from their sources; return how many were written.
 
     Goes in batches of one transaction each, so that others can write in between; what a
-    source no longer gives is dropped.
+    source no longer gives is dropped. Without ``force`` only what differs is written, such
+    as documents with a name of which the local reading was changed.
     """
-    number = 0
-    for source in [source for source in SOURCES if kind in (None, source.kind)]:
-        kept: set[str] = set()
-        documents = iter(source.documents())
-        while True:
-            with transaction.atomic():
-                batch = [document for _n, document in zip(range(BATCH), documents, strict=False)]
-                put_many(batch, force=True)
-            kept.update(document.key for document in batch)
-            number += len(batch)
-            if not batch:
-                break
-        _drop_gone(source.kind, kept, source.document)
+    written = sum(_rebuild(source, force) for source in SOURCES if kind in (None, source.kind))
     if kind is None:
         _drop_kinds_without_source()
     SearchGroup.objects.filter(documents=None).delete()
-    store().tidy()
-    return number
+    if written:
+        store().tidy()
+    return written
+
+
+def _rebuild(source: SearchSource, force: bool) -> int:
+    kept: set[str] = set()
+    written = 0
+    documents = iter(source.documents())
+    while True:
+        with transaction.atomic():
+            batch = list(islice(documents, BATCH))
+            written += put_many(batch, force=force)
+        kept.update(document.key for document in batch)
+        if not batch:
+            break
+    stored = SearchDocument.objects.filter(kind=source.kind).values_list("key", flat=True)
+    for gone in batched([key for key in stored if key not in kept], BATCH, strict=False):
+        with transaction.atomic():
+            # What was made since the rebuild began is there because its own transaction put it there.
+            drop_many(source.kind, [key for key in gone if source.document(key) is None])
+    return written
 
 
 def standing_of(kind: str, key: str, at: datetime | None) -> int:
@@ -113,41 +126,34 @@ def _demand_transaction() -> None:
         raise transaction.TransactionManagementError("a document belongs to the transaction of its record")
 
 
-def _changed(wanted: dict[tuple[str, str], Document]) -> list[Document]:
+def _stored(wanted: Mapping[Name, Document]) -> dict[Name, str]:
+    """Return the digests that the index holds of these documents."""
     kinds, keys = {kind for kind, _key in wanted}, {key for _kind, key in wanted}
     rows = SearchText.objects.filter(document__kind__in=kinds, document__key__in=keys)
-    stored = {
-        (kind, key): digest for kind, key, digest in rows.values_list("document__kind", "document__key", "digest")
-    }
-    return [document for name, document in wanted.items() if stored.get(name) != document.digest(VERSION)]
+    return {(kind, key): made for kind, key, made in rows.values_list("document__kind", "document__key", "digest")}
 
 
-def _write(analyzed: Sequence[tuple[Document, Analysis]]) -> None:
-    groups = {group.pk: group for group in (group_of(document) for document, _made in analyzed)}
-    SearchGroup.objects.bulk_create(groups.values(), ignore_conflicts=True)
-    rows = [Row(d.kind, d.key, group_of(d).pk, standing_of(d.kind, d.key, d.at), made.tokens) for d, made in analyzed]
+def _write(analyzed: Sequence[tuple[Document, Analysis, str]]) -> None:
+    groups = [group_of(document) for document, _made, _digest in analyzed]
+    SearchGroup.objects.bulk_create({group.pk: group for group in groups}.values(), ignore_conflicts=True)
+    rows = [
+        Row(d.kind, d.key, group.pk, standing_of(d.kind, d.key, d.at), made.tokens)
+        for (d, made, _digest), group in zip(analyzed, groups, strict=True)
+    ]
     texts = [
         SearchText(
             document_id=number, title=made.title, folded_title=made.folded_title, folded_reading=made.folded_reading,
-            opening=made.opening, body=made.body, url=d.url, at=d.at, digest=d.digest(VERSION),
+            opening=made.opening, body=made.body, url=d.url, at=d.at, digest=digest_,
         )
-        for number, (d, made) in zip(store().write(rows), analyzed, strict=True)
+        for number, (d, made, digest_) in zip(store().write(rows), analyzed, strict=True)
     ]  # fmt: skip
     fields = [field.name for field in SearchText._meta.fields if field.name != "document"]
     SearchText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["document"], update_fields=fields)
     # Only what everybody may find may be suggested to anybody.
-    known = {pair for d, made in analyzed if PUBLIC in d.visible_to for pair in made.known}
+    known = {pair for d, made, _digest in analyzed if PUBLIC in d.visible_to for pair in made.known}
     KnownWord.objects.bulk_create(
         [KnownWord(reading=r, written=w, head=r[:2], tail=r[-2:]) for r, w in sorted(known)], ignore_conflicts=True
     )
-
-
-def _drop_gone(kind: str, kept: set[str], document: object) -> None:
-    stored = SearchDocument.objects.filter(kind=kind).values_list("key", flat=True)
-    for batch in batched([key for key in stored if key not in kept], BATCH, strict=False):
-        with transaction.atomic():
-            # Made since the rebuild began: it is in the index because its own transaction put it there.
-            drop_many(kind, [key for key in batch if document(key) is None])  # type: ignore[operator]
 
 
 def _drop_kinds_without_source() -> None:

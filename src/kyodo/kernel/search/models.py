@@ -1,5 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from kyodo.kernel.search.analyzer.fold import ALL_KANA, fold
+from kyodo.kernel.search.analyzer.vocabulary import split_words
 
 
 class SearchGroup(models.Model):
@@ -70,11 +74,25 @@ class KnownWord(models.Model):
         return f"{self.written} ({self.reading})"
 
 
+def _is_kana(value: str) -> None:
+    if not ALL_KANA.fullmatch(fold(value)):
+        raise ValidationError(_("Write the reading in hiragana or katakana."))
+
+
+def _has_two_words(value: str) -> None:
+    if len(set(map(fold, split_words(value)))) < 2:
+        raise ValidationError(_("Write two words or more, separated by commas."))
+
+
 class Synonym(models.Model):
     """Words that mean the same to whoever searches; edited by staff, in force at once."""
 
-    words = models.TextField(_("words"), help_text=_("Words that mean the same, separated by commas."))
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    words = models.TextField(
+        _("words that mean the same"),
+        help_text=_("Two words or more, separated by commas."),
+        validators=[_has_two_words],
+    )
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     class Meta:
         verbose_name = _("synonym")
@@ -87,9 +105,11 @@ class Synonym(models.Model):
 class LocalReading(models.Model):
     """How a name is read here, where the dictionary reads it otherwise; edited by staff."""
 
-    written = models.CharField(_("as written"), max_length=40, unique=True)
-    reading = models.CharField(_("reading"), max_length=60, help_text=_("In hiragana or katakana."))
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    written = models.CharField(_("name as written"), max_length=40, unique=True)
+    reading = models.CharField(
+        _("reading here"), max_length=60, help_text=_("In hiragana or katakana."), validators=[_is_kana]
+    )
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     class Meta:
         verbose_name = _("local reading")

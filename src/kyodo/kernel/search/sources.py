@@ -36,10 +36,10 @@ class Document:
     visible_to: tuple[str, ...] = (PUBLIC,)
     summary: str = ""
 
-    def digest(self, analyzer: str) -> str:
-        """Return a hash of everything that the index holds of it, made by this analyzer."""
+    def digest(self, made_by: str) -> str:
+        """Return a hash of all that the index holds of it; ``made_by`` says how it was taken apart."""
         content = [
-            analyzer, self.kind, self.key, self.title, self.reading, self.body, self.url, plain_facets(self.facets),
+            made_by, self.kind, self.key, self.title, self.reading, self.body, self.url, plain_facets(self.facets),
             self.at.timestamp() if self.at else None, sorted(self.visible_to), self.summary,
         ]  # fmt: skip
         packed = json.dumps(content, sort_keys=True).encode()

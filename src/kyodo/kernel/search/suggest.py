@@ -1,7 +1,7 @@
 """Did you mean: words of public titles that are read the same, or nearly.
 
-Most slips of Japanese input are a wrong choice among words of one reading (町内回 for
-町内会) or a slip within the reading (ちょいないかい).
+Most slips of Japanese input are a wrong choice among words of one reading (回館 for 会館)
+or a slip within the reading (かいかむ).
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from kyodo.kernel.search.analyzer.fold import fold, loose
+from kyodo.kernel.search.analyzer.vocabulary import Vocabulary
 from kyodo.kernel.search.models import KnownWord
-from kyodo.kernel.search.vocabulary import Vocabulary
 
 #: So many known words are compared with what was typed.
 MOST_COMPARED = 500

@@ -10,6 +10,9 @@ import unicodedata
 #: Longer texts are cut, in characters; nobody finds a book by its last page.
 LONGEST_TEXT = 30_000
 
+#: A folded text in kana alone.
+ALL_KANA = re.compile(r"[ぁ-ゖー]+")
+
 _SPACES = re.compile(r"\s+")
 _KATAKANA_HYPHEN = re.compile(r"(?<=[ぁ-ゖー])[-‐‑‒–—―−](?=[ぁ-ゖ])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")

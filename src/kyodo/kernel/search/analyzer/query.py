@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kyodo.kernel.search.analyzer import tokens
-from kyodo.kernel.search.analyzer.fold import clean, fold, loose
+from kyodo.kernel.search.analyzer.fold import ALL_KANA, clean, fold, loose
+from kyodo.kernel.search.analyzer.vocabulary import Vocabulary
 from kyodo.kernel.search.analyzer.words import phrase, reading_of, units
-from kyodo.kernel.search.vocabulary import Vocabulary
 
 #: What is read of a query, in characters, and how many of its words.
 LONGEST_QUERY = 200
@@ -83,7 +83,7 @@ def _ways(typed: str, weight: float, vocabulary: Vocabulary) -> Iterator[Way]:
         is_latin = folded.isascii() and folded.isalpha() and len(folded) >= 4
         yield Way(by_letters, prefix=is_latin, letters=folded, weight=weight)
     forms = tuple(phrase(units(clean(typed), vocabulary.readings)))
-    is_kana = tokens.ALL_KANA.fullmatch(folded) is not None
+    is_kana = ALL_KANA.fullmatch(folded) is not None
     if forms and not (is_kana and len(forms) > 1):
         by_words = tuple(tokens.words(list(forms)))
         # Two words or more: their pairs say that they stand together.
@@ -130,7 +130,7 @@ def main_words(typed: Iterable[str], vocabulary: Vocabulary, *, nouns_only: bool
 
 def _is_form_word(written: str) -> bool:
     """Say whether a word of a sentence is one that helps others (する, ある, こと): short and in kana."""
-    return len(written) <= 2 and tokens.ALL_KANA.fullmatch(fold(written)) is not None
+    return len(written) <= 2 and ALL_KANA.fullmatch(fold(written)) is not None
 
 
 def reading(typed: str, vocabulary: Vocabulary) -> str:

@@ -21,9 +21,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from kyodo.kernel.search.analyzer import VERSION
 from kyodo.kernel.search.analyzer.fold import clean, fold, loose, loose_kana
-from kyodo.kernel.search.analyzer.words import Unit, compounds, phrase, units
+from kyodo.kernel.search.analyzer.words import Unit, compounds, names_in, phrase, units
 from kyodo.kernel.search.sources import Document
 
 WORD, READING, TITLE, SALIENT = "ª", "º", "¹", "²"
@@ -39,7 +41,6 @@ OPENING = 300
 _CJK = r"々-〇〡-〩ぁ-ゖゝゞー㐀-鿿가-힣豈-﫿\U00020000-\U0003ffff"
 RUNS = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>(?:(?![{_CJK}])[^\W_])+)")
 _KANJI = re.compile(r"[々〇〡-〩㐀-鿿豈-﫿\U00020000-\U0003ffff]")
-ALL_KANA = re.compile(r"[ぁ-ゖー]+")
 
 
 def letters(folded: str) -> Iterator[str]:
@@ -62,7 +63,7 @@ def words(forms: list[str]) -> Iterator[str]:
     """Yield the tokens of words in their normalized form, alone and in pairs, with repetitions."""
     plain = [form for form in map(_plain, forms) if form]
     yield from (WORD + form for form in plain)
-    yield from (f"{WORD}{one}{WORD}{two}" for one, two in zip(plain, plain[1:], strict=False))
+    yield from (f"{WORD}{one}{WORD}{two}" for one, two in pairwise(plain))
 
 
 @lru_cache(20_000)
@@ -115,6 +116,12 @@ def analyze(document: Document, local_readings: Mapping[str, str]) -> Analysis:
         opening=f" {' '.join((title_forms + body_forms)[:OPENING])} ", body=body,
         known=_known(title, in_title, reading),
     )  # fmt: skip
+
+
+def digest(document: Document, local_readings: Mapping[str, str]) -> str:
+    """Return a hash of a document and of all that decides how it is taken apart."""
+    names = names_in(clean(f"{document.title} {document.summary} {document.body}"), local_readings)
+    return document.digest(" ".join((VERSION, *(f"{name}={local_readings[name]}" for name in names))))
 
 
 def _said_in_kana(reading: str) -> set[str]:

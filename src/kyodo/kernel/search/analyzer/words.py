@@ -12,11 +12,10 @@ from functools import cache, lru_cache
 
 import sudachipy
 
-from kyodo.kernel.search.analyzer.fold import align, clean, hiragana
+from kyodo.kernel.search.analyzer.fold import ALL_KANA, align, clean, hiragana
 
 #: The dictionary takes so many bytes of one text; characters of 4 bytes at most.
 _PIECE = 9_000
-_KANA = re.compile(r"[ぁ-ゖー]+")
 _local = threading.local()
 _loading = threading.Lock()
 #: Words of which form and reading are kept in memory, ready folded.
@@ -100,7 +99,12 @@ def _form(normalized: str) -> str:
 @lru_cache(_KEPT_WORDS)
 def _reading(katakana: str) -> str:
     reading = hiragana(katakana)
-    return reading if _KANA.fullmatch(reading) else ""
+    return reading if ALL_KANA.fullmatch(reading) else ""
+
+
+def names_in(cleaned: str, local_readings: Mapping[str, str]) -> list[str]:
+    """Return the names with a local reading that stand in a text, each once, in fixed order."""
+    return sorted(set(_surfaces(frozenset(local_readings)).findall(align(cleaned)))) if local_readings else []
 
 
 def _join(found: list[Unit], begin: int, end: int, reading: str) -> None:

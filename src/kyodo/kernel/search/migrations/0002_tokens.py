@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (constants only)
 """The token index: FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL.
 
 What :mod:`kyodo.kernel.search.stores` writes and reads. Kept here whole, as a migration is history.

@@ -23,6 +23,7 @@ _MATCHES = (
     "FROM search_tokens CROSS JOIN search_searchdocument d ON d.id = search_tokens.rowid WHERE search_tokens MATCH %s"
 )
 _GROUPS = f"SELECT d.group_id, count(*) {_MATCHES} GROUP BY d.group_id"
+_TIER = f"SELECT * FROM (SELECT d.id, %s AS tier {_MATCHES} {{narrowed}} ORDER BY d.standing DESC LIMIT %s)"  # noqa: S608  (constants)
 _IN_GROUPS = "AND d.group_id IN (SELECT value FROM json_each(%s))"
 _NOT_IN_GROUPS = "AND d.group_id NOT IN (SELECT value FROM json_each(%s))"
 
@@ -71,14 +72,12 @@ class Sqlite:
         narrowed = "" if narrowing.is_all else _NOT_IN_GROUPS if narrowing.leave_out else _IN_GROUPS
         listed = [] if narrowing.is_all else [f"[{','.join(map(str, narrowing.groups))}]"]
         tiers = (_DIALECT.in_title(query), _DIALECT.about(query), _DIALECT.others(query))
-        parts, values = [], []
-        for number, expression in enumerate(tiers, 1):
-            parts.append(
-                f"SELECT * FROM (SELECT d.id, {number} AS tier {_MATCHES} {narrowed} ORDER BY d.standing DESC LIMIT %s)"
-            )
-            values += [expression, *listed, limit + offset]
+        values: list[str | int] = []
+        for tier, expression in enumerate(tiers, 1):
+            values += [tier, expression, *listed, limit + offset]
+        part = _TIER.format(narrowed=narrowed)
         with connection.cursor() as cursor:
-            cursor.execute(f"{' UNION ALL '.join(parts)} LIMIT %s OFFSET %s", [*values, limit, offset])
+            cursor.execute(f"{part} UNION ALL {part} UNION ALL {part} LIMIT %s OFFSET %s", [*values, limit, offset])
             return list(cursor.fetchall())
 
     def tidy(self) -> None:

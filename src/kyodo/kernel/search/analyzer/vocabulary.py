@@ -1,26 +1,18 @@
-"""What staff teach the search: words that mean the same, and how names are read here.
-
-Each process keeps both tables in memory under a stamp; one small query tells whether they
-changed, so an edit is in force everywhere with its commit.
-"""
+"""What a search knows beyond the dictionary: words that mean the same, and how names are read here."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
-
-from django.db.models import Count, Max, Value
 
 from kyodo.kernel.search.analyzer.fold import clean, fold, loose
 from kyodo.kernel.search.analyzer.words import reading_of
-from kyodo.kernel.search.models import LocalReading, Synonym
 
 _SEPARATORS = re.compile(r"[,、,;;\n・=＝]+")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Both tables, ready for use.
+    """What staff taught, ready for use.
 
     ``same`` maps a folded word to the other words of its group, as staff wrote them, and
     ``heard`` the reading of a word to all words of its group;
@@ -40,10 +32,6 @@ class Vocabulary:
             for name, reading in self.readings.items()
             if loose(reading) == typed or (len(typed) >= 3 and loose(reading).startswith(typed))
         )
-
-
-_lock = Lock()
-_kept: tuple[object, Vocabulary] = (None, Vocabulary())
 
 
 def split_words(words: str) -> list[str]:
@@ -72,30 +60,3 @@ def build(groups: Sequence[str], readings: Iterable[tuple[str, str]]) -> Vocabul
         read_here,
         {fold(written): written for written, _reading in pairs},
     )
-
-
-def current() -> Vocabulary:
-    """Return what staff have taught so far; costs one small query while nothing changed."""
-    global _kept
-    stamp = _stamp()
-    with _lock:
-        kept_stamp, kept = _kept
-    if stamp == kept_stamp:
-        return kept
-    made = build(
-        list(Synonym.objects.order_by("pk").values_list("words", flat=True)),
-        LocalReading.objects.order_by("pk").values_list("written", "reading"),
-    )
-    with _lock:
-        _kept = (stamp, made)
-    return made
-
-
-def _stamp() -> tuple[tuple[object, ...], ...]:
-    """Return how many rows each table has and when one changed last."""
-
-    def of(model: type[Synonym] | type[LocalReading], table: int) -> object:
-        rows = model._default_manager.order_by().annotate(table=Value(table)).values("table")
-        return rows.annotate(number=Count("pk"), last=Max("changed_at")).values_list("table", "number", "last")
-
-    return tuple(sorted(of(Synonym, 1).union(of(LocalReading, 2), all=True)))  # type: ignore[attr-defined]
