@@ -42,6 +42,8 @@ def _set_environment(scratch: Path) -> None:
         KYODO_DATABASE_URL=database,
         KYODO_MEDIA_ROOT=str(scratch / "media"),
         KYODO_LOG_LEVEL="WARNING",
+        # Processes that a test starts run this checkout's code, too.
+        PYTHONPATH=os.pathsep.join((str(ROOT / "src"), str(ROOT))),
     )
 
 

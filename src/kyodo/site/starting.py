@@ -89,6 +89,7 @@ def serve(host: str, port: int, announcement: str) -> None:
         ],
         "url": f"{address(host, port)}/healthz" if not settings.SECURE_SSL_REDIRECT else "",
         "announcement": announcement,
+        "lock": str(settings.VAR / "serving.lock"),
     }
     connection.close()
     sys.stdout.flush()

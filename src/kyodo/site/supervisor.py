@@ -5,6 +5,7 @@ nothing of Django, so it stays small and has no reason to fail.
 """
 
 import ctypes
+import fcntl
 import json
 import os
 import signal
@@ -139,8 +140,10 @@ def _say(line: str) -> None:
 
 
 def main() -> None:
-    """Run what the JSON in the first argument says: children, url, announcement."""
+    """Run what the JSON in the first argument says: children, url, announcement, and the lock to hold."""
     plan = json.loads(sys.argv[1])
+    lock = open(plan["lock"], "w", encoding="ascii")  # noqa: SIM115  (held until this process ends)
+    fcntl.flock(lock, fcntl.LOCK_SH)
     children = [Child(name, command) for name, command in plan["children"]]
     supervisor = Supervisor(children, _say)
     sys.exit(supervisor.run(plan["url"], plan["announcement"]))
