@@ -1,0 +1,68 @@
+"""``@once``: the same form sent again gets the first answer."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.idempotency.keys import content_of, key_of, scope_of
+from kyodo.kernel.idempotency.models import Sending
+
+View = Callable[..., HttpResponse]
+
+#: What is kept of an answer: where it leads. A creating view answers with a redirect.
+_KEPT_HEADERS = ("Location", "HX-Redirect", "HX-Location")
+
+
+def once(view: View) -> View:
+    """Let a creating POST do its work once for each key; stands below ``@open_to``.
+
+    The view runs in one transaction with the row of its key. When it answers with a redirect
+    (or with 201 or 204), that is kept and given again; any other answer, such as a form with
+    its errors, leaves the key free. Of two at the same moment the second waits for the first.
+
+    Raises ``Unusable`` for a POST without a key, and ``Conflict`` when a used key comes with
+    other content: somebody went back, changed the form and sent it again.
+    """
+    name = f"{view.__module__}.{view.__qualname__}"
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        key = key_of(request)
+        if not key:
+            raise Unusable(_("This form was not complete. Please open the page again and send it once more."))
+        scope, content = scope_of(request, name), content_of(request)
+        with transaction.atomic():
+            # Of two at once one inserts; the other waits here for its commit, or takes its place on rollback.
+            sending = Sending(scope=scope, key=key, content=content)
+            Sending.objects.bulk_create([sending], ignore_conflicts=True)
+            kept = Sending.objects.select_for_update().get(scope=scope, key=key)
+            if kept.status:
+                return _answer_again(kept, content)
+            response = view(request, *args, **kwargs)
+            if _is_done(response):
+                headers = {name: response[name] for name in _KEPT_HEADERS if response.has_header(name)}
+                Sending.objects.filter(pk=kept.pk).update(status=response.status_code, headers=headers)
+            else:
+                kept.delete()
+            return response
+
+    return guarded
+
+
+def _is_done(response: HttpResponse) -> bool:
+    return response.status_code in (201, 204, 302, 303) or response.has_header("HX-Redirect")
+
+
+def _answer_again(kept: Sending, content: str) -> HttpResponse:
+    if kept.content != content:
+        raise Conflict(
+            _("This form was already sent, with other entries. Please open the page again to see how it stands, or to send another one.")
+        )
+    return HttpResponse(status=kept.status, headers=kept.headers)
