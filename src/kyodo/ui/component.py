@@ -2,21 +2,24 @@
 
 A component's file begins with ``{% params … %}``: a bare word is a required parameter,
 ``word="value"`` an optional one with its default. A parameter that is missing or unknown is
-an error while the page is drawn, so a gallery or a test finds it, not a visitor.
+an error when the page is drawn for the first time, so a test finds it, not a visitor.
 
-Speed: a component is drawn with a small context of its own (its parameters, ``slot``,
-``request`` and ``ruby``); its template is looked up once for each place that uses it.
+Speed: a component is drawn with a small context of its own (its parameters, ``slot`` and
+``ruby``). Given plain values only, it is drawn once and kept (:mod:`kyodo.ui.once`); given
+anything else (a page, a form, a list) it is drawn each time and also knows ``request``.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.template import Context, TemplateSyntaxError, engines
+from django.template import Context, Engine, TemplateSyntaxError
 from django.template.base import FilterExpression, Node, NodeList, Parser, Template, Token, token_kwargs
 from django.utils.safestring import SafeString
 
-#: What a component sees of the page around it, besides its parameters.
-SHARED = ("request", "ruby")
+from kyodo.ui import once
+from kyodo.ui.safe import trusted
+
 FOLDER = "ui/components"
 
 
@@ -27,9 +30,13 @@ class Signature:
     required: frozenset[str]
     defaults: dict[str, Any]
 
-    @property
-    def names(self) -> frozenset[str]:
-        return self.required | self.defaults.keys()
+    def check(self, component: str, given: Iterable[str]) -> None:
+        """Raise TemplateSyntaxError unless these parameters may be given."""
+        names = frozenset(given)
+        if missing := self.required - names:
+            raise TemplateSyntaxError(f"{component} needs {', '.join(sorted(missing))}")
+        if unknown := names - self.required - self.defaults.keys():
+            raise TemplateSyntaxError(f"{component} does not know {', '.join(sorted(unknown))}")
 
 
 class ParamsNode(Node):
@@ -39,7 +46,8 @@ class ParamsNode(Node):
         self.signature = signature
 
     def render(self, context: Context) -> SafeString:
-        return SafeString("")
+        """Draw nothing."""
+        return trusted("")
 
 
 class FillNode(Node):
@@ -50,7 +58,42 @@ class FillNode(Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        return SafeString("")
+        """Draw nothing here: the component asks for the content."""
+        return trusted("")
+
+
+@dataclass(frozen=True)
+class Component:
+    """A component's template and its parameters."""
+
+    name: str
+    template: Template
+    signature: Signature
+
+    @classmethod
+    def find(cls, name: str) -> "Component":
+        """Return a component. Raises TemplateDoesNotExist, and TemplateSyntaxError where it declares nothing."""
+        template = Engine.get_default().get_template(f"{FOLDER}/{name}.html")
+        node = next((node for node in template.nodelist if isinstance(node, ParamsNode)), None)
+        if node is None:
+            raise TemplateSyntaxError(f"{template.name} does not declare its parameters with {{% params %}}")
+        return cls(name, template, node.signature)
+
+    def draw(self, values: dict[str, Any], slot: str, request: Any, ruby: bool) -> SafeString:
+        """Draw it, or take what is kept for the same plain values."""
+        key = once.key_of(values) if len(slot) <= once.LONGEST else None
+        if key is None:
+            return self._drawn({**values, "slot": slot, "request": request, "ruby": ruby})
+        full = (self.name, once.here(ruby), type(slot), slot, key)
+        piece = once.find(full)
+        if piece is None:
+            piece = once.keep(full, self._drawn({**values, "slot": slot, "request": None, "ruby": ruby}))
+        return piece
+
+    def _drawn(self, values: dict[str, Any]) -> SafeString:
+        context = Context({**self.signature.defaults, **values})
+        context.template = self.template
+        return trusted(self.template.nodelist.render(context))
 
 
 class ComponentNode(Node):
@@ -61,51 +104,27 @@ class ComponentNode(Node):
         self.given = given
         self.nodelist = nodelist
         self.fills = [node for node in nodelist if isinstance(node, FillNode)]
-        self.template: Template | None = None
+        self.component: Component | None = None
 
     def render(self, context: Context) -> SafeString:
-        template = self.template
-        if template is None:
-            template = self.template = context.template.engine.get_template(f"{FOLDER}/{self.name}.html")
+        """Draw the component with what this place gives it."""
+        component = self.component
+        if component is None:
+            component = Component.find(self.name)
+            component.signature.check(self.name, [*self.given, *(fill.name for fill in self.fills)])
+            self.component = component
         values = {name: expression.resolve(context) for name, expression in self.given.items()}
         for fill in self.fills:
-            values[fill.name] = SafeString(fill.nodelist.render(context).strip())
-        values["slot"] = self.nodelist.render(context) if self.nodelist else ""
-        for name in SHARED:
-            values[name] = context.get(name)
-        return draw(template, values, context)
-
-
-def signature_of(template: Template) -> Signature:
-    """Return what a component's template declares; it is read from the template once."""
-    found = getattr(template, "kyodo_signature", None)
-    if found is None:
-        node = next((node for node in template.nodelist if isinstance(node, ParamsNode)), None)
-        if node is None:
-            raise TemplateSyntaxError(f"{template.name} does not declare its parameters with {{% params %}}")
-        found = template.kyodo_signature = node.signature  # type: ignore[attr-defined]
-    return found
-
-
-def draw(template: Template, values: dict[str, Any], context: Context) -> SafeString:
-    """Draw a component with these values; raises TemplateSyntaxError for wrong parameters."""
-    signature = signature_of(template)
-    given = values.keys() - {"slot", *SHARED}
-    if missing := signature.required - given:
-        raise TemplateSyntaxError(f"{template.name} needs {', '.join(sorted(missing))}")
-    if unknown := given - signature.names:
-        raise TemplateSyntaxError(f"{template.name} does not know {', '.join(sorted(unknown))}")
-    inner = Context({**signature.defaults, **values}, autoescape=True, use_l10n=context.use_l10n, use_tz=context.use_tz)
-    inner.template = context.template
-    return template.nodelist.render(inner)
+            values[fill.name] = trusted(fill.nodelist.render(context).strip())
+        slot = self.nodelist.render(context) if self.nodelist else ""
+        return component.draw(values, slot, context.get("request"), bool(context.get("ruby")))
 
 
 def render(name: str, slot: str = "", **values: Any) -> SafeString:
     """Draw a component from Python (a table cell, a test); ``slot`` is escaped unless it is safe."""
-    template = engines["django"].get_template(f"{FOLDER}/{name}.html").template
-    context = Context({})
-    context.template = template
-    return draw(template, {**values, "slot": slot, "request": None, "ruby": False}, context)
+    component = Component.find(name)
+    component.signature.check(name, values)
+    return component.draw(values, slot, None, False)
 
 
 def compile_params(parser: Parser, token: Token) -> ParamsNode:
@@ -118,7 +137,7 @@ def compile_params(parser: Parser, token: Token) -> ParamsNode:
             defaults[name] = parser.compile_filter(literal).resolve(Context({}))
         else:
             required.add(name)
-    return ParamsNode(Signature(frozenset(required), {**defaults, "slot": ""}))
+    return ParamsNode(Signature(frozenset(required), defaults))
 
 
 def compile_fill(parser: Parser, token: Token) -> FillNode:

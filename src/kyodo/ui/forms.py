@@ -153,7 +153,9 @@ class DateParts(forms.MultiWidget):
             autocomplete = f"bday-{part}" if birthday and not has_era else "off"
             return forms.TextInput({"inputmode": "text" if part == "year" else "numeric", "autocomplete": autocomplete})
 
-        parts: dict[str, forms.Widget] = {"era": forms.Select(choices=self.ERAS)} if has_era else {}
+        parts: dict[str, forms.Widget | type[forms.Widget]] = (
+            {"era": forms.Select(choices=self.ERAS)} if has_era else {}
+        )
         parts |= {part: box(part) for part in ("year", "month", "day")}
         self.first_part = next(iter(parts))
         self.has_era = has_era

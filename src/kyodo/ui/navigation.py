@@ -72,15 +72,18 @@ def groups(menu: Iterable[MenuItem]) -> list[Group]:
 
 def languages(request: HttpRequest | None) -> list[Language]:
     """Return the site's languages; each leads to this page, or home where a page has no twin."""
-    current = get_language()
-    path = request.get_full_path() if request else "/"
+    current = get_language() or ""
+    path, query = (request.path, request.META.get("QUERY_STRING", "")) if request else ("/", "")
+    tail = f"?{query}" if query else ""
     return [
-        Language(code, str(name), path if code == current else _twin(path, code), code == current)
+        Language(code, str(name), (path if code == current else _twin(path, current, code)) + tail, code == current)
         for code, name in settings.LANGUAGES
     ]
 
 
-def _twin(path: str, code: str) -> str:
+@lru_cache(maxsize=4096)
+def _twin(path: str, current: str, code: str) -> str:
+    """Return the address of a page in another language; addresses do not change while the site runs."""
     translated = translate_url(path, code)
     if translated != path:
         return translated

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from kyodo.kernel.clock.eras import both_text, era_text
+from kyodo.kernel.clock.holidays import Holidays, calendar
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.clock.words import date_text, moment_text, month_day_text, plain_date
 from kyodo.ui.safe import trusted
@@ -26,12 +27,23 @@ def _day(value: date | datetime) -> date:
     return in_tokyo(value).date() if isinstance(value, datetime) else value
 
 
-STYLES: dict[str, Callable[[date], str]] = {
+#: Styles that mark public holidays.
+MARKED = ("", "short")
+
+
+# What is written depends on the day, the language and whether the day is a holiday.
+@lru_cache(maxsize=8000)
+def _written(day: date, style: str, language: str | None, is_holiday: bool) -> str:
+    official = Holidays({day: ""} if is_holiday else {}, day.year, day.year)
+    return STYLES[style](day, official)
+
+
+STYLES: dict[str, Callable[[date, Holidays], str]] = {
     "": date_text,
-    "plain": plain_date,
+    "plain": lambda day, holidays: plain_date(day),
     "short": month_day_text,
-    "era": era_text,
-    "both": both_text,
+    "era": lambda day, holidays: era_text(day),
+    "both": lambda day, holidays: both_text(day),
 }
 
 
@@ -41,7 +53,10 @@ def jp_date(value: date | datetime | None, style: str = "") -> str:
     Styles: ``plain`` without weekday, ``short`` without year, ``era`` 令和8年11月23日,
     ``both`` 2026年（令和8年）11月23日.
     """
-    return STYLES[style](_day(value)) if value else ""
+    if not value:
+        return ""
+    day = _day(value)
+    return _written(day, style, get_language(), style in MARKED and day in calendar())
 
 
 def jp_datetime(value: datetime | None) -> str:

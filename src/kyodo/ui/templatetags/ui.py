@@ -9,7 +9,7 @@ from django.template import Context
 from django.templatetags.static import do_static
 from django.utils.safestring import SafeString
 
-from kyodo.ui import component, icons, keeping, navigation, parts, words
+from kyodo.ui import component, icons, keeping, navigation, once, parts, words
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ register.tag("ui", component.compile_ui)
 register.tag("params", component.compile_params)
 register.tag("fill", component.compile_fill)
 register.tag("kept", keeping.compile_kept)
-register.tag("keep", kept.compile_keep)
+register.tag("once", once.compile_once)
 register.tag("static", do_static)
 
 register.filter("jp_date", words.jp_date)
