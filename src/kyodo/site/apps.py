@@ -12,8 +12,10 @@ class SiteConfig(RoomConfig):
 
     def ready(self) -> None:
         super().ready()
-        from kyodo.site.cms import set_up
+        from kyodo.site.cms.groups import set_up
+        from kyodo.site.cms.traces import follow_the_log
 
         register(check_urls, Tags.urls)
+        follow_the_log()
         # Permissions exist only after every app's own post_migrate, hence the last app's turn.
         post_migrate.connect(set_up, sender=list(apps.get_app_configs())[-1])

@@ -1,6 +1,5 @@
 """Django's settings. What an operator may set is in ``docs/OPERATE.md``."""
 
-
 import json
 from typing import Any
 
@@ -26,7 +25,9 @@ SITE_URL = text("KYODO_SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION el
 CITY_PACK = ROOT / text("KYODO_CITY", "cities/sendai")
 
 # --- database -----------------------------------------------------------------------------
-DATABASE_URL = text("KYODO_DATABASE_URL") if PRODUCTION else text("KYODO_DATABASE_URL", f"sqlite:///{VAR}/kyodo.sqlite3")
+DATABASE_URL = (
+    text("KYODO_DATABASE_URL") if PRODUCTION else text("KYODO_DATABASE_URL", f"sqlite:///{VAR}/kyodo.sqlite3")
+)
 DATABASES = {"default": {**dj_database_url.parse(DATABASE_URL), "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a read-then-write transaction never meets "database is locked".
@@ -111,7 +112,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kyodo.site.middleware.ToldMiddleware",
-    "kyodo.site.cms.CmsPolicy",
+    "kyodo.site.cms.gate.CmsPolicy",
 ]
 
 ROOT_URLCONF = "kyodo.site.urls"
@@ -128,7 +129,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kyodo.site.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "kyodo.ui.templatetags.ui"],
+            "builtins": ["django.templatetags.i18n", "kyodo.ui.templatetags.ui", "kyodo.kernel.idempotency.templatetags.idempotency"],
         },
     }
 ]
@@ -270,4 +271,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": text("KYODO_LOG_LEVEL", "INFO")},
 }
-

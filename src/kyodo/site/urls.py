@@ -9,15 +9,16 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from kyodo.commons.people.views import my_page
-from kyodo.kernel.permissions import FOREIGN, ForeignUrls, anyone, open_to, signed_in
+from kyodo.kernel.permissions import FOREIGN, ForeignUrls, anyone, open_to
 from kyodo.navigator.views.search import search
 from kyodo.site import published, views
 from kyodo.site.api import api
+from kyodo.site.cms.gate import gated
 
 FOREIGN.hang(
-    ForeignUrls("cms/", signed_in, "Wagtail asks for its own permission on every page of its administration"),
     ForeignUrls("sign-in/", anyone, "allauth: whoever is not signed in signs in here"),
     ForeignUrls("api/v1/", anyone, "the read API gives what an anonymous visitor may see, and nothing else"),
     ForeignUrls("_util/", anyone, "Wagtail's own doors to pages that an editor closed with a password"),
@@ -52,6 +53,6 @@ urlpatterns = [
     path("files/", include("kyodo.kernel.files.urls")),
     path("", include("kyodo.kernel.notices.urls")),
     path("cms/login/", cms_sign_in),
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, gated))),
     *i18n_patterns(*app_patterns, path("", include(wagtail_urls)), prefix_default_language=False),
 ]

@@ -1,0 +1,10 @@
+from wagtail import hooks
+
+from kyodo.site.cms import moderation
+
+hooks.register("construct_page_action_menu", moderation.offer_actions)
+hooks.register("construct_snippet_action_menu", moderation.offer_actions)
+hooks.register("before_publish_page", moderation.stop_publishing)
+hooks.register("before_publish", moderation.stop_publishing)
+hooks.register("before_bulk_action", moderation.stop_bulk)
+hooks.register("before_copy_page", moderation.stop_copying)
