@@ -25,7 +25,7 @@ from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.places import shown_places
 from kyodo.navigator.queries.programmes import for_api
-from kyodo.navigator.queries.standing import Standing, standing_of
+from kyodo.navigator.standing import Standing, standing_of
 from kyodo.navigator.queries.support import Wanted, field_names, matching, published, ward_names
 from kyodo.navigator.states import Audience, Need, ProgrammeKind
 

@@ -1,7 +1,5 @@
 """Blocks of which guides are made. Each is drawn by one template in ``navigator/blocks/``."""
 
-from typing import Any
-
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -83,11 +81,6 @@ class TableBlock(blocks.StructBlock):
     class Meta:
         label = pgettext_lazy("block", "table")
         icon = "table"
-
-    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(value, parent_context)
-        context["rows"] = table_rows(value["lines"])
-        return context
 
 
 class QuoteBlock(blocks.StructBlock):

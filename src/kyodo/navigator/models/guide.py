@@ -3,15 +3,21 @@
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from kyodo.navigator.blocks import GUIDE
+from kyodo.commons.places.models import Desk
+from kyodo.navigator.blocks import GUIDE, table_rows
 from kyodo.navigator.fields import StreamColumn
 from kyodo.navigator.states import GuideGroup
+from kyodo.navigator.words import way_to
+
+#: A shelf that is longer has no "before" and "next" beyond this many guides.
+LONGEST_SHELF = 200
 
 
 class GuideIndexPage(Page):
@@ -64,3 +70,34 @@ class GuidePage(Page):
 
     def get_absolute_url(self) -> str:
         return reverse("navigator:guide_detail", args=[self.slug])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return what the page shows; the CMS's preview draws a draft by the same."""
+        before, after = self.neighbors()
+        return {
+            **super().get_context(request, *args, **kwargs), "guide": self, "blocks": self.blocks(), "before": before,
+            "after": after, "crumbs": way_to("navigator:guides"), "data": {},
+        }  # fmt: skip
+
+    def neighbors(self) -> tuple["GuidePage | None", "GuidePage | None"]:
+        """Return the guide before and after this one on its shelf."""
+        others = GuidePage.objects.live().public().filter(group=self.group).only("slug", "title", "group", "order")
+        shelf = list(others.order_by("order", "pk")[:LONGEST_SHELF])
+        here = next((number for number, other in enumerate(shelf) if other.pk == self.pk), None)
+        if here is None:
+            return None, None
+        return shelf[here - 1] if here else None, shelf[here + 1] if here + 1 < len(shelf) else None
+
+    def blocks(self) -> list[dict[str, Any]]:
+        """Return the text as plain values for drawing: ``kind``, ``value`` and, for a desk, the desk itself (one query)."""
+        slugs = {block.value["desk"] for block in self.body if block.block_type == "desk"}
+        desks = {desk.slug: desk for desk in Desk.objects.filter(slug__in=slugs)} if slugs else {}
+        found = []
+        for block in self.body:
+            value = {"kind": block.block_type, "value": block.value}
+            if block.block_type == "desk":
+                value["desk"] = desks.get(block.value["desk"])
+            if block.block_type == "table":
+                value["table"] = table_rows(block.value["lines"])
+            found.append(value)
+        return found

@@ -1,27 +1,52 @@
 """A support programme: who gives what to whom, until when, and whom to ask."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from kyodo.commons.actors.models import Field
 from kyodo.commons.places.models import Desk, Ward
-from kyodo.kernel.clock.now import day_of, in_tokyo
+from kyodo.kernel.clock.now import day_of, in_tokyo, now
+from kyodo.kernel.registry import Text
 from kyodo.navigator.blocks import PARTS, RICH_TEXT
 from kyodo.navigator.fields import StreamColumn, WordsField
+from kyodo.navigator.standing import Standing, is_stale, season_of, standing_of
 from kyodo.navigator.states import Audience, Need, ProgrammeKind, Stage
+from kyodo.navigator.words import way_to
 
 
-class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+@dataclass(frozen=True)
+class ProgrammePage:
+    """All that a programme's page shows."""
+
+    programme: "SupportProgramme"
+    standing: Standing
+    season: Standing
+    is_stale: bool
+    wards: Sequence[Any]
+    fields: Sequence[Any]
+    for_whom: Sequence[Text]
+    stages: Sequence[Text]
+    needs: Sequence[Text]
+    parts: Sequence[Any]
+    sources: Sequence[str]
+
+
+class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
     """A support programme (支援制度). Public pages read only rows that are ``live`` and ``is_public``.
 
     The columns follow the government's 制度 table (GIF 451-4): name ≤ 40 characters where
@@ -131,3 +156,49 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
         """The hour at which applications close on the last day, or None when the whole day counts."""
         at = in_tokyo(self.apply_until).time() if self.apply_until else time.min
         return at if at != time.min else None
+
+    def as_page(self) -> ProgrammePage:
+        """Return what the programme's page shows (two queries for wards and fields)."""
+        at = now()
+        return ProgrammePage(
+            programme=self, standing=standing_of(self, at), season=season_of(self, at),
+            is_stale=is_stale(self.confirmed_on, day_of(at)), wards=list(self.wards.all()), fields=list(self.fields.all()),
+            for_whom=[Audience(word).label for word in self.for_whom], stages=[Stage(word).label for word in self.stages],
+            needs=[Need(word).label for word in self.needs], parts=[block.value for block in self.parts], sources=self.source,
+        )  # fmt: skip
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "navigator/support_detail.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {"page": self.as_page(), "crumbs": way_to("navigator:support"), "data": {}}
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("name", "name_reading", "slug", "kind", "summary", "provider", "desk")],
+            _("what it is"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("for_whom", "stages", "needs", "wards", "fields", "min_organizations", "min_members", "conditions")],
+            _("for whom"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("ceiling_yen", "ceiling_text", "max_rate", "rate_text", "period_text", "parts")],
+            _("how much"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in (
+                    "apply_from", "apply_until", "is_always_open", "apply_text", "is_consultation_required",
+                    "consultation_text", "how_to_apply", "online_url", "url",
+                )
+            ],
+            _("until when and how"),
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("owner", "confirmed_on", "year_from", "year_until", "successor", "is_public", "is_demo")],
+            _("who answers for it"),
+        ),
+    ]  # fmt: skip

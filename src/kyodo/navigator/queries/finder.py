@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kyodo.kernel.clock.now import now
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.memo import Memo
-from kyodo.navigator.queries.standing import Standing, is_stale, sections
+from kyodo.navigator.standing import Standing, is_stale, sections
 from kyodo.navigator.queries.support import Line, lines_of, matching, published, Wanted, LINE_COLUMNS
 from kyodo.navigator.states import Audience, Need, Stage
 from kyodo.kernel.clock.now import day_of

@@ -3,17 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
-from kyodo.commons.places.models import City
+from kyodo.commons.places.models import City, OpeningHours
 from kyodo.commons.places.public import states_of
 from kyodo.kernel.clock.now import day_of, now
 from kyodo.kernel.registry import FeedEntry
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.guides import published_guides
 from kyodo.navigator.queries.places import shown_places
-from kyodo.navigator.queries.standing import stale_before
+from kyodo.navigator.standing import stale_before
 from kyodo.navigator.queries.support import published
 
 PLACES, DEADLINES, NEW, FACTS = 5, 5, 5, 3
@@ -22,8 +23,9 @@ AHEAD = timedelta(days=60)
 
 
 def open_places(request: HttpRequest) -> dict[str, Any] | None:
-    """Return the first places with how they stand now (four queries), or None where there are none."""
-    rows = list(shown_places().order_by("order", "name_reading", "slug")[:PLACES])
+    """Return the first places whose hours are known with how they stand now (four queries), or None."""
+    known = Exists(OpeningHours.objects.filter(facility=OuterRef("pk")))
+    rows = list(shown_places().filter(known).order_by("order", "name_reading", "slug")[:PLACES])
     return {"places": states_of(rows, now())} if rows else None
 
 

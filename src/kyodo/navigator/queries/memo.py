@@ -25,11 +25,14 @@ class Memo:
     def __init__(self) -> None:
         # Inside a transaction what we read may never be committed, so nothing is kept.
         self.version = None if connection.in_atomic_block else version()
+        self._mine: dict[Hashable, Any] = {}
 
     def of[T](self, key: Hashable, compute: Callable[[], T]) -> T:
         """Return what is kept under ``key``, or compute and keep it."""
         if self.version is None:
-            return compute()
+            if key not in self._mine:
+                self._mine[key] = compute()
+            return cast(T, self._mine[key])
         full = (self.version, key)
         with _lock:
             if full in _kept:

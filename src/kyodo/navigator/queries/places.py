@@ -16,7 +16,7 @@ from kyodo.kernel.clock.state import State, state
 from kyodo.kernel.clock.words import weekday_text
 from kyodo.kernel.registry import Text
 from kyodo.navigator.queries.memo import Memo
-from kyodo.navigator.queries.standing import is_stale
+from kyodo.navigator.standing import is_stale
 from kyodo.navigator.queries.support import LAST_PAGE, PAGE_SIZE, Facet, FacetValue, ward_names
 
 _LINE_COLUMNS = (

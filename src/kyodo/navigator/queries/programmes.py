@@ -1,16 +1,13 @@
 """One programme: everything that its page shows, and the rows of the table file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.kernel.clock.now import day_of, now
-from kyodo.kernel.registry import Text
+from kyodo.kernel.clock.now import now
 from kyodo.navigator.models import SupportProgramme
-from kyodo.navigator.queries.standing import Standing, is_stale, season_of, standing_of
 from kyodo.navigator.queries.support import Wanted, matching, published
 from kyodo.navigator.richtext import plain
 from kyodo.navigator.states import Audience, Need, Stage
@@ -23,40 +20,9 @@ HEADINGS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class ProgrammePage:
-    """All that a programme's page shows."""
-
-    programme: SupportProgramme
-    standing: Standing
-    season: Standing
-    is_stale: bool
-    wards: Sequence[Any]
-    fields: Sequence[Any]
-    for_whom: Sequence[Text]
-    stages: Sequence[Text]
-    needs: Sequence[Text]
-    parts: Sequence[Any]
-    sources: Sequence[str]
-
-
 def for_page() -> QuerySet[SupportProgramme]:
     """Programmes with what their page needs."""
     return SupportProgramme.objects.select_related("desk", "desk__facility", "successor")
-
-
-def programme_page(programme: SupportProgramme) -> ProgrammePage:
-    """Return what a programme's page shows (two queries for wards and fields)."""
-    at = now()
-    return ProgrammePage(
-        programme=programme, standing=standing_of(programme, at), season=season_of(programme, at),
-        is_stale=is_stale(programme.confirmed_on, day_of(at)),
-        wards=list(programme.wards.all()), fields=list(programme.fields.all()),
-        for_whom=[Audience(word).label for word in programme.for_whom],
-        stages=[Stage(word).label for word in programme.stages],
-        needs=[Need(word).label for word in programme.needs],
-        parts=[block.value for block in programme.parts], sources=programme.source,
-    )  # fmt: skip
 
 
 def table_rows(wanted: Wanted) -> Iterator[Sequence[Any]]:

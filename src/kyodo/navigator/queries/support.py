@@ -15,7 +15,7 @@ from kyodo.kernel.clock.now import day_of, now
 from kyodo.kernel.registry import Text
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.memo import Memo
-from kyodo.navigator.queries.standing import Section, Standing, sections, standing_of
+from kyodo.navigator.standing import Section, Standing, sections, standing_of
 from kyodo.navigator.states import Audience, Need, ProgrammeKind
 
 PAGE_SIZE = 20
@@ -224,7 +224,7 @@ def _facet_counts(key: str, wanted: Wanted, memo: Memo, at: datetime) -> dict[st
     others = wanted.without(key)
     found = published().filter(matching(others, at))
     if key in ("ward", "field"):
-        return memo.of(("support", key, others, _minute(at)), lambda: _joined_counts(key, found))
+        return memo.of(("support", key, others, _minute(at)), lambda: _joined_counts(key, found, memo))
     counts = memo.of(("support", "columns", others, _minute(at)), lambda: _column_counts(found, at))
     return {name.removeprefix(f"{key}-"): count for name, count in counts.items() if name.startswith(f"{key}-")}
 
@@ -240,7 +240,7 @@ def _column_counts(found: QuerySet[SupportProgramme], at: datetime) -> dict[str,
     return {name: counts[f"n{n}"] for n, name in enumerate(asked)}
 
 
-def _joined_counts(key: str, found: QuerySet[SupportProgramme]) -> dict[str, int]:
+def _joined_counts(key: str, found: QuerySet[SupportProgramme], memo: Memo) -> dict[str, int]:
     """Counts by ward or field; a programme without wards counts for each ward."""
     if key == "field":
         rows = ProgrammeField.objects.filter(supportprogramme__in=found).order_by()
@@ -248,4 +248,4 @@ def _joined_counts(key: str, found: QuerySet[SupportProgramme]) -> dict[str, int
     rows = found.order_by().values_list("wards__slug").annotate(number=Count("pk"))
     counts = dict(rows)
     everywhere = counts.pop(None, 0)
-    return {slug: counts.get(slug, 0) + everywhere for slug in Ward.objects.values_list("slug", flat=True)}
+    return {slug: counts.get(slug, 0) + everywhere for slug, _name in ward_names(memo).values()}

@@ -23,7 +23,7 @@ def guide_list(request: HttpRequest) -> HttpResponse:
 def guide_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a guide."""
     guide = find_or_404(guides.published_guides(), may_see_guide, request.who, slug=slug)  # type: ignore[attr-defined]
-    return render(request, "navigator/guide_detail.html", guides.guide_context(guide) | {"crumbs": way_to("navigator:guides"), "data": linked_data.article(guide)})
+    return render(request, "navigator/guide_detail.html", guide.get_context(request) | {"data": linked_data.article(guide)})
 
 
 @open_to(anyone)

@@ -97,5 +97,5 @@ def said(request: HttpRequest) -> list[dict[str, object]]:
 def support_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a programme."""
     programme = find_or_404(programmes.for_page(), may_see_programme, request.who, slug=slug)  # type: ignore[attr-defined]
-    page = programmes.programme_page(programme)
+    page = programme.as_page()
     return render(request, "navigator/support_detail.html", {"page": page, "crumbs": way_to("navigator:support"), "data": linked_data.service(programme)})

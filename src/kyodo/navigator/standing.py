@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.clock.now import day_of
 from kyodo.kernel.registry import Text
-from kyodo.navigator.models import SupportProgramme
 
 
 class Standing(models.TextChoices):
@@ -25,6 +25,16 @@ class Standing(models.TextChoices):
     CLOSED = "closed", _("Closed for this round")
     STALE = "stale", _("Not confirmed for more than a year: please phone before you rely on it")
     ENDED = "ended", _("Ended programmes (kept as a record)")
+
+
+class Timed(Protocol):
+    """What of a programme says how it stands."""
+
+    apply_from: datetime | None
+    apply_until: datetime | None
+    is_always_open: bool
+    year_until: int | None
+    confirmed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ def _by_deadline(current: Q, day: date, at: datetime) -> list[Section]:
     ]
 
 
-def standing_of(programme: SupportProgramme, at: datetime) -> Standing:
+def standing_of(programme: Timed, at: datetime) -> Standing:
     """Return how a programme stands at a moment; the same division as :func:`sections` makes by deadline."""
     day = day_of(at)
     if programme.year_until is not None and programme.year_until < FiscalYear.of(day).year:
@@ -85,7 +95,7 @@ def standing_of(programme: SupportProgramme, at: datetime) -> Standing:
     return season_of(programme, at)
 
 
-def season_of(programme: SupportProgramme, at: datetime) -> Standing:
+def season_of(programme: Timed, at: datetime) -> Standing:
     """Return where a programme is in its round, however long ago that was confirmed."""
     if programme.is_always_open:
         return Standing.ALWAYS
