@@ -19,7 +19,7 @@ def find(query: str = "", page: int = 1, size: int = 20, **options: Any) -> Any:
 
 
 def names(query: str = "", page: int = 1, size: int = 20, **options: Any) -> list[str]:
-    return [actor.name for actor in find(query, page, size, **options).page]
+    return [line.actor.name for line in find(query, page, size, **options).page]
 
 
 def counts(found: Any, facet: str) -> dict[str, int]:

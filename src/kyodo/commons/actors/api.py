@@ -10,8 +10,8 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from kyodo.commons.actors import queries
-from kyodo.commons.actors.directory import FACETS, LONGEST_QUESTION, Directory
-from kyodo.commons.actors.models import Actor, ActorKind
+from kyodo.commons.actors.directory import FACETS, LONGEST_QUESTION, Directory, Line
+from kyodo.commons.actors.models import ActorKind
 from kyodo.kernel.errors import Told, Unusable
 
 router = Router(tags=["organizations"])
@@ -100,7 +100,7 @@ def organizations(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]
     items = list(found.page) if found.page.number == wanted.page else []
     has_next = bool(items) and found.page.has_next()
     return {
-        "items": [_item(a) for a in items],
+        "items": [_item(line) for line in items],
         "count": found.total,
         "next": _next(request, wanted) if has_next else None,
     }
@@ -109,21 +109,22 @@ def organizations(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]
 @router.get("/{slug}", response={200: OrganizationWithSeats, 404: Problem}, summary="One organization")
 def organization(request: HttpRequest, slug: str) -> dict[str, Any]:
     """Return one organization with the titles of its seats."""
-    actor = queries.for_page(queries.listed()).filter(slug=slug.replace("\x00", "")).first()
+    actor = queries.listed().filter(slug=slug.replace("\x00", "")).first()
     if actor is None:
         raise Missing(_("There is no such organization."))
-    return {**_item(actor), "seats": [seat.title for seat in actor.seats.all()]}
+    return {**_item(Directory().lines([actor])[0]), "seats": [seat.title for seat in actor.seats.all()]}
 
 
-def _item(actor: Actor) -> dict[str, Any]:
+def _item(line: Line) -> dict[str, Any]:
+    actor = line.actor
     copied = (
         "slug", "name", "name_reading", "kind", "legal_form", "corporate_number", "purpose", "founded",
         "office_address", "phone", "mail", "url", "confirmed_on", "is_demo",
     )  # fmt: skip
     return {
         **{name: getattr(actor, name) for name in copied},
-        "wards": [{"slug": ward.slug, "name": ward.name} for ward in actor.wards.all()],
-        "fields": [{"slug": field.slug, "name": field.name} for field in actor.fields.all()],
+        "wards": [{"slug": slug, "name": name} for slug, name in line.wards],
+        "fields": [{"slug": slug, "name": name} for slug, name in line.fields],
         "is_stale": queries.is_stale(actor.confirmed_on),
         "page": f"{settings.SITE_URL}/organizations/{actor.slug}/",
     }

@@ -67,15 +67,32 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One entry of a list with its wards and fields as (slug, name)."""
+
+    actor: Actor
+    wards: list[tuple[str, str]]
+    fields: list[tuple[str, str]]
+
+    @property
+    def ward_names(self) -> list[str]:
+        return [name for _slug, name in self.wards]
+
+    @property
+    def field_names(self) -> list[str]:
+        return [name for _slug, name in self.fields]
+
+
+@dataclass(frozen=True)
 class Found:
     """One page of the directory, and what each further choice would find."""
 
-    page: Page[Actor]
+    page: Page[Line]
     total: int
     facets: dict[str, list[Choice]]
 
 
-class _Counted(Paginator[Actor]):
+class _Counted(Paginator[Line]):
     """A paginator that counts nothing itself."""
 
     def __init__(self, total: int, size: int):
@@ -114,8 +131,14 @@ class Directory:
         counted = _Counted(total, size)
         number = min(max(1, number), counted.num_pages)
         wanted = self._narrowed(selection, named).order_by(*ORDER).values("pk")[(number - 1) * size : number * size]
-        entries = list(shown(Actor.objects.filter(pk__in=wanted)).order_by(*ORDER)) if total else []
-        return Found(Page(entries, number, counted), total, self._facets(selection, counts))
+        actors = list(Actor.objects.filter(pk__in=wanted).order_by(*ORDER)) if total else []
+        return Found(Page(self.lines(actors), number, counted), total, self._facets(selection, counts))
+
+    def lines(self, actors: Sequence[Actor]) -> list[Line]:
+        """Return entries as a list shows them; two queries, and no ward or field is fetched again."""
+        wards = _linked(Actor.wards.through, "ward_id", actors, self.wards)
+        fields = _linked(Actor.fields.through, "field_id", actors, self.fields)
+        return [Line(actor, wards.get(actor.pk, []), fields.get(actor.pk, [])) for actor in actors]
 
     def all(self, selection: Selection) -> QuerySet[Actor]:
         """Return all entries of a choice in their order, with wards and fields."""
@@ -177,6 +200,18 @@ def _of_name(selection: Selection) -> QuerySet[Actor]:
 
 def _by_slug(things: QuerySet[Any]) -> dict[str, tuple[int, str]]:
     return {slug: (pk, name) for slug, pk, name in things.values_list("slug", "pk", "name")}
+
+
+def _linked(
+    through: Any, column: str, actors: Sequence[Actor], by_slug: dict[str, tuple[int, str]]
+) -> dict[int, list[tuple[str, str]]]:
+    linked: dict[int, set[int]] = {}
+    for actor, thing in through.objects.filter(actor__in=actors).values_list("actor_id", column):
+        linked.setdefault(actor, set()).add(thing)
+    return {
+        actor: [(slug, name) for slug, (pk, name) in by_slug.items() if pk in things]
+        for actor, things in linked.items()
+    }
 
 
 def _known(given: list[str], values: Any) -> tuple[str, ...]:
