@@ -42,7 +42,7 @@ def key_of(values: Mapping[str, Any]) -> tuple[Hashable, ...] | None:
 
     The type belongs to the key: markup that is safe must never stand for text that is not.
     """
-    parts: list[Hashable] = []
+    parts: list[Any] = []
     for name, value in values.items():
         kind = type(value)
         if kind not in PLAIN:
@@ -51,7 +51,7 @@ def key_of(values: Mapping[str, Any]) -> tuple[Hashable, ...] | None:
             value = str(value)
         elif kind in (str, SafeString) and len(value) > LONGEST:
             return None
-        parts += (name, kind, value)
+        parts.extend((name, kind, value))
     return tuple(parts)
 
 
