@@ -8,7 +8,6 @@ from django.core import mail
 from tests.factories.people import an_account
 
 
-
 @pytest.fixture
 def hanako(live):
     account = an_account(email="hanako@example.jp")

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -31,6 +31,12 @@ class Who(Protocol):
     @property
     def is_known(self) -> bool: ...
     def holds(self, role: str) -> bool: ...
+
+
+class Asked(HttpRequest):
+    """A request as it reaches our views: it knows who is asking."""
+
+    who: Who
 
 
 class Nobody:
@@ -103,7 +109,7 @@ def no(reason: Text) -> Answer:
 
 Rule = Callable[[Who], Answer]
 Predicate = Callable[[Who, Any], Answer]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def anyone(who: Who) -> Answer:
@@ -127,19 +133,18 @@ def holder_of(*roles: str) -> Rule:
     return rule
 
 
-def open_to(rule: Rule) -> Callable[[View], View]:
+def open_to(rule: Rule) -> Callable[[Callable[..., HttpResponseBase]], View]:
     """Declare who may open a view.
 
     Nobody who must sign in first is sent to the sign-in page; whoever is signed in and
     still may not, gets the same 404 as for an address that does not exist.
     """
 
-    def decorate(view: View) -> View:
+    def decorate(view: Callable[..., HttpResponseBase]) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            who: Who = request.who  # type: ignore[attr-defined]
-            if not rule(who):
-                if who.is_known:
+        def guarded(request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not rule(request.who):
+                if request.who.is_known:
                     raise Http404
                 target = resolve_url(settings.LOGIN_URL)
                 return HttpResponseRedirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
@@ -185,7 +190,9 @@ class ForeignUrls:
 FOREIGN: Wall[ForeignUrls] = Wall("foreign urls", lambda item: item.prefix)
 
 
-def walk(patterns: Iterable[URLPattern | URLResolver] | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+def walk(
+    patterns: Iterable[URLPattern | URLResolver] | None = None, prefix: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
     """Yield (route, pattern) for every address that the site answers."""
     for pattern in patterns if patterns is not None else get_resolver().url_patterns:
         route = prefix + str(pattern.pattern)

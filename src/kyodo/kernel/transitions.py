@@ -82,6 +82,7 @@ class Life:
             was = row.select_for_update().values_list("state", flat=True).first()
             if was is None or not row.filter(state=was).update(state=step.to, **changes):
                 raise Conflict(_("This has already been dealt with. Please open the page again to see how it stands."))
-            record(verb=verb, thing=thing, by=by, channel=channel, facts={"from": was, "to": str(step.to), **(facts or {})})
+            said = {"from": was, "to": str(step.to), **(facts or {})}
+            record(verb=verb, thing=thing, by=by, channel=channel, facts=said)
         thing.refresh_from_db()
         return thing

@@ -14,6 +14,7 @@ from kyodo.kernel.registry import FEEDS, SITEMAP
 
 #: A sitemap file may hold this many addresses (sitemaps.org protocol).
 SITEMAP_LIMIT = 50_000
+SITEMAP_OPENS = '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 FEED_LENGTH = 30
 SECURITY_TXT_DAYS = 180
 
@@ -37,8 +38,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             rows.append(f"<url><loc>{escape(settings.SITE_URL + path)}</loc>{last}</url>")
             if len(rows) >= SITEMAP_LIMIT:
                 break
-    body = "".join(['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', *rows[:SITEMAP_LIMIT], "</urlset>"])  # fmt: skip
-    return HttpResponse(body, content_type="application/xml; charset=utf-8")
+    rows = [SITEMAP_OPENS, *rows[:SITEMAP_LIMIT], "</urlset>"]
+    return HttpResponse("".join(rows), content_type="application/xml; charset=utf-8")
 
 
 @open_to(anyone)

@@ -29,7 +29,7 @@ DATABASE_URL = (
     text("KYODO_DATABASE_URL") if PRODUCTION else text("KYODO_DATABASE_URL", f"sqlite:///{VAR}/kyodo.sqlite3")
 )
 DATABASES = {"default": {**dj_database_url.parse(DATABASE_URL), "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     # IMMEDIATE: a read-then-write transaction never meets "database is locked".
     # synchronous FULL: what was acknowledged survives a power cut.
     DATABASES["default"]["OPTIONS"] = {
@@ -129,7 +129,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kyodo.site.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "kyodo.ui.templatetags.ui", "kyodo.kernel.idempotency.templatetags.idempotency"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "kyodo.ui.templatetags.ui",
+                "kyodo.kernel.idempotency.templatetags.idempotency",
+            ],
         },
     }
 ]
@@ -141,7 +145,6 @@ LANGUAGES = [("ja", "日本語"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語")]
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
-FORMAT_MODULE_PATH = []
 
 # --- people and sign-in -------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Account"

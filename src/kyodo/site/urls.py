@@ -5,7 +5,7 @@ language is an address and needs no cookie.
 """
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -28,7 +28,7 @@ FOREIGN.hang(
 #: The CMS signs nobody in by itself: one door, with the second factor behind it.
 cms_sign_in = open_to(anyone)(RedirectView.as_view(pattern_name="account_login", query_string=True))
 
-app_patterns = [
+app_patterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("my/", my_page, name="my_page"),
     path("preferences/", views.preferences, name="preferences"),

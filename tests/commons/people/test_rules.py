@@ -17,7 +17,8 @@ class Someone:
 
 HANAKO = Person(pk=1, name="見本 花子")
 SELF, OTHER = Someone(1), Someone(2)
-COORDINATOR, ADMINISTRATOR, OWN_ADMINISTRATOR = Someone(2, "coordinator"), Someone(2, "administrator"), Someone(1, "administrator")
+COORDINATOR, ADMINISTRATOR = Someone(2, "coordinator"), Someone(2, "administrator")
+OWN_ADMINISTRATOR = Someone(1, "administrator")
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_strangers_who_guess_passwords_lock_nobody_out(visitor, client):
     account.set_password("a long and private sentence")
     account.save()
     answers = [
-        visitor.post("/sign-in/login/", {"login": "hanako@example.jp", "password": f"guess {n}"}, REMOTE_ADDR="203.0.113.9")
+        visitor.post("/sign-in/login/", {"login": account.email, "password": f"guess {n}"}, REMOTE_ADDR="203.0.113.9")
         for n in range(40)
     ]
     assert "_auth_user_id" not in visitor.session

@@ -34,9 +34,14 @@ def test_a_table_that_no_page_shows_does_not_raise_it():
 
 def test_a_rolled_back_change_leaves_the_version():
     before = version()
-    with pytest.raises(RuntimeError), transaction.atomic():
-        Ward.objects.create(slug="w", name="見本区")
-        raise RuntimeError
+
+    def change_and_fail():
+        with transaction.atomic():
+            Ward.objects.create(slug="w", name="見本区")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change_and_fail()
     assert version() == before
 
 

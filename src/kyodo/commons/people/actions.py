@@ -143,7 +143,5 @@ def erase_person(*, person: Person, by: Who, channel: str) -> None:
     Consent.objects.filter(person=person, until=None).update(until=now)
     RoleGrant.objects.filter(person=person, until=None).update(until=now)
     Account.objects.filter(person=person).delete()
-    Person.objects.filter(pk=person.pk).update(
-        name="—", name_reading="", called="", note="", erased_at=now
-    )
+    Person.objects.filter(pk=person.pk).update(name="—", name_reading="", called="", note="", erased_at=now)
     record(verb="erase", thing=person, by=by, channel=channel)

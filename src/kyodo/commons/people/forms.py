@@ -13,9 +13,7 @@ from kyodo.kernel.permissions import ROLES
 class SignUpForm(forms.Form):
     """The name asked for when an account is made; allauth adds the mail address."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label=_("Name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     name_reading = forms.CharField(
         label=_("Name in katakana"), max_length=100, required=False, help_text=_("For example: センダイ ハナコ")
     )

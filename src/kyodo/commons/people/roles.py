@@ -69,18 +69,24 @@ ROLES.hang(
         EDITOR,
         _("editor"),
         _("Someone who writes and changes pages; a moderator publishes them."),
-        ("Editors",), 80,
+        ("Editors",),
+        80,
     ),
     Role(
         MODERATOR,
         _("moderator"),
         _("Someone who checks pages that others wrote, and publishes them."),
-        ("Moderators",), 90,
+        ("Moderators",),
+        90,
     ),
     Role(
         ADMINISTRATOR,
         _("administrator"),
-        _("Someone whom the city made responsible for running this site; at least two people, each with a second factor."),
-        ("Administrators",), 100,
+        _(
+            "Someone whom the city made responsible for running this site; at least two people, "
+            "each with a second factor."
+        ),
+        ("Administrators",),
+        100,
     ),
 )

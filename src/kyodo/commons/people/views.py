@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,14 +12,14 @@ from kyodo.commons.people.demo import demo_account
 from kyodo.commons.people.forms import ContactPointForm, DemoSignInForm, GrantForm, PersonForm
 from kyodo.commons.people.models import ContactPoint, Person
 from kyodo.commons.people.roles import ADMINISTRATOR
-from kyodo.kernel.permissions import ROLES, anyone, find_or_404, holder_of, open_to, require, signed_in
+from kyodo.kernel.permissions import ROLES, Asked, anyone, find_or_404, holder_of, open_to, require, signed_in
 from kyodo.kernel.registry import PANELS
 
 
 @open_to(signed_in)
-def my_page(request: HttpRequest) -> HttpResponse:
+def my_page(request: Asked) -> HttpResponse:
     """Show a person what the house knows of them and what waits for them."""
-    person = request.who.person
+    person = Person.objects.filter(pk=request.who.pk or 0).first()
     panels = [(panel, panel.read(request)) for panel in PANELS if panel.page == "my"]
     shown = {"person": person, "roles": queries.role_labels(person), "contact_form": ContactPointForm()}
     return render(request, "people/my_page.html", {**shown, "panels": [(p, c) for p, c in panels if c is not None]})
@@ -27,7 +27,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
 
 @open_to(signed_in)
 @require_http_methods(["GET", "POST"])
-def change_me(request: HttpRequest) -> HttpResponse:
+def change_me(request: Asked) -> HttpResponse:
     """Change one's own name, reading or daily name."""
     person = find_or_404(Person.objects.all(), rules.may_change_person, request.who, pk=request.who.pk)
     form = PersonForm(request.POST or None, instance=person)
@@ -41,7 +41,7 @@ def change_me(request: HttpRequest) -> HttpResponse:
 
 @open_to(signed_in)
 @require_POST
-def add_contact(request: HttpRequest) -> HttpResponse:
+def add_contact(request: Asked) -> HttpResponse:
     """Add a way to reach oneself."""
     person = find_or_404(Person.objects.all(), rules.may_change_person, request.who, pk=request.who.pk)
     form = ContactPointForm(request.POST)
@@ -55,7 +55,7 @@ def add_contact(request: HttpRequest) -> HttpResponse:
 
 @open_to(signed_in)
 @require_POST
-def change_contact(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def change_contact(request: Asked, pk: int, verb: str) -> HttpResponse:
     """Remove a way to reach oneself, or make it the preferred one."""
     point = find_or_404(
         ContactPoint.objects.select_related("person"),
@@ -70,7 +70,7 @@ def change_contact(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 @open_to(holder_of(ADMINISTRATOR))
 @require_http_methods(["GET", "POST"])
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: Asked) -> HttpResponse:
     """Show every role, who may hold it and who holds it; give one."""
     form = GrantForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -84,7 +84,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 @open_to(holder_of(ADMINISTRATOR))
 @require_POST
-def end_role(request: HttpRequest, pk: int, role: str) -> HttpResponse:
+def end_role(request: Asked, pk: int, role: str) -> HttpResponse:
     """End a role now."""
     person = find_or_404(Person.objects.all(), rules.may_see_person, request.who, pk=pk)
     require(rules.MAY, "end_role", request.who, person)
@@ -95,7 +95,7 @@ def end_role(request: HttpRequest, pk: int, role: str) -> HttpResponse:
 
 @open_to(anyone)
 @require_http_methods(["GET", "POST"])
-def demo_sign_in(request: HttpRequest) -> HttpResponse:
+def demo_sign_in(request: Asked) -> HttpResponse:
     """Sign in as a sample person; this address exists in the demo only."""
     form = DemoSignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

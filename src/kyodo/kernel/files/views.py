@@ -1,24 +1,24 @@
 import logging
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from kyodo.kernel.files.models import StoredFile
 from kyodo.kernel.files.rules import may_open
-from kyodo.kernel.permissions import NOBODY, anyone, find_or_404, open_to
+from kyodo.kernel.permissions import NOBODY, Asked, anyone, find_or_404, open_to
 
 logger = logging.getLogger(__name__)
 
 
 @open_to(anyone)
 @require_safe
-def download(request: HttpRequest, token: str) -> HttpResponseBase:
+def download(request: Asked, token: str) -> HttpResponseBase:
     """Give out a file to whoever its rule lets; to anybody else it does not exist."""
-    stored = find_or_404(StoredFile.objects.all(), may_open, request.who, token=token)  # type: ignore[attr-defined]
+    stored = find_or_404(StoredFile.objects.all(), may_open, request.who, token=token)
     try:
         opened = stored.content.open("rb")
     except FileNotFoundError:
-        logger.error("the bytes of file %s are missing", stored.pk)
+        logger.exception("the bytes of file %s are missing", stored.pk)
         raise Http404 from None
     return as_attachment(stored, FileResponse(opened, as_attachment=True, filename=stored.name))
 

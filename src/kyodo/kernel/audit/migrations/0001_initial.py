@@ -4,40 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('lane', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('seal', models.CharField(default='', max_length=64)),
+                ("lane", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("seal", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lane', models.CharField(max_length=40)),
-                ('number', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=60)),
-                ('verb', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=80)),
-                ('thing', models.CharField(max_length=80)),
-                ('channel', models.CharField(max_length=20)),
-                ('facts', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('seal', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lane", models.CharField(max_length=40)),
+                ("number", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=60)),
+                ("verb", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=80)),
+                ("thing", models.CharField(max_length=80)),
+                ("channel", models.CharField(max_length=20)),
+                ("facts", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("seal", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'thing'], name='audit_by_thing')],
-                'constraints': [models.UniqueConstraint(fields=('lane', 'number'), name='audit_one_row_per_number')],
+                "indexes": [models.Index(fields=["kind", "thing"], name="audit_by_thing")],
+                "constraints": [models.UniqueConstraint(fields=("lane", "number"), name="audit_one_row_per_number")],
             },
         ),
     ]

@@ -4,18 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Beat',
+            name="Beat",
             fields=[
-                ('lane', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('count', models.BigIntegerField(default=0)),
+                ("lane", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("count", models.BigIntegerField(default=0)),
             ],
         ),
     ]
