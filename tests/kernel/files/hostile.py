@@ -1,5 +1,7 @@
 """A corpus of hostile files, made afresh: (what it is, its name, its bytes)."""
 
+# ruff: noqa: E501  (one file a line)
+
 import gzip
 import io
 import struct
@@ -83,7 +85,15 @@ def _flipped(data):
 
 
 def _office():
-    for name in ("../../evil.xml", "/etc/passwd", "..\\evil.xml", "word/../../x.xml", "C:/x.xml", "word/a\x01b.xml", "word/\u202ex.xml"):
+    for name in (
+        "../../evil.xml",
+        "/etc/passwd",
+        "..\\evil.xml",
+        "word/../../x.xml",
+        "C:/x.xml",
+        "word/a\x01b.xml",
+        "word/\u202ex.xml",
+    ):
         yield f"path {name!r}", "a.docx", office(extra=[(name, b"x")])
     link = zipfile.ZipInfo("word/link.xml")
     link.external_attr = 0o120777 << 16
@@ -103,8 +113,20 @@ def _office():
         yield f"holds {name}", "a.docx", office(extra=[(name, b"x")])
     yield "types say macroEnabled", "a.docx", _typed(b"application/vnd.ms-word.document.macroEnabled.main+xml")
     for kind in ("attachedTemplate", "oleObject", "frame", "image", "subDocument", "aFChunk"):
-        yield f"loads its {kind} from elsewhere", "a.docx", office(extra=[("word/_rels/settings.xml.rels", relations(kind))])
-    yield "entity", "a.docx", office(extra=[("word/x.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')])
+        yield (
+            f"loads its {kind} from elsewhere",
+            "a.docx",
+            office(extra=[("word/_rels/settings.xml.rels", relations(kind))]),
+        )
+    yield (
+        "entity",
+        "a.docx",
+        office(
+            extra=[
+                ("word/x.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')
+            ]
+        ),
+    )
     yield "entity in utf-16", "a.docx", office(extra=[("word/x.xml", "<!DOCTYPE a><a/>".encode("utf-16"))])
 
 
@@ -127,8 +149,22 @@ def _pdf():
     yield "script with a written name", "a.pdf", pdf(b"<< /S /J#61vaScript /JS (x) >>")
     yield "script on opening", "a.pdf", pdf(b"<< /OpenAction " + script + b" >>")
     yield "script in a packed list", "a.pdf", pdf(streams=[(b"/Type /ObjStm /N 1 /First 5", b"9 0  " + script)])
-    yield "written name in a packed list", "a.pdf", pdf(streams=[(b"/Type /ObjStm /N 1 /First 5", b"9 0  << /S /Java#53cript >>")])
-    for word in ("Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "XFA", "SubmitForm", "ImportData", "GoToE", "Rendition"):
+    yield (
+        "written name in a packed list",
+        "a.pdf",
+        pdf(streams=[(b"/Type /ObjStm /N 1 /First 5", b"9 0  << /S /Java#53cript >>")]),
+    )
+    for word in (
+        "Launch",
+        "EmbeddedFile",
+        "EmbeddedFiles",
+        "RichMedia",
+        "XFA",
+        "SubmitForm",
+        "ImportData",
+        "GoToE",
+        "Rendition",
+    ):
         yield word, "a.pdf", pdf(f"<< /S /{word} /F (cmd.exe) >>".encode())
     yield "password", "a.pdf", pdf(b"<< /Encrypt 9 0 R >>")
     yield "bomb", "a.pdf", pdf(streams=[(b"/Type /ObjStm /N 1 /First 5", b"9 0 " + b" " * 30_000_000)])

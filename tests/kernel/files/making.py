@@ -1,5 +1,7 @@
 """Files for tests, made here: sound ones and hostile ones."""
 
+# ruff: noqa: E501  (bytes as they stand in a file)
+
 import io
 import struct
 import zipfile
@@ -45,11 +47,17 @@ def png_of_pixels(width, height):
 
 def pdf(*objects, tail=b"", streams=()):
     """Return a PDF with these further objects, and packed streams (each: its dictionary, its content)."""
-    parts = [b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n", b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"]
+    parts = [
+        b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+        b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n",
+    ]
     parts += [b"%d 0 obj\n%s\nendobj\n" % (n, content) for n, content in enumerate(objects, 3)]
     for n, (words, content) in enumerate(streams, 30):
         packed = zlib.compress(content)
-        parts.append(b"%d 0 obj\n<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (n, words, len(packed), packed))
+        parts.append(
+            b"%d 0 obj\n<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+            % (n, words, len(packed), packed)
+        )
     body = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + b"".join(parts)
     return body + b"xref\n0 1\ntrailer << /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body) + tail
 
@@ -62,7 +70,10 @@ def office(kind="docx", extra=(), *, without=(), prefix=b"", tail=b"", comment=b
     out = io.BytesIO()
     entries = [
         ("[Content_Types].xml", b'<?xml version="1.0"?><Types><Override ContentType="application/xml"/></Types>'),
-        ("_rels/.rels", b'<?xml version="1.0"?><Relationships><Relationship Id="1" Type="x/officeDocument" Target="a"/></Relationships>'),
+        (
+            "_rels/.rels",
+            b'<?xml version="1.0"?><Relationships><Relationship Id="1" Type="x/officeDocument" Target="a"/></Relationships>',
+        ),
         (MAIN[kind], b'<?xml version="1.0"?><document>text</document>'),
         ("docProps/app.xml", b"<Properties/>"),
         *extra,

@@ -12,6 +12,7 @@ from tests.kernel.files.hostile import corpus
 from tests.kernel.files.making import office, pdf, photo_with_place, picture, png_with_text, relations
 
 CORPUS = corpus()
+OOXML = "application/vnd.openxmlformats-officedocument"
 
 
 def upload(name, data):
@@ -42,15 +43,35 @@ def test_a_hostile_file_is_refused_with_words_quickly_and_in_little_memory(name,
         ("写真.webp", picture("WEBP"), "写真.webp", "image/webp"),
         ("写真.html", picture(), "写真.jpg", "image/jpeg"),
         ("企画書.pdf", pdf(), "企画書.pdf", "application/pdf"),
-        ("企画書", pdf(b"<< /OpenAction [3 0 R /Fit] >>", streams=[(b"/Type /ObjStm", b"9 0 << /A 1 >>")]), "企画書.pdf", "application/pdf"),
-        ("収支.xlsx", office("xlsx", [("xl/printerSettings/printerSettings1.bin", b"x")]), "収支.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        ("案内.docx", office(extra=[("word/_rels/document.xml.rels", relations("hyperlink"))]), "案内.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        ("発表.pptx", office("pptx", [("ppt/embeddings/Microsoft_Excel_Sheet.xlsx", office("xlsx"))]), "発表.pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+        (
+            "企画書",
+            pdf(b"<< /OpenAction [3 0 R /Fit] >>", streams=[(b"/Type /ObjStm", b"9 0 << /A 1 >>")]),
+            "企画書.pdf",
+            "application/pdf",
+        ),
+        (
+            "収支.xlsx",
+            office("xlsx", [("xl/printerSettings/printerSettings1.bin", b"x")]),
+            "収支.xlsx",
+            f"{OOXML}.spreadsheetml.sheet",
+        ),
+        (
+            "案内.docx",
+            office(extra=[("word/_rels/document.xml.rels", relations("hyperlink"))]),
+            "案内.docx",
+            f"{OOXML}.wordprocessingml.document",
+        ),
+        (
+            "発表.pptx",
+            office("pptx", [("ppt/embeddings/Microsoft_Excel_Sheet.xlsx", office("xlsx"))]),
+            "発表.pptx",
+            f"{OOXML}.presentationml.presentation",
+        ),
         ("名簿.csv", "氏名,ふりがな\n花,はな\n".encode(), "名簿.csv", "text/csv"),
         ("名簿.csv", "氏名,ふりがな\r\n髙橋,たかはし\r\n".encode("cp932"), "名簿.csv", "text/csv"),
         ("メモ.TXT", "\ufeff一行目\n3 < 5 > 2\n".encode(), "メモ.txt", "text/plain"),
     ],
-)  # fmt: skip
+)
 def test_what_people_send_is_taken(name, data, kept_name, media_type):
     checked = look_through(upload(name, data))
     assert (checked.name, checked.media_type) == (kept_name, media_type)
@@ -93,7 +114,12 @@ def test_a_very_large_picture_is_brought_down():
 
 
 def test_a_form_takes_only_what_it_asks_for():
-    for data, name, kind in ((picture(), "a.jpg", PICTURE), (pdf(), "a.pdf", PAPER), (office(), "a.docx", OFFICE), (b"a\n", "a.txt", TEXT)):
+    for data, name, kind in (
+        (picture(), "a.jpg", PICTURE),
+        (pdf(), "a.pdf", PAPER),
+        (office(), "a.docx", OFFICE),
+        (b"a\n", "a.txt", TEXT),
+    ):
         others = tuple(k for k in (PICTURE, PAPER, OFFICE, TEXT) if k != kind)
         assert check(name, data, (kind,)).name == name
         with pytest.raises(Unusable):

@@ -53,7 +53,11 @@ def make(request):
 def test_a_repeat_gets_the_first_answer_and_makes_nothing():
     first = make(post({"name": "花", FIELD: KEY}))
     again = make(post({"name": "花", FIELD: KEY}))
-    assert (again.status_code, again["Location"]) == (302, first["Location"]) == (302, f"/people/{Person.objects.get().pk}/")
+    assert (
+        (again.status_code, again["Location"])
+        == (302, first["Location"])
+        == (302, f"/people/{Person.objects.get().pk}/")
+    )
 
 
 def test_another_key_makes_another():

@@ -31,7 +31,7 @@ def database_url() -> str:
 
 def start_worker(port: int, folder: Path) -> "subprocess.Popen[bytes]":
     """Start ``kyodo work`` on the tests' database with a mail server on this port."""
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "kyodo", "work", "--interval", "0.05", "--skip-checks"],
         env={
             **os.environ, "KYODO_DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "kyodo.site.settings",

@@ -183,7 +183,11 @@ def killed(post_root):
         journal = Journal.begin(post_root)
         notice = by_channel(key)
         Notice.objects.filter(pk=notice.pk).update(
-            state="sending", attempt=f"attempt-{key}", attempts=1, worker=journal.name, lease_until=later(timedelta(minutes=5))
+            state="sending",
+            attempt=f"attempt-{key}",
+            attempts=1,
+            worker=journal.name,
+            lease_until=later(timedelta(minutes=5)),
         )
         for word in words:
             journal.write(word, f"attempt-{key}")

@@ -1,6 +1,7 @@
 """``kill -9`` of the worker while it sends: no mail is lost and none arrives twice."""
 
 import os
+import sys
 import threading
 
 import pytest
@@ -68,8 +69,9 @@ def check(mailbox, kills):
     arrived = sorted(int(e.rcpt_tos[0][1:].split("@")[0]) for e in mailbox.envelopes)
     doubles = len(arrived) - len(set(arrived))
     doubts = Notice.objects.filter(was_in_doubt=True).count()
-    print(f"\nkills {kills.killed}, notices {len(committed)}, arrived {len(arrived)}, lost "
-          f"{len(set(committed) - set(arrived))}, twice {doubles}, doubts {doubts}")  # fmt: skip
+    lost = len(set(committed) - set(arrived))
+    figures = {"kills": kills.killed, "notices": len(committed), "lost": lost, "twice": doubles, "in doubt": doubts}
+    sys.stdout.write(f"\n{figures}\n")
     assert kills.killed == KILLS
     assert sorted(set(arrived)) == committed
     assert set(Notice.objects.values_list("state", flat=True)) == {"sent"}

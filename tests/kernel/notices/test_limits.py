@@ -11,7 +11,9 @@ from tests.support.threads import all_at_once
 pytestmark = pytest.mark.both_databases
 
 
-@pytest.mark.parametrize("same", ["hana@example.jp", "HANA@Example.JP", "hana+1@example.jp", "ｈａｎａ@example.jp", " hana@example.jp "])
+@pytest.mark.parametrize(
+    "same", ["hana@example.jp", "HANA@Example.JP", "hana+1@example.jp", "ｈａｎａ@example.jp", " hana@example.jp "]
+)
 def test_one_box_has_one_key(same):
     assert address_key(same) == "hana@example.jp"
 

@@ -137,7 +137,11 @@ def test_in_production_without_a_mail_server_mail_waits(settings, deliver, caplo
 @pytest.mark.parametrize("field", ["subject", "reply_to", "unsubscribe_url", "address", "kind"])
 def test_even_a_row_written_past_every_guard_injects_no_header(mailbox, deliver, field):
     notice = written("k")
-    evil = {"subject": "a\r\nBcc: b@example.jp", "unsubscribe_url": "https://x/>\r\nBcc: b@example.jp", "kind": "a\nBcc: b@example.jp"}
+    evil = {
+        "subject": "a\r\nBcc: b@example.jp",
+        "unsubscribe_url": "https://x/>\r\nBcc: b@example.jp",
+        "kind": "a\nBcc: b@example.jp",
+    }
     value = evil.get(field, "a@example.jp\r\nBcc: b@example.jp")
     Notice.objects.filter(pk=notice.pk).update(**{field: value})
     notice.refresh_from_db()

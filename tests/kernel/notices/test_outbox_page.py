@@ -9,7 +9,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_page_lists_messages_and_shows_each(client):
-    notice = written("k", subject="参加のご案内 <b>", body="こちらから https://example.jp/a?b=1&c=2 お返事ください。\n<script>x</script>")
+    notice = written(
+        "k",
+        subject="参加のご案内 <b>",
+        body="こちらから https://example.jp/a?b=1&c=2 お返事ください。\n<script>x</script>",
+    )
     page = client.get(reverse("outbox")).content.decode()
     assert "参加のご案内 &lt;b&gt;" in page
     assert reverse("outbox_letter", args=[notice.pk]) in page

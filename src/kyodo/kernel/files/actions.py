@@ -39,7 +39,7 @@ def remove(stored: StoredFile, *, by: Who, channel: str) -> None:
         place, storage = stored.content.name, stored.content.storage
         record(verb="remove", thing=stored, by=by, channel=channel, facts={"kind": stored.kind})
         stored.delete()
-        transaction.on_commit(lambda: storage.delete(place))
+        transaction.on_commit(lambda: storage.delete(str(place)))
 
 
 def _to_disk(stored: StoredFile) -> None:

@@ -77,7 +77,9 @@ def look_through(upload: Upload, kinds: tuple[str, ...] = ALL, largest: int = LA
 
 
 def _read(upload: Upload, largest: int) -> bytes:
-    too_large = Unusable(_("This file is too large. At most %(most)s MB are taken.") % {"most": f"{largest / MEGABYTE:g}"})
+    too_large = Unusable(
+        _("This file is too large. At most %(most)s MB are taken.") % {"most": f"{largest / MEGABYTE:g}"}
+    )
     if (upload.size or 0) > largest:
         raise too_large
     data = bytearray()
@@ -95,7 +97,9 @@ def check(name: str, data: bytes, kinds: tuple[str, ...] = ALL) -> Checked:
     if looks_like_picture(data):
         _want(PICTURE, kinds)
         picture = redraw(data)
-        return Checked(clean_name(name, picture.extension), picture.media_type, picture.data, picture.width, picture.height)
+        return Checked(
+            clean_name(name, picture.extension), picture.media_type, picture.data, picture.width, picture.height
+        )
     if data.startswith(b"%PDF-"):
         _want(PAPER, kinds)
         check_pdf(data)
@@ -124,4 +128,6 @@ def words_for(kinds: tuple[str, ...]) -> str:
 
 
 def _unwanted(kinds: tuple[str, ...]) -> Unusable:
-    return Unusable(_("Files of this kind cannot be taken. Please use one of these: %(kinds)s.") % {"kinds": words_for(kinds)})
+    return Unusable(
+        _("Files of this kind cannot be taken. Please use one of these: %(kinds)s.") % {"kinds": words_for(kinds)}
+    )

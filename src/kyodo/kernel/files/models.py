@@ -29,7 +29,9 @@ class StoredFile(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     width = models.PositiveIntegerField(pgettext_lazy("stored file", "width"), null=True, blank=True)
     height = models.PositiveIntegerField(pgettext_lazy("stored file", "height"), null=True, blank=True)
-    content = models.FileField(pgettext_lazy("stored file", "place"), upload_to=place_for, max_length=120, editable=False)
+    content = models.FileField(
+        pgettext_lazy("stored file", "place"), upload_to=place_for, max_length=120, editable=False
+    )
     made_at = models.DateTimeField(pgettext_lazy("stored file", "received"), auto_now_add=True)
 
     class Meta:

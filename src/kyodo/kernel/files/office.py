@@ -56,7 +56,11 @@ def _check_directory(archive: ZipFile, data: bytes) -> set[str]:
     entries = archive.infolist()
     if not entries or len(entries) > MOST_ENTRIES:
         raise _not_office()
-    if min(entry.header_offset for entry in entries) != 0 or archive.comment or data.rfind(b"PK\x05\x06") + 22 != len(data):
+    if (
+        min(entry.header_offset for entry in entries) != 0
+        or archive.comment
+        or data.rfind(b"PK\x05\x06") + 22 != len(data)
+    ):
         raise _not_office()  # something stands before or after the archive
     names = {entry.filename for entry in entries}
     if len({name.casefold() for name in names}) != len(entries) or any(not _is_plain(entry) for entry in entries):
@@ -73,7 +77,14 @@ def _is_plain(entry: ZipInfo) -> bool:
         return False
     is_link = (entry.external_attr >> 16) & 0o170000 == 0o120000
     parts = name.split("/")
-    return not is_link and name.isprintable() and "\\" not in name and ":" not in name and not name.startswith("/") and ".." not in parts
+    return (
+        not is_link
+        and name.isprintable()
+        and "\\" not in name
+        and ":" not in name
+        and not name.startswith("/")
+        and ".." not in parts
+    )
 
 
 def _check_parts(archive: ZipFile, *, is_inside: bool) -> None:
@@ -107,7 +118,9 @@ def _check_xml(archive: ZipFile, entry: ZipInfo) -> None:
 
 
 def _not_office() -> Unusable:
-    return Unusable(_("This file is not a plain Word, Excel or PowerPoint file. Please save it again as .docx, .xlsx or .pptx."))
+    return Unusable(
+        _("This file is not a plain Word, Excel or PowerPoint file. Please save it again as .docx, .xlsx or .pptx.")
+    )
 
 
 def _broken() -> Unusable:
@@ -116,5 +129,5 @@ def _broken() -> Unusable:
 
 def _active() -> Unusable:
     return Unusable(
-        _("This file holds a macro, a program or parts that are loaded from elsewhere. Please save it without them, or as PDF.")
+        _("This file holds a macro, a program or parts from elsewhere. Please save it without them, or as PDF.")
     )

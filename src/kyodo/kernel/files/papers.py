@@ -35,7 +35,7 @@ def check_pdf(data: bytes) -> None:
             raise Unusable(_("This PDF has a password. Please save it without one and choose it once more."))
         if _ACTIVE.search(plain):
             raise Unusable(
-                _("This PDF holds a script, a form that sends, or another file. Please print it as PDF and choose that file.")
+                _("This PDF holds a script, a form or another file. Please print it as PDF and choose that file.")
             )
 
 

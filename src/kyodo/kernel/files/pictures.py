@@ -47,7 +47,9 @@ def redraw(data: bytes) -> Picture:
         raise
     except Exception:
         # Pillow meets broken files with many kinds of errors; all mean the same here.
-        raise Unusable(_("This picture cannot be read. Please save it again as JPEG or PNG and choose it once more.")) from None
+        raise Unusable(
+            _("This picture cannot be read. Please save it again as JPEG or PNG and choose it once more.")
+        ) from None
 
 
 def _drawn(data: bytes) -> Picture:

@@ -63,6 +63,6 @@ def _is_done(response: HttpResponse) -> bool:
 def _answer_again(kept: Sending, content: str) -> HttpResponse:
     if kept.content != content:
         raise Conflict(
-            _("This form was already sent, with other entries. Please open the page again to see how it stands, or to send another one.")
+            _("This form was already sent, with other entries. Please open the page again and look how it stands.")
         )
     return HttpResponse(status=kept.status, headers=kept.headers)

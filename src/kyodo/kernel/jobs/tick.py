@@ -72,7 +72,8 @@ def finish(job: Job, token: str, state: str, note: str) -> None:
             else:
                 again = later(wait_before(row.attempts))
         JobState.objects.filter(pk=row.pk, token=token).update(state=state, lease_until=None, retry_at=again)
-        assert row.slot is not None and row.started_at is not None  # noqa: S101  (set by the claim)
+        assert row.slot is not None  # noqa: S101  (set by the claim)
+        assert row.started_at is not None  # noqa: S101
         Run.objects.create(
             job=job.key, slot=row.slot, started_at=row.started_at, ended_at=database_now(), state=state, note=note[:200]
         )

@@ -87,7 +87,9 @@ def withdraw(*, about: models.Model | None = None, key: str = "", kind: str = ""
     Narrow it down by any of the four; returns how many notices were taken back. What is being
     sent or in a digest already is too late. Raises ``ValueError`` when nothing is given.
     """
-    given: dict[str, str] = {name: value for name, value in {"key": key, "kind": kind, "recipient": recipient}.items() if value}
+    given: dict[str, str] = {
+        name: value for name, value in {"key": key, "kind": kind, "recipient": recipient}.items() if value
+    }
     if about is not None:
         given |= {"about_kind": about._meta.label_lower, "about_id": str(about.pk)}
     if not given:

@@ -53,7 +53,8 @@ class OutboxBackend(BaseEmailBackend):
         written = write(
             key=f"mail:{secrets.token_hex(16)}", kind=kind, recipient=f"address:{address}", address=address,
             subject=str(message.subject) or "-", body=body, html=html, urgency=Urgency.NOW,
-            language=(get_language() or "ja")[:10], reply_to=parseaddr(str(message.reply_to[0]))[1] if message.reply_to else "",
+            language=(get_language() or "ja")[:10],
+            reply_to=parseaddr(str(message.reply_to[0]))[1] if message.reply_to else "",
         )  # fmt: skip
         if written is None:
             logger.warning("a mail of kind %s was not written: its address got as many as the limit allows", kind)

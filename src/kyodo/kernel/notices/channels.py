@@ -40,9 +40,10 @@ class Channel(Protocol):
     raises for what the other side does. ``close`` lets connections go.
     """
 
-    key: str
-    label: Text
-
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> Text: ...
     def hand_over(self, notice: Notice, journal: Journal) -> Handed: ...
     def close(self) -> None: ...
 

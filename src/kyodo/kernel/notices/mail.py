@@ -57,7 +57,7 @@ class Postman:
 
     def __init__(self, server: EmailBackend, journal: Journal):
         self.server = server
-        self.process = subprocess.Popen(  # noqa: S603  (our own module)
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "kyodo.kernel.notices.postman"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=[journal.file], start_new_session=True,
             env={name: value for name, value in os.environ.items() if not name.startswith("KYODO_")},

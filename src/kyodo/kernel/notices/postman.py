@@ -130,7 +130,8 @@ def main() -> None:
             break  # the worker died in the middle of a line
         answer = hand_over(line, json.loads(order), journal)
         try:
-            print(json.dumps(answer), flush=True)
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
         except BrokenPipeError:
             break
     line.say_goodbye()

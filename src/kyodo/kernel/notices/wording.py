@@ -50,7 +50,7 @@ def _halves(template: Template, values: Mapping[str, Any]) -> tuple[str, str]:
     subject, body, is_subject = "", "", True
     with context.bind_template(template):
         for node in template.nodelist:
-            drawn = node.render_annotated(context)
+            drawn = str(node.render_annotated(context))
             if is_subject and isinstance(node, TextNode) and "\n" in drawn.lstrip("\n"):
                 line, _end, drawn = (drawn if subject else drawn.lstrip("\n")).partition("\n")
                 subject += line

@@ -5,36 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=kyodo.kernel.files.models.new_token, editable=False, max_length=32, unique=True)),
-                ('kind', models.CharField(max_length=80, verbose_name='kind of file')),
-                ('owner_kind', models.CharField(max_length=80, verbose_name='kind of thing')),
-                ('owner_id', models.CharField(max_length=80, verbose_name='thing')),
-                ('name', models.CharField(max_length=120, verbose_name='file name')),
-                ('media_type', models.CharField(max_length=120, verbose_name='media type')),
-                ('size', models.PositiveBigIntegerField(verbose_name='bytes')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('width', models.PositiveIntegerField(blank=True, null=True, verbose_name='width')),
-                ('height', models.PositiveIntegerField(blank=True, null=True, verbose_name='height')),
-                ('content', models.FileField(editable=False, max_length=120, upload_to=kyodo.kernel.files.models.place_for, verbose_name='place')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='received')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "token",
+                    models.CharField(
+                        default=kyodo.kernel.files.models.new_token, editable=False, max_length=32, unique=True
+                    ),
+                ),
+                ("kind", models.CharField(max_length=80, verbose_name="kind of file")),
+                ("owner_kind", models.CharField(max_length=80, verbose_name="kind of thing")),
+                ("owner_id", models.CharField(max_length=80, verbose_name="thing")),
+                ("name", models.CharField(max_length=120, verbose_name="file name")),
+                ("media_type", models.CharField(max_length=120, verbose_name="media type")),
+                ("size", models.PositiveBigIntegerField(verbose_name="bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("width", models.PositiveIntegerField(blank=True, null=True, verbose_name="width")),
+                ("height", models.PositiveIntegerField(blank=True, null=True, verbose_name="height")),
+                (
+                    "content",
+                    models.FileField(
+                        editable=False,
+                        max_length=120,
+                        upload_to=kyodo.kernel.files.models.place_for,
+                        verbose_name="place",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="received")),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['owner_kind', 'owner_id'], name='files_of_owner')],
-                'constraints': [models.UniqueConstraint(fields=('content',), name='files_one_row_each')],
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["owner_kind", "owner_id"], name="files_of_owner")],
+                "constraints": [models.UniqueConstraint(fields=("content",), name="files_one_row_each")],
             },
         ),
     ]

@@ -4,47 +4,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JobState',
+            name="JobState",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='job')),
-                ('state', models.CharField(choices=[('waiting', 'not run yet'), ('running', 'running'), ('done', 'done'), ('failed', 'failed, will be tried again'), ('given_up', 'failed, waits for its next time')], default='waiting', max_length=10, verbose_name='state')),
-                ('slot', models.DateTimeField(blank=True, null=True, verbose_name='due')),
-                ('token', models.CharField(blank=True, max_length=32)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('retry_at', models.DateTimeField(blank=True, null=True, verbose_name='tried again at')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started')),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name="job")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "not run yet"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed, will be tried again"),
+                            ("given_up", "failed, waits for its next time"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("slot", models.DateTimeField(blank=True, null=True, verbose_name="due")),
+                ("token", models.CharField(blank=True, max_length=32)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("retry_at", models.DateTimeField(blank=True, null=True, verbose_name="tried again at")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="started")),
             ],
             options={
-                'verbose_name': 'job',
-                'verbose_name_plural': 'jobs',
-                'ordering': ['key'],
+                "verbose_name": "job",
+                "verbose_name_plural": "jobs",
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job', models.CharField(max_length=80, verbose_name='job')),
-                ('slot', models.DateTimeField(verbose_name='due')),
-                ('started_at', models.DateTimeField(verbose_name='started')),
-                ('ended_at', models.DateTimeField(verbose_name='ended')),
-                ('state', models.CharField(choices=[('waiting', 'not run yet'), ('running', 'running'), ('done', 'done'), ('failed', 'failed, will be tried again'), ('given_up', 'failed, waits for its next time')], max_length=10, verbose_name='state')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("job", models.CharField(max_length=80, verbose_name="job")),
+                ("slot", models.DateTimeField(verbose_name="due")),
+                ("started_at", models.DateTimeField(verbose_name="started")),
+                ("ended_at", models.DateTimeField(verbose_name="ended")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "not run yet"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed, will be tried again"),
+                            ("given_up", "failed, waits for its next time"),
+                        ],
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
             ],
             options={
-                'verbose_name': 'run of a job',
-                'verbose_name_plural': 'runs of jobs',
-                'ordering': ['-ended_at', '-pk'],
-                'indexes': [models.Index(fields=['job', '-ended_at'], name='jobs_run_latest')],
+                "verbose_name": "run of a job",
+                "verbose_name_plural": "runs of jobs",
+                "ordering": ["-ended_at", "-pk"],
+                "indexes": [models.Index(fields=["job", "-ended_at"], name="jobs_run_latest")],
             },
         ),
     ]
