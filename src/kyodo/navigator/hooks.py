@@ -15,7 +15,7 @@ from kyodo.kernel.registry import (
     SitemapSource,
 )
 from kyodo.kernel.search.sources import SOURCES
-from kyodo.navigator import api, cms, demo, found, pack  # noqa: F401 - cms and pack hang themselves
+from kyodo.navigator import api, demo, found, pack  # noqa: F401 - pack hangs the kinds of a city pack
 from kyodo.navigator.documents import KINDS
 from kyodo.navigator.queries import home, sitemap
 

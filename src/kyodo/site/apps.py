@@ -1,6 +1,9 @@
+from importlib import import_module
+
 from django.apps import apps
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import module_has_submodule
 
 from kyodo.kernel.permissions import check_urls
 from kyodo.kernel.room import RoomConfig
@@ -17,5 +20,8 @@ class SiteConfig(RoomConfig):
 
         register(check_urls, Tags.urls)
         follow_the_log()
+        for config in apps.get_app_configs():
+            if isinstance(config, RoomConfig) and module_has_submodule(config.module, "admin"):
+                import_module(f"{config.name}.admin")
         # Permissions exist only after every app's own post_migrate, hence the last app's turn.
         post_migrate.connect(set_up, sender=list(apps.get_app_configs())[-1])

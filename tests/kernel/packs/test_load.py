@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.utils.translation import override
 
 from kyodo.commons.actors.models import Actor, Field
-from kyodo.commons.places.models import City, Desk, District, Facility, OpeningHours, Space, Ward
+from kyodo.commons.places.models import City, Desk, District, Facility, HoursException, OpeningHours, Space, Ward
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.audit.record import verify
 from kyodo.kernel.packs import load as loading
@@ -146,9 +146,9 @@ def test_a_changed_part_or_link_counts_as_changed(tmp_path: Path):
 
 def test_a_single_closed_day_is_staffs_own(tmp_path: Path):
     load(a_pack(tmp_path))
-    Facility.objects.get().exceptions.create(date="2026-05-07", reason="点検")
+    HoursException.objects.create(facility=Facility.objects.get(), date="2026-05-07", reason="点検")
     assert outcome(load(a_pack(tmp_path)), "facility").unchanged == ["center"]
-    assert Facility.objects.get().exceptions.count() == 1
+    assert HoursException.objects.count() == 1
 
 
 def test_what_staff_made_or_deleted_is_theirs(tmp_path: Path):

@@ -3,6 +3,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from kyodo.kernel.clock.validators import validate_closures
 
@@ -56,7 +58,7 @@ class FacilityKind(models.TextChoices):
     OTHER = "other", _("other place")
 
 
-class Facility(models.Model):
+class Facility(ClusterableModel):
     """A place that people go to. Hours and closures are computed from the rules below."""
 
     slug = models.SlugField(unique=True)
@@ -109,7 +111,7 @@ class OpeningHours(models.Model):
 
     HOLIDAY = 8
 
-    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="hours")
+    facility = ParentalKey(Facility, on_delete=models.CASCADE, related_name="hours")
     weekday = models.PositiveSmallIntegerField(_("weekday"))
     opens_at = models.TimeField(_("opens at"))
     closes_at = models.TimeField(_("closes at"))
@@ -130,7 +132,7 @@ class OpeningHours(models.Model):
 class HoursException(models.Model):
     """One date on which the rules do not hold: closed after all, or open after all."""
 
-    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="exceptions")
+    facility = ParentalKey(Facility, on_delete=models.CASCADE, related_name="exceptions")
     date = models.DateField(_("date"))
     is_open = models.BooleanField(pgettext_lazy("day", "open"), default=False)
     opens_at = models.TimeField(_("opens at"), null=True, blank=True)
@@ -158,7 +160,7 @@ class HoursException(models.Model):
 class Space(models.Model):
     """A room or space known to be in a facility; what no source tells stays empty."""
 
-    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="spaces")
+    facility = ParentalKey(Facility, on_delete=models.CASCADE, related_name="spaces")
     slug = models.SlugField()
     name = models.CharField(_("name"), max_length=80)
     floor = models.CharField(_("floor"), max_length=10, blank=True)

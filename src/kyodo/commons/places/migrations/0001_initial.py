@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import kyodo.kernel.clock.validators
+import modelcluster.fields
 from django.db import migrations, models
 
 
@@ -120,7 +121,7 @@ class Migration(migrations.Migration):
                 ('opens_at', models.TimeField(blank=True, null=True, verbose_name='opens at')),
                 ('closes_at', models.TimeField(blank=True, null=True, verbose_name='closes at')),
                 ('reason', models.CharField(max_length=100, verbose_name='reason')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='places.facility')),
+                ('facility', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='places.facility')),
             ],
             options={
                 'verbose_name': 'exception of opening hours',
@@ -135,7 +136,7 @@ class Migration(migrations.Migration):
                 ('weekday', models.PositiveSmallIntegerField(verbose_name='weekday')),
                 ('opens_at', models.TimeField(verbose_name='opens at')),
                 ('closes_at', models.TimeField(verbose_name='closes at')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='places.facility')),
+                ('facility', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='places.facility')),
             ],
             options={
                 'verbose_name': 'opening hours',
@@ -158,7 +159,7 @@ class Migration(migrations.Migration):
                 ('source', models.JSONField(blank=True, default=list)),
                 ('is_demo', models.BooleanField(default=False, verbose_name='sample')),
                 ('order', models.PositiveSmallIntegerField(default=100)),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spaces', to='places.facility')),
+                ('facility', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='spaces', to='places.facility')),
             ],
             options={
                 'verbose_name': 'space',
