@@ -14,7 +14,8 @@ from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.people import an_account, sign_in
 
 ROLES = (
-    "coordinator", "center_staff", "city_staff", "editor", "administrator", "committee_member", "secretariat", "reviewer",
+    "coordinator", "center_staff", "city_staff", "editor", "administrator", "committee_member",
+    "secretariat", "reviewer",
     "writer", "moderator",
 )  # fmt: skip
 KEEPERS = {"coordinator", "center_staff", "city_staff", "editor", "administrator", "system"}

@@ -15,6 +15,7 @@ from kyodo.commons.actors.imports.actions import apply_import, preview_import
 from kyodo.commons.actors.models import Actor, Holding, ImportBatch, Seat
 from kyodo.commons.people.actions import give_consent
 from kyodo.commons.people.models import Person
+from kyodo.kernel.idempotency.keys import new_key
 from kyodo.kernel.permissions import SYSTEM
 from tests.commons.actors.imports.files import TEMPLATE_HEADER, table, template_row
 from tests.factories.actors import a_field, a_holding, a_seat, an_actor
@@ -44,6 +45,11 @@ def actor() -> Actor:
     return actor
 
 
+def send(client: Client, address: str, data: dict[str, Any] | None = None) -> Any:
+    """Send a creating form as a page would, with a fresh key."""
+    return client.post(address, {"idempotency_key": new_key(), **(data or {})})
+
+
 # --- for everybody -------------------------------------------------------------------------
 
 
@@ -53,8 +59,10 @@ def held(actor: Actor) -> Holding:
 
 
 REPRESENTATIONS = [
-    "/organizations/", "/organizations/?q=鵜沼", "/organizations/?q=見本", "/en/organizations/", "/organizations/{slug}/",
-    "/organizations/table/", "/api/v1/organizations", "/api/v1/organizations?q=鵜沼", "/api/v1/organizations/{slug}", "/feed.atom",
+    "/organizations/", "/organizations/?q=鵜沼", "/organizations/?q=見本", "/en/organizations/",
+    "/organizations/{slug}/",
+    "/organizations/table/", "/api/v1/organizations", "/api/v1/organizations?q=鵜沼", "/api/v1/organizations/{slug}",
+    "/feed.atom",
     "/sitemap.xml", "/api/v1/search?q=鵜沼", "/search/?q=鵜沼", "/",
 ]  # fmt: skip
 
@@ -271,21 +279,23 @@ def test_staff_write_a_new_entry_and_list_it(visitor: Client) -> None:
         "corporate_number": "８０００-0201-3000-1",
     }
     assert staff.client.get("/organizations/new/").status_code == 200
-    assert staff.client.post("/organizations/new/", sent).status_code == 302
+    assert send(staff.client, "/organizations/new/", sent).status_code == 302
     actor = Actor.objects.get()
     assert (actor.state, actor.name_reading, actor.corporate_number) == ("draft", "アタラシイカイ", "8000020130001")
     assert visitor.get(f"/organizations/{actor.slug}/").status_code == 404
     staff.client.post(f"/organizations/{actor.slug}/list/")
     assert visitor.get(f"/organizations/{actor.slug}/").status_code == 200
-    again = staff.client.post("/organizations/new/", sent)
+    again = send(staff.client, "/organizations/new/", sent)
     assert (again.status_code, Actor.objects.count()) == (422, 1)
 
 
 @pytest.mark.parametrize(
     ("role", "new", "seats", "imports"),
     [
-        ("coordinator", 200, 200, 404), ("center_staff", 200, 200, 200), ("city_staff", 200, 200, 200), ("editor", 200, 404, 404),
-        ("administrator", 200, 200, 200), ("moderator", 404, 404, 404), ("reviewer", 404, 404, 404), ("writer", 404, 404, 404),
+        ("coordinator", 200, 200, 404), ("center_staff", 200, 200, 200), ("city_staff", 200, 200, 200),
+        ("editor", 200, 404, 404),
+        ("administrator", 200, 200, 200), ("moderator", 404, 404, 404), ("reviewer", 404, 404, 404),
+        ("writer", 404, 404, 404),
     ],
 )  # fmt: skip
 def test_desks_open_to_these_roles_only(actor: Actor, role: str, new: int, seats: int, imports: int) -> None:
@@ -313,11 +323,11 @@ DAY = {"since_era": "令和", "since_year": "8", "since_month": "４", "since_da
 def test_a_seat_is_added_filled_handed_over_and_vacated(actor: Actor) -> None:
     desk = sign_in("coordinator").client
     base = f"/organizations/{actor.slug}/seats/"
-    desk.post(base, {"title": "会計"})
+    send(desk, base, {"title": "会計"})
     seat = Seat.objects.get()
     known = a_person("佐藤 花子", "サトウ ハナコ")
     assert "佐藤 花子" in desk.get(f"{base}{seat.pk}/?q=さとう").content.decode()
-    desk.post(f"{base}{seat.pk}/", {"person": known.pk, "instead_of": "", **DAY})
+    send(desk, f"{base}{seat.pk}/", {"person": known.pk, "instead_of": "", **DAY})
     first = Holding.objects.get()
     assert (first.person, first.since) == (known, date(2026, 4, 1))
     newcomer = {
@@ -327,7 +337,7 @@ def test_a_seat_is_added_filled_handed_over_and_vacated(actor: Actor) -> None:
         **DAY,
         "since_month": "10",
     }
-    assert desk.post(f"{base}{seat.pk}/", newcomer).status_code == 302
+    assert send(desk, f"{base}{seat.pk}/", newcomer).status_code == 302
     first.refresh_from_db()
     assert (first.until, Holding.objects.get(until=None).person.name) == (date(2026, 10, 1), "鈴木 一郎")
     shown = desk.get(base).content.decode()
@@ -343,14 +353,14 @@ def test_whoever_saw_an_empty_seat_is_told_that_it_is_taken(actor: Actor) -> Non
     a_holding(seat, a_person("早い人"), since=date(2026, 4, 1))
     late = a_person("遅い人")
     address = f"/organizations/{actor.slug}/seats/{seat.pk}/"
-    told = desk.post(address, {"person": late.pk, "instead_of": "", **DAY, "since_month": "5"})
+    told = send(desk, address, {"person": late.pk, "instead_of": "", **DAY, "since_month": "5"})
     assert (told.status_code, "早い人" in told.content.decode(), "遅い人" in told.content.decode()) == (422, True, True)
     assert Holding.objects.count() == 1
 
 
 def test_nobody_chosen_and_nobody_named_is_said(actor: Actor) -> None:
     seat = a_seat(actor)
-    response = sign_in("coordinator").client.post(f"/organizations/{actor.slug}/seats/{seat.pk}/", DAY)
+    response = send(sign_in("coordinator").client, f"/organizations/{actor.slug}/seats/{seat.pk}/", DAY)
     assert (response.status_code, Person.objects.filter(holdings__seat=seat).count()) == (422, 0)
 
 
@@ -359,13 +369,21 @@ def test_a_seat_is_found_under_its_own_organization_only(actor: Actor) -> None:
     assert sign_in("coordinator").client.get(f"/organizations/{actor.slug}/seats/{seat.pk}/").status_code == 404
 
 
+def test_a_form_that_is_sent_twice_seats_a_newcomer_once(actor: Actor) -> None:
+    desk = sign_in("coordinator").client
+    seat = a_seat(actor)
+    sent = {"idempotency_key": new_key(), "name": "鈴木 一郎", "instead_of": "", **DAY}
+    answers = [desk.post(f"/organizations/{actor.slug}/seats/{seat.pk}/", sent).status_code for _n in range(2)]
+    assert (answers, Holding.objects.count(), Person.objects.filter(name="鈴木 一郎").count()) == ([302, 302], 1, 1)
+
+
 # --- the import desk -----------------------------------------------------------------------
 
 
 def upload(client: Client, rows: list[list[str]]) -> Any:
     file = table([TEMPLATE_HEADER, *rows], "utf-8")
     file.name = "町内会.csv"
-    return client.post("/desk/organizations/import/", {"file": file, "authority": ""})
+    return send(client, "/desk/organizations/import/", {"file": file, "authority": ""})
 
 
 def test_a_file_is_looked_at_and_then_applied(visitor: Client) -> None:
@@ -387,7 +405,7 @@ def test_a_file_that_is_none_is_refused_with_words() -> None:
     desk = sign_in("city_staff").client
     file = io.BytesIO(b"\xd0\xcf\x11\xe0 old workbook")
     file.name = "list.xls"
-    response = desk.post("/desk/organizations/import/", {"file": file})
+    response = send(desk, "/desk/organizations/import/", {"file": file})
     assert (response.status_code, "Excel" in response.content.decode(), ImportBatch.objects.count()) == (422, True, 0)
 
 

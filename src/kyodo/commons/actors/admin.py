@@ -26,7 +26,12 @@ class Fields(Lookups):
             [
                 FieldPanel("name"),
                 FieldRowPanel([FieldPanel("name_latin"), FieldPanel("slug")]),
-                FieldRowPanel([FieldPanel("npo_number", help_text=_("The item of the NPO law's annex, where it has one.")), FieldPanel("order")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("npo_number", help_text=_("The item of the NPO law's annex, where it has one.")),
+                        FieldPanel("order"),
+                    ]
+                ),
             ],
         )
     ]

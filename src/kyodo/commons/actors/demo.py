@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.permissions import SYSTEM
 
-BY = {"by": SYSTEM, "channel": "demo"}
+BY: dict[str, Any] = {"by": SYSTEM, "channel": "demo"}
 SINCE = date(2026, 4, 1)
 
 

@@ -48,7 +48,8 @@ class Selection:
 
     def without(self, facet: str, value: str) -> "Selection":
         """Return the choice with one value of a facet taken away."""
-        return replace(self, **{facet: tuple(kept for kept in getattr(self, facet) if kept != value)})
+        left: dict[str, Any] = {facet: tuple(kept for kept in getattr(self, facet) if kept != value)}
+        return replace(self, **left)
 
     @property
     def query(self) -> str:
@@ -100,7 +101,7 @@ class _Counted(Paginator[Line]):
         self.total = total
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self.total
 
 

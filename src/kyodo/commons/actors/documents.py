@@ -1,6 +1,7 @@
 """What the search over the house finds of organizations: what is public, never a person's name."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -49,6 +50,12 @@ def document(key: str) -> Document | None:
     """Return the public organization of this slug."""
     actor = shown(listed().filter(slug=key)).first()
     return document_of(actor) if actor else None
+
+
+def names(**of: Any) -> Iterator[tuple[str, str]]:
+    """Yield kind and key of the organizations that belong to something, such as ``wards=ward``."""
+    for slug in Actor.objects.filter(**of).values_list("slug", flat=True):
+        yield KIND, slug
 
 
 def keep_found(actor: Actor) -> None:

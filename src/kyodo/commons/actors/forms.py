@@ -25,9 +25,16 @@ class PartialDateField(forms.CharField):
     def clean(self, value: Any) -> str:
         text = str(value or "").strip()
         try:
-            return super().clean(read_date(text).value.iso if text else "")
+            return str(super().clean(read_date(text).value.iso if text else ""))
         except Unusable as error:
             raise ValidationError(str(error.message), code="date") from error
+
+
+def _with(data: Any, name: str, value: str) -> Any:
+    """Return what was sent with one value replaced."""
+    changed = data.copy()
+    changed[name] = value
+    return changed
 
 
 class EntryForm(forms.Form):
@@ -93,8 +100,8 @@ class EntryForm(forms.Form):
         """Say why the entry was not saved; sent again, it is compared with the entry as it is now."""
         self.add_error(None, str(words))
         if actor is not None:
-            self.data = self.data.copy()
-            self.data["seen_at"] = Actor.objects.values_list("changed_at", flat=True).get(pk=actor.pk).isoformat()
+            now = Actor.objects.values_list("changed_at", flat=True).get(pk=actor.pk)
+            self.data = _with(self.data, "seen_at", now.isoformat())
 
 
 class StaffEntryForm(EntryForm):
@@ -145,8 +152,7 @@ class SeatingForm(forms.Form):
     def refused(self, words: Any, current: Holding | None) -> None:
         """Say why nobody was seated; sent again, it is compared with who holds the seat now."""
         self.add_error(None, str(words))
-        self.data = self.data.copy()
-        self.data["instead_of"] = str(current.pk) if current else ""
+        self.data = _with(self.data, "instead_of", str(current.pk) if current else "")
 
 
 class VacateForm(forms.Form):

@@ -11,7 +11,8 @@ from kyodo.commons.actors import (
 from kyodo.commons.actors.api import router
 from kyodo.commons.actors.demo import make_sample_organizations
 from kyodo.commons.actors.imports.actions import erase_imports
-from kyodo.commons.actors.models import Actor
+from kyodo.commons.actors.models import Actor, Field
+from kyodo.commons.places.models import Ward
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.registry import (
     API_ROUTERS,
@@ -30,6 +31,7 @@ from kyodo.kernel.registry import (
     Period,
     SitemapSource,
 )
+from kyodo.kernel.search.followers import FOLLOWERS, Follower
 from kyodo.kernel.search.sources import SOURCES, SearchSource
 from kyodo.kernel.trail.walk import KINDS, Stop, TrailKind
 
@@ -56,6 +58,11 @@ MENU.hang(
         shown_to=lambda who: bool(rules.imports_files(who)),
     ),
 )  # fmt: skip
+FOLLOWERS.hang(
+    Follower("actors", Actor, lambda actor: [(documents.KIND, actor.slug)]),
+    Follower("actors", Ward, lambda ward: documents.names(wards=ward)),
+    Follower("actors", Field, lambda field: documents.names(fields=field)),
+)
 SOURCES.hang(SearchSource(documents.KIND, _("organization"), documents.documents, documents.document))
 PUBLIC_TABLES.hang(
     "actors_actor", "actors_actor_fields", "actors_actor_wards", "actors_actor_districts", "actors_field",

@@ -55,7 +55,8 @@ def notes(batch: ImportBatch, number: int) -> str:
 def test_the_portals_file_becomes_entries() -> None:
     rows = [
         npo_row(
-            "特定非営利活動法人見本の会", 法人名称カナ="トクテイヒエイリカツドウホウジンミホンノカイ", 法人番号=ONE, 設立年月日="2001/04/05",
+            "特定非営利活動法人見本の会", 法人名称カナ="トクテイヒエイリカツドウホウジンミホンノカイ", 法人番号=ONE,
+            設立年月日="2001/04/05",
             主たる事務所の所在地="宮城県仙台市青葉区一番町一丁目", 定款に記載された目的="まちの緑を育てる。", on="3,13",
         )
     ]  # fmt: skip
@@ -69,8 +70,10 @@ def test_the_portals_file_becomes_entries() -> None:
         actor.founded, actor.office_address, actor.state, actor.confirmed_on, actor.name_key,
     )  # fmt: skip
     assert facts == (
-        ONE, "civic_group", "特定非営利活動法人見本の会", "トクテイヒエイリカツドウホウジンミホンノカイ", "特定非営利活動法人", ONE,
-        "まちの緑を育てる。", "2001-04-05", "宮城県仙台市青葉区一番町一丁目", "listed", None, "特定非営利活動法人見本の会",
+        ONE, "civic_group", "特定非営利活動法人見本の会", "トクテイヒエイリカツドウホウジンミホンノカイ",
+        "特定非営利活動法人", ONE,
+        "まちの緑を育てる。", "2001-04-05", "宮城県仙台市青葉区一番町一丁目", "listed",
+        None, "特定非営利活動法人見本の会",
     )  # fmt: skip
     assert [w.slug for w in actor.wards.all()] == ["aoba"]
     assert sorted(f.slug for f in actor.fields.all()) == ["npo13", "npo3"]
@@ -160,13 +163,15 @@ def test_columns_in_another_order_and_with_wrong_dashes_are_known_and_missing_on
 
 def test_the_template_with_every_cell_full_width() -> None:
     row = template_row(
-        "見本第一町内会", 名称_カナ="みほんだいいちちょうないかい", 種類="地域団体", 活動内容="夏まつり\n防災訓練", 設立="昭和３３年", 分野="まちづくり、子ども",
+        "見本第一町内会", 名称_カナ="みほんだいいちちょうないかい", 種類="地域団体", 活動内容="夏まつり\n防災訓練",
+        設立="昭和３３年", 分野="まちづくり、子ども",
         区="青葉区；泉区", 電話番号="０２２－２１２－３０１０", メールアドレス="info@example.jp", ウェブサイト="https://example.jp/",
     )  # fmt: skip
     apply_import(batch=preview([row], TEMPLATE_HEADER, encoding="utf-16", delimiter="\t"), **BY)
     actor = Actor.objects.get()
     assert (actor.kind, actor.name_reading, actor.purpose, actor.founded, actor.phone, actor.mail, actor.url) == (
-        "community_organization", "ミホンダイイチチョウナイカイ", "夏まつり\n防災訓練", "1958", "022-212-3010", "info@example.jp",
+        "community_organization", "ミホンダイイチチョウナイカイ", "夏まつり\n防災訓練", "1958",
+        "022-212-3010", "info@example.jp",
         "https://example.jp/",
     )  # fmt: skip
     assert sorted(w.slug for w in actor.wards.all()) == ["aoba", "izumi"]

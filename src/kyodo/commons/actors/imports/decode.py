@@ -46,9 +46,10 @@ def open_table(file: IO[bytes]) -> Table:
             raise Unusable(_("The file is larger than 20 MB. Please send it as a zip, or in parts."))
     file.seek(0)
     content = _content(file)
-    head = content.read(1 << 16)
+    head = content.read(1 << 16) or b""
     encoding = encoding_of(head)
-    text = io.TextIOWrapper(_Joined(head, content), encoding=encoding, errors="replace", newline="")
+    whole = io.BufferedReader(_Joined(head, content))  # type: ignore[type-var]
+    text = io.TextIOWrapper(whole, encoding=encoding, errors="replace", newline="")
     rows = _rows(text)
     first = next(rows, None)
     if first is None or not any(cell.strip() for cell in first[1]):
@@ -68,7 +69,7 @@ def encoding_of(head: bytes) -> str:
     return "utf-8-sig"
 
 
-def _content(file: IO[bytes]) -> IO[bytes]:
+def _content(file: IO[bytes]) -> IO[bytes] | io.RawIOBase:
     start = file.read(8)
     file.seek(0)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
@@ -76,7 +77,7 @@ def _content(file: IO[bytes]) -> IO[bytes]:
     return _unzipped(file) if start.startswith(b"PK\x03\x04") else file
 
 
-def _unzipped(file: IO[bytes]) -> IO[bytes]:
+def _unzipped(file: IO[bytes]) -> io.RawIOBase:
     try:
         archive = zipfile.ZipFile(file)
         names = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -116,7 +117,7 @@ class _Bounded(io.RawIOBase):
 class _Joined(io.RawIOBase):
     """The bytes that were read to know the encoding, and then the rest."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]):
+    def __init__(self, head: bytes, rest: IO[bytes] | io.RawIOBase):
         self.head, self.rest = head, rest
 
     def readable(self) -> bool:
@@ -124,7 +125,7 @@ class _Joined(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         block, self.head = (self.head[: len(buffer)], self.head[len(buffer) :]) if self.head else (b"", b"")
-        block = block or self.rest.read(len(buffer))
+        block = block or self.rest.read(len(buffer)) or b""
         buffer[: len(block)] = block
         return len(block)
 

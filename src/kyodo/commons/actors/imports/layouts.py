@@ -23,7 +23,9 @@ from kyodo.kernel.registry import Text
 
 _PREFECTURE = re.compile(r"^(北海道|東京都|京都府|大阪府|[^\s\d]{2,3}?県)")
 _LENGTHS = {
-    name: Actor._meta.get_field(name).max_length for name in ("name", "name_reading", "legal_form", "office_address")
+    field.name: field.max_length
+    for field in Actor._meta.fields
+    if field.name in ("name", "name_reading", "legal_form", "office_address")
 }
 
 

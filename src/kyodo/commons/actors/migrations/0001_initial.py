@@ -5,166 +5,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('places', '0001_initial'),
+        ("people", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Field',
+            name="Field",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('name_latin', models.CharField(blank=True, max_length=80, verbose_name='name in English')),
-                ('npo_number', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('order', models.PositiveSmallIntegerField(default=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("name_latin", models.CharField(blank=True, max_length=80, verbose_name="name in English")),
+                ("npo_number", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("order", models.PositiveSmallIntegerField(default=100)),
             ],
             options={
-                'verbose_name': 'field',
-                'ordering': ['order', 'slug'],
+                "verbose_name": "field",
+                "ordering": ["order", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('civic_group', 'civic group'), ('community_organization', 'community organization'), ('educational_institution', 'educational institution'), ('business', 'business'), ('public_body', 'public body'), ('intermediary', 'intermediary')], max_length=30, verbose_name='kind')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('name_reading', models.CharField(blank=True, max_length=200, verbose_name='name in kana')),
-                ('sort_key', models.CharField(blank=True, editable=False, max_length=200)),
-                ('name_key', models.CharField(blank=True, editable=False, max_length=200)),
-                ('legal_form', models.CharField(blank=True, max_length=60, verbose_name='legal form')),
-                ('corporate_number', models.CharField(blank=True, max_length=13, verbose_name='corporate number')),
-                ('purpose', models.TextField(blank=True, verbose_name='what it does')),
-                ('founded', models.CharField(blank=True, help_text='year, month or day', max_length=10, verbose_name='founded')),
-                ('office_address', models.CharField(blank=True, max_length=200, verbose_name='office address')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('mail', models.EmailField(blank=True, max_length=254, verbose_name='mail address')),
-                ('url', models.URLField(blank=True, verbose_name='web site')),
-                ('state', models.CharField(choices=[('draft', 'not public yet'), ('listed', 'public'), ('withdrawn', 'withdrawn')], default='draft', max_length=12, verbose_name='state')),
-                ('listed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='in the directory since')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='confirmed on')),
-                ('source', models.JSONField(blank=True, default=list)),
-                ('is_demo', models.BooleanField(default=False, verbose_name='sample')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('districts', models.ManyToManyField(blank=True, related_name='actors', to='places.district')),
-                ('wards', models.ManyToManyField(blank=True, related_name='actors', to='places.ward')),
-                ('fields', models.ManyToManyField(blank=True, related_name='actors', to='actors.field')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("civic_group", "civic group"),
+                            ("community_organization", "community organization"),
+                            ("educational_institution", "educational institution"),
+                            ("business", "business"),
+                            ("public_body", "public body"),
+                            ("intermediary", "intermediary"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("name_reading", models.CharField(blank=True, max_length=200, verbose_name="name in kana")),
+                ("sort_key", models.CharField(blank=True, editable=False, max_length=200)),
+                ("name_key", models.CharField(blank=True, editable=False, max_length=200)),
+                ("legal_form", models.CharField(blank=True, max_length=60, verbose_name="legal form")),
+                ("corporate_number", models.CharField(blank=True, max_length=13, verbose_name="corporate number")),
+                ("purpose", models.TextField(blank=True, verbose_name="what it does")),
+                (
+                    "founded",
+                    models.CharField(blank=True, help_text="year, month or day", max_length=10, verbose_name="founded"),
+                ),
+                ("office_address", models.CharField(blank=True, max_length=200, verbose_name="office address")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("mail", models.EmailField(blank=True, max_length=254, verbose_name="mail address")),
+                ("url", models.URLField(blank=True, verbose_name="web site")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "not public yet"), ("listed", "public"), ("withdrawn", "withdrawn")],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "listed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="in the directory since"),
+                ),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="confirmed on")),
+                ("source", models.JSONField(blank=True, default=list)),
+                ("is_demo", models.BooleanField(default=False, verbose_name="sample")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("districts", models.ManyToManyField(blank=True, related_name="actors", to="places.district")),
+                ("wards", models.ManyToManyField(blank=True, related_name="actors", to="places.ward")),
+                ("fields", models.ManyToManyField(blank=True, related_name="actors", to="actors.field")),
             ],
             options={
-                'verbose_name': 'organization',
-                'verbose_name_plural': 'organizations',
-                'ordering': ['sort_key', 'name_key', 'pk'],
+                "verbose_name": "organization",
+                "verbose_name_plural": "organizations",
+                "ordering": ["sort_key", "name_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('previewed', 'preview'), ('applied', 'applied'), ('discarded', 'discarded')], default='previewed', max_length=12)),
-                ('layout', models.CharField(max_length=20, verbose_name='layout')),
-                ('encoding', models.CharField(blank=True, max_length=20, verbose_name='encoding')),
-                ('authority', models.CharField(blank=True, max_length=60, verbose_name='supervising authority')),
-                ('left_out', models.PositiveIntegerField(default=0, verbose_name='rows of other authorities')),
-                ('notes', models.JSONField(blank=True, default=list, verbose_name='notes')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("previewed", "preview"), ("applied", "applied"), ("discarded", "discarded")],
+                        default="previewed",
+                        max_length=12,
+                    ),
+                ),
+                ("layout", models.CharField(max_length=20, verbose_name="layout")),
+                ("encoding", models.CharField(blank=True, max_length=20, verbose_name="encoding")),
+                ("authority", models.CharField(blank=True, max_length=60, verbose_name="supervising authority")),
+                ("left_out", models.PositiveIntegerField(default=0, verbose_name="rows of other authorities")),
+                ("notes", models.JSONField(blank=True, default=list, verbose_name="notes")),
+                ("file_name", models.CharField(max_length=200, verbose_name="file")),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'ordering': ['-made_at', '-pk'],
+                "verbose_name": "import",
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='row')),
-                ('outcome', models.CharField(choices=[('create', 'new'), ('update', 'changes an entry'), ('same', 'no change'), ('skip', 'not imported')], max_length=10, verbose_name='outcome')),
-                ('values', models.JSONField(default=dict)),
-                ('changes', models.JSONField(default=dict)),
-                ('notes', models.JSONField(default=list, verbose_name='notes')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='actors.actor')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='actors.importbatch')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="row")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("create", "new"),
+                            ("update", "changes an entry"),
+                            ("same", "no change"),
+                            ("skip", "not imported"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("values", models.JSONField(default=dict)),
+                ("changes", models.JSONField(default=dict)),
+                ("notes", models.JSONField(default=list, verbose_name="notes")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="actors.actor",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="actors.importbatch"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['batch', 'number'],
+                "ordering": ["batch", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=60, verbose_name='title')),
-                ('order', models.PositiveSmallIntegerField(default=100)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='actors.actor')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=60, verbose_name="title")),
+                ("order", models.PositiveSmallIntegerField(default=100)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="actors.actor"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'seat',
-                'ordering': ['actor', 'order', 'pk'],
+                "verbose_name": "seat",
+                "ordering": ["actor", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='people.person')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='actors.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="people.person"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="holdings", to="actors.seat"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'holding',
-                'ordering': ['seat', '-since'],
+                "verbose_name": "holding",
+                "ordering": ["seat", "-since"],
             },
         ),
         migrations.AddIndex(
-            model_name='actor',
-            index=models.Index(fields=['state', 'sort_key', 'name_key', 'id'], name='actor_listing'),
+            model_name="actor",
+            index=models.Index(fields=["state", "sort_key", "name_key", "id"], name="actor_listing"),
         ),
         migrations.AddIndex(
-            model_name='actor',
-            index=models.Index(fields=['state', 'kind', 'sort_key', 'name_key', 'id'], name='actor_listing_of_kind'),
+            model_name="actor",
+            index=models.Index(fields=["state", "kind", "sort_key", "name_key", "id"], name="actor_listing_of_kind"),
         ),
         migrations.AddIndex(
-            model_name='actor',
-            index=models.Index(fields=['state', '-listed_at'], name='actor_newest'),
+            model_name="actor",
+            index=models.Index(fields=["state", "-listed_at"], name="actor_newest"),
         ),
         migrations.AddIndex(
-            model_name='actor',
-            index=models.Index(fields=['name_key'], name='actor_by_name'),
+            model_name="actor",
+            index=models.Index(fields=["name_key"], name="actor_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.UniqueConstraint(condition=models.Q(('corporate_number', ''), _negated=True), fields=('corporate_number',), name='actor_one_per_corporate_number'),
+            model_name="actor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("corporate_number", ""), _negated=True),
+                fields=("corporate_number",),
+                name="actor_one_per_corporate_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='import_row_once'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(fields=("batch", "number"), name="import_row_once"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('actor', 'title'), name='seat_once'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("actor", "title"), name="seat_once"),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='holding_period'),
+            model_name="holding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="holding_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('seat',), name='holding_one_open'),
+            model_name="holding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("seat",), name="holding_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), fields=('seat', 'since'), name='holding_one_start'),
+            model_name="holding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                fields=("seat", "since"),
+                name="holding_one_start",
+            ),
         ),
     ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,13 +15,14 @@ from kyodo.commons.actors.forms import EntryForm, StaffEntryForm
 from kyodo.commons.actors.models import Actor
 from kyodo.commons.actors.states import ListingState
 from kyodo.kernel.errors import Conflict
-from kyodo.kernel.permissions import anyone, find_or_404, open_to, require, signed_in
+from kyodo.kernel.idempotency.once import once
+from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to, require, signed_in
 
 FACET_LABELS = {"kind": gettext_lazy("Kind"), "ward": gettext_lazy("Ward"), "field": gettext_lazy("Field of activity")}
 
 
 @open_to(anyone)
-def organization_list(request: HttpRequest) -> HttpResponse:
+def organization_list(request: Asked) -> HttpResponse:
     """Show the directory, narrowed by facets and a name."""
     keeps = bool(rules.keeps_directory(request.who))
     directory = Directory()
@@ -53,7 +54,7 @@ def page_number(given: QueryDict) -> int:
 
 
 @open_to(anyone)
-def organization_table(request: HttpRequest) -> StreamingHttpResponse:
+def organization_table(request: Asked) -> StreamingHttpResponse:
     """Give the chosen organizations as a table file."""
     directory = Directory()
     selection = directory.select(request.GET)
@@ -61,7 +62,7 @@ def organization_table(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @open_to(anyone)
-def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def organization_detail(request: Asked, slug: str) -> HttpResponse:
     """Show an organization; names of holders only where they agreed to it."""
     actor = find_or_404(queries.for_page(Actor.objects.all()), rules.may_see, request.who, slug=slug)
     names = queries.public_names(actor)
@@ -77,7 +78,8 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to(rules.keeps_directory)
 @require_http_methods(["GET", "POST"])
-def organization_new(request: HttpRequest) -> HttpResponse:
+@once
+def organization_new(request: Asked) -> HttpResponse:
     """Write a new entry."""
     form = StaffEntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -92,7 +94,7 @@ def organization_new(request: HttpRequest) -> HttpResponse:
 
 @open_to(signed_in)
 @require_http_methods(["GET", "POST"])
-def organization_edit(request: HttpRequest, slug: str) -> HttpResponse:
+def organization_edit(request: Asked, slug: str) -> HttpResponse:
     """Change an entry; staff and whoever holds a seat of it."""
     actor = find_or_404(Actor.objects.all(), rules.may_edit, request.who, slug=slug)
     kind = StaffEntryForm if rules.keeps_directory(request.who) else EntryForm
@@ -117,7 +119,7 @@ ACTS = {
 
 @open_to(signed_in)
 @require_POST
-def organization_act(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
+def organization_act(request: Asked, slug: str, verb: str) -> HttpResponse:
     """Confirm an entry, show it in the directory or take it out."""
     actor = find_or_404(Actor.objects.prefetch_related("wards", "fields"), rules.may_edit, request.who, slug=slug)
     require(rules.MAY, verb, request.who, actor)

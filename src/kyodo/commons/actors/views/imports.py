@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,14 +13,16 @@ from kyodo.commons.actors.imports import actions
 from kyodo.commons.actors.imports.layouts import LAYOUTS, TEMPLATE_COLUMNS
 from kyodo.commons.actors.models import ImportBatch, ImportOutcome
 from kyodo.kernel.errors import Unusable
-from kyodo.kernel.permissions import find_or_404, open_to
+from kyodo.kernel.idempotency.once import once
+from kyodo.kernel.permissions import Asked, find_or_404, open_to
 
 ROWS_SHOWN = 50
 
 
 @open_to(rules.imports_files)
 @require_http_methods(["GET", "POST"])
-def import_list(request: HttpRequest) -> HttpResponse:
+@once
+def import_list(request: Asked) -> HttpResponse:
     """Take a file and show the latest imports."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -34,13 +36,13 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(rules.imports_files)
-def import_template(request: HttpRequest) -> StreamingHttpResponse:
+def import_template(request: Asked) -> StreamingHttpResponse:
     """Give the empty template."""
     return tablefile.template_file()
 
 
 @open_to(rules.imports_files)
-def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def import_detail(request: Asked, pk: int) -> HttpResponse:
     """Show what a file would do, or did, row by row."""
     batch = find_or_404(ImportBatch.objects.select_related("made_by"), rules.may_import, request.who, pk=pk)
     outcome = request.GET.get("outcome", "")
@@ -59,7 +61,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @open_to(rules.imports_files)
 @require_POST
-def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
+def import_apply(request: Asked, pk: int) -> HttpResponse:
     """Write a preview into the directory."""
     batch = find_or_404(ImportBatch.objects.all(), rules.MAY["apply"], request.who, pk=pk)
     form = ApplyForm(request.POST)
@@ -71,7 +73,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @open_to(rules.imports_files)
 @require_POST
-def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
+def import_discard(request: Asked, pk: int) -> HttpResponse:
     """Throw a preview away."""
     batch = find_or_404(ImportBatch.objects.all(), rules.MAY["discard"], request.who, pk=pk)
     actions.discard_import(batch=batch, by=request.who, channel="web")

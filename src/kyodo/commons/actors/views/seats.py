@@ -1,7 +1,7 @@
 """Seats of an organization and who holds them; for the staff who keep contacts."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,12 +10,14 @@ from kyodo.commons.actors import actions, queries, rules
 from kyodo.commons.actors.forms import SeatForm, SeatingForm, VacateForm
 from kyodo.commons.actors.models import Actor, Seat
 from kyodo.kernel.errors import Conflict, Told, Unusable
-from kyodo.kernel.permissions import find_or_404, open_to
+from kyodo.kernel.idempotency.once import once
+from kyodo.kernel.permissions import Asked, find_or_404, open_to
 
 
 @open_to(rules.keeps_seats)
 @require_http_methods(["GET", "POST"])
-def seat_list(request: HttpRequest, slug: str) -> HttpResponse:
+@once
+def seat_list(request: Asked, slug: str) -> HttpResponse:
     """Show the seats of an organization with who holds, held and will hold them; add one."""
     actor = find_or_404(Actor.objects.all(), rules.may_keep_seats, request.who, slug=slug)
     form = SeatForm(request.POST or None)
@@ -30,7 +32,7 @@ def seat_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "actors/seats.html", context, status=422 if form.errors else 200)
 
 
-def show_seat(request: HttpRequest, seat: Seat, form: SeatingForm, vacating: VacateForm) -> HttpResponse:
+def show_seat(request: Asked, seat: Seat, form: SeatingForm, vacating: VacateForm) -> HttpResponse:
     """Draw a seat's page with both its forms and the people whose name was looked for."""
     sought = request.GET.get("q", "").strip()[:100]
     chosen = form["person"].value() if form.is_bound else ""
@@ -46,7 +48,7 @@ def show_seat(request: HttpRequest, seat: Seat, form: SeatingForm, vacating: Vac
     return render(request, "actors/seat.html", context, status=422 if form.errors or vacating.errors else 200)
 
 
-def seat_of(request: HttpRequest, slug: str, pk: int) -> Seat:
+def seat_of(request: Asked, slug: str, pk: int) -> Seat:
     """Return a seat that whoever asks may keep; else it does not exist."""
     seats = Seat.objects.select_related("actor")
     return find_or_404(
@@ -56,7 +58,8 @@ def seat_of(request: HttpRequest, slug: str, pk: int) -> Seat:
 
 @open_to(rules.keeps_seats)
 @require_http_methods(["GET", "POST"])
-def seat_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+@once
+def seat_detail(request: Asked, slug: str, pk: int) -> HttpResponse:
     """Seat somebody from a day on; whoever held the seat until then holds it up to that day."""
     seat = seat_of(request, slug, pk)
     form = SeatingForm(seat, queries.last_holding(seat), request.POST or None)
@@ -73,7 +76,7 @@ def seat_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @open_to(rules.keeps_seats)
 @require_POST
-def seat_vacate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def seat_vacate(request: Asked, slug: str, pk: int) -> HttpResponse:
     """End the present holding of a seat."""
     seat = seat_of(request, slug, pk)
     form = VacateForm(request.POST)
