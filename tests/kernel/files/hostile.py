@@ -107,6 +107,9 @@ def _office():
     yield "bomb in a chart's table", "a.docx", office(extra=[("word/embeddings/a.xlsx", bombed)])
     nested = office("xlsx", [("xl/embeddings/b.xlsx", office("xlsx"))])
     yield "workbook in workbook in word", "a.docx", office(extra=[("word/embeddings/a.xlsx", nested)])
+
+
+def _active_office():
     for name in ("word/vbaProject.bin", "xl/vbaProject.bin", "word/vbaData.xml", "xl/macrosheets/sheet1.xml", "word/activeX/activeX1.xml",
                  "word/embeddings/oleObject1.bin", "word/embeddings/a.docx", "word/media/x.exe", "word/media/x.svg", "word/a.html",
                  "WORD/VBAPROJECT.BIN", "customUI/x.js"):  # fmt: skip
@@ -199,5 +202,5 @@ def _pictures():
 
 def corpus():
     """Return the whole corpus."""
-    makers = (_markup, _programs, _archives, _office, _pdf, _pictures)
+    makers = (_markup, _programs, _archives, _office, _active_office, _pdf, _pictures)
     return [(f"{maker.__name__[1:]}: {what}", name, data) for maker in makers for what, name, data in maker()]

@@ -58,6 +58,12 @@ def test_a_sixth_mail_in_a_quarter_of_an_hour_is_not_written_and_nobody_is_told(
     assert "a@example.jp" not in caplog.text
 
 
+def test_a_library_can_name_the_kind_of_its_mail():
+    for n in range(3):
+        EmailMessage(f"code {n}", "b", None, ["a@example.jp"], headers={"X-Kyodo-Kind": "notices.unsolicited"}).send()
+    assert list(Notice.objects.values_list("kind", "subject")) == [("notices.unsolicited", "code 0")]
+
+
 def test_mail_to_the_operators_goes_through_too(settings):
     settings.ADMINS = ["operator@example.jp"]
     mail_admins("disk", "90 %")

@@ -19,6 +19,8 @@ from kyodo.kernel.notices.states import Urgency
 logger = logging.getLogger(__name__)
 
 KIND = "notices.site"
+#: For mails that anybody can cause to any address: sign-up codes, "you already have an account".
+UNSOLICITED_KIND = "notices.unsolicited"
 #: A header with which a library's adapter names a kind of its own.
 KIND_HEADER = "X-Kyodo-Kind"
 

@@ -9,7 +9,7 @@ from kyodo.kernel.jobs.wall import JOBS, RUNNERS, Job, Runner
 from kyodo.kernel.notices import backend, digest
 from kyodo.kernel.notices.channels import CHANNELS
 from kyodo.kernel.notices.deliver import Delivery
-from kyodo.kernel.notices.kinds import NOTICE_KINDS, SIGN_IN, NoticeKind
+from kyodo.kernel.notices.kinds import NOTICE_KINDS, SIGN_IN, UNSOLICITED, NoticeKind
 from kyodo.kernel.notices.mail import MailChannel
 from kyodo.kernel.notices.models import Gate, Notice
 from kyodo.kernel.notices.states import WAITING, NoticeState, Urgency
@@ -49,6 +49,7 @@ delivery = Delivery()
 
 NOTICE_KINDS.hang(
     NoticeKind(backend.KIND, _("sign-in and staff mail"), Urgency.NOW, SIGN_IN, is_capped=False),
+    NoticeKind(backend.UNSOLICITED_KIND, _("sign-up mail"), Urgency.NOW, UNSOLICITED, is_capped=False),
     NoticeKind(digest.KIND, _("weekly digest"), Urgency.NOW, is_capped=False),
 )
 CHANNELS.hang(MailChannel())
