@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Query, Router, Schema, Status
 from pydantic import Field
 
 from kyodo.commons.places.models import FacilityKind
@@ -220,8 +220,8 @@ def one_programme(request: HttpRequest, slug: Slug) -> Any:
     """Return one support programme."""
     row = for_api(published()).filter(slug=slug).first()
     if row is None:
-        return 404, {"detail": _("There is no such programme.")}
-    return 200, programme_out(request, row, now())
+        return Status(404, {"detail": _("There is no such programme.")})
+    return Status(200, programme_out(request, row, now()))
 
 
 @places.get("", response={200: PlacePageOut, **_WRONG}, url_name="places", summary="Places with their state now")
@@ -270,8 +270,8 @@ def list_hours(
         raise Unusable(_("Please ask for at most %(days)d days at once.") % {"days": LONGEST})
     place = public_facilities().filter(slug=slug).first()
     if place is None:
-        return 404, {"detail": _("There is no such place.")}
-    return 200, [
+        return Status(404, {"detail": _("There is no such place.")})
+    days = [
         {
             "date": day.date, "open": day.open, "reason": day.reason,
             "opens_at": f"{day.opens_at:%H:%M}" if day.opens_at else None,
@@ -279,6 +279,7 @@ def list_hours(
         }
         for day in hours_of(place, start, last + timedelta(days=1))
     ]  # fmt: skip
+    return Status(200, days)
 
 
 @search.get("", response={200: FoundPageOut, **_WRONG}, url_name="search", summary="Search over everything public")

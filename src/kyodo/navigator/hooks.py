@@ -14,8 +14,9 @@ from kyodo.kernel.registry import (
     Panel,
     SitemapSource,
 )
+from kyodo.kernel.search.followers import FOLLOWERS
 from kyodo.kernel.search.sources import SOURCES
-from kyodo.navigator import api, demo, found, pack  # noqa: F401 - pack hangs the kinds of a city pack
+from kyodo.navigator import api, demo, found, mentioned, pack  # noqa: F401 - pack hangs the kinds of a city pack
 from kyodo.navigator.documents import KINDS
 from kyodo.navigator.queries import home, sitemap
 
@@ -36,6 +37,7 @@ PANELS.hang(
     Panel("new", "home", "navigator/home_new.html", home.new_on_home, 30),
 )
 SOURCES.hang(*(kind.source for kind in KINDS.values()))
+FOLLOWERS.hang(*mentioned.FOLLOWERS)
 PUBLIC_TABLES.hang(
     "navigator_supportprogramme",
     "navigator_supportprogramme_fields",

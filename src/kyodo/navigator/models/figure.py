@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
 from kyodo.navigator.states import ChartKind
@@ -38,12 +37,6 @@ class Dataset(ClusterableModel):
         ordering = ["order", "slug"]
         indexes = [models.Index(fields=["is_public", "order", "slug"], name="dataset_listing")]
 
-    panels = [
-        *(FieldPanel(name) for name in ("title", "title_reading", "slug", "summary", "unit", "decimals", "chart", "label_heading")),
-        InlinePanel("rows", heading=_("numbers"), label=_("number"), min_num=1),
-        *(FieldPanel(name) for name in ("note", "owner", "confirmed_on", "order", "is_public", "is_demo")),
-    ]
-
     def __str__(self) -> str:
         return self.title
 
@@ -65,8 +58,6 @@ class DatasetRow(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("number")
-
-    panels = [FieldPanel(name) for name in ("label", "series", "year", "value", "is_approximate", "note")]
 
     def __str__(self) -> str:
         return f"{self.label} {self.value}"

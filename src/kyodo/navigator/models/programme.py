@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
@@ -172,33 +171,3 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"page": self.as_page(), "crumbs": way_to("navigator:support"), "data": {}}
-
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("name", "name_reading", "slug", "kind", "summary", "provider", "desk")],
-            _("what it is"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("for_whom", "stages", "needs", "wards", "fields", "min_organizations", "min_members", "conditions")],
-            _("for whom"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("ceiling_yen", "ceiling_text", "max_rate", "rate_text", "period_text", "parts")],
-            _("how much"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel(name)
-                for name in (
-                    "apply_from", "apply_until", "is_always_open", "apply_text", "is_consultation_required",
-                    "consultation_text", "how_to_apply", "online_url", "url",
-                )
-            ],
-            _("until when and how"),
-        ),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("owner", "confirmed_on", "year_from", "year_until", "successor", "is_public", "is_demo")],
-            _("who answers for it"),
-        ),
-    ]  # fmt: skip

@@ -4,7 +4,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.panels import FieldPanel
 
 
 class Video(models.Model):
@@ -32,14 +31,6 @@ class Video(models.Model):
         verbose_name_plural = _("videos")
         ordering = ["order", "slug"]
         indexes = [models.Index(fields=["is_public", "order", "slug"], name="video_listing")]
-
-    panels = [
-        FieldPanel(name)
-        for name in (
-            "title", "title_reading", "slug", "provider", "url", "summary", "minutes", "has_captions", "transcript", "owner",
-            "confirmed_on", "order", "is_public", "is_demo",
-        )
-    ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.title
