@@ -37,7 +37,7 @@ def gated(view: View) -> View:
         _keep_groups(request.who)  # type: ignore[attr-defined]
         if request.method in _READING:
             return view(request, *args, **kwargs)
-        with transaction.atomic(), followed():
+        with followed():
             response = view(request, *args, **kwargs)
             if response.status_code >= 400:
                 transaction.set_rollback(True)

@@ -3,7 +3,8 @@
 Wagtail writes a line into its own log for everything that is done in it, whichever page,
 list or button was used, and for what its schedule does by itself. Each line becomes an
 audit row at once. Documents are refreshed at the end of the change, when parts and links
-are saved too and what was to be deleted is gone.
+are saved too and what was to be deleted is gone. Whoever changes pages by code, such as
+the loader of packs, leaves traces of its own.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_save
@@ -31,31 +33,35 @@ _touched: ContextVar[tuple[list[Model], set[Name]] | None] = ContextVar("touched
 
 @contextmanager
 def followed() -> Iterator[None]:
-    """Gather what is touched inside, and bring the search in step with it at the end."""
-    token = _touched.set(([], set()))
+    """Make what happens inside one transaction with its audit rows and its documents."""
+    things: list[Model] = []
+    names: set[Name] = set()
+    token = _touched.set((things, names))
     try:
-        yield
-        things, names = _touched.get() or ([], set())
-        refresh(names.union(*map(names_of, things)))
+        with transaction.atomic():
+            yield
+            refresh(names.union(*map(names_of, things)))
     finally:
         _touched.reset(token)
 
 
-@transaction.atomic
+def publish_scheduled() -> None:
+    """Publish and take back what is due by its date."""
+    with followed():
+        call_command("publish_scheduled")
+
+
 def _logged(instance: BaseLogEntry, created: bool, **kwargs: Any) -> None:
-    if not created or _is_told(instance):
+    touched = _touched.get()
+    if touched is None or not created or _is_told(instance):
         return
     thing = _thing_of(instance)
     if thing is None:
         return
     facts = {"revision": instance.revision_id} if instance.revision_id else {}
     record(verb=_verb(instance), thing=thing, by=_by(instance), channel=CHANNEL, facts=facts)
-    touched = _touched.get()
-    if touched is None:
-        refresh(names_of(thing))
-    else:
-        touched[0].append(thing)
-        touched[1].update(names_of(thing))
+    touched[0].append(thing)
+    touched[1].update(names_of(thing))
 
 
 def _is_told(entry: BaseLogEntry) -> bool:
