@@ -104,5 +104,8 @@ class ServedAgain:
         if kept.etag in request.META.get("HTTP_IF_NONE_MATCH", "").replace("W/", ""):
             return HttpResponse(status=304, headers=headers)
         if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-            return HttpResponse(kept.packed, headers={**headers, "Content-Encoding": "gzip"})
-        return HttpResponse(gzip.decompress(kept.packed), headers=headers)
+            body, headers["Content-Encoding"] = kept.packed, "gzip"
+        else:
+            body = gzip.decompress(kept.packed)
+        # Without its length an answer would go out in chunks.
+        return HttpResponse(body, headers={**headers, "Content-Length": str(len(body))})
