@@ -1,0 +1,230 @@
+"""``./kyodo bench``: pages and the API at several sizes on both databases, against a bare Django view.
+
+The bare view runs on the same server, in the same minutes, before and after each page; what
+counts is the ratio. Results go to ``bench/RESULTS.md``.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from bench.load import CONNECTIONS, Ran, Server, provide_wrk, put_under_load, serving  # noqa: E402
+from bench.pages import PAGES, Page  # noqa: E402
+
+SIZES = (1_000, 10_000, 100_000)
+RESULTS = ROOT / "bench" / "RESULTS.md"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One page at one size: what it was compared with, fresh and served again."""
+
+    page: str
+    floor: float
+    fresh: Ran
+    again: Ran
+    cpu_fresh: float
+    cpu_again: float
+    queries: int
+    packed: int
+    wrong: str
+
+
+def environment(url: str, folder: Path) -> dict[str, str]:
+    """Return the environment of every process that works on this database."""
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("KYODO_")},
+        "KYODO_MODE": "demo", "KYODO_ROOT": str(ROOT), "KYODO_DATABASE_URL": url, "KYODO_LOG_LEVEL": "ERROR",
+        "KYODO_MEDIA_ROOT": str(folder / "media"), "DJANGO_SETTINGS_MODULE": "kyodo.site.settings",
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
+    }  # fmt: skip
+
+
+def run(env: dict[str, str], *command: str) -> str:
+    """Run one of our modules; raises with its output when it fails."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", *command], env=env, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+@contextmanager
+def database(vendor: str, folder: Path) -> Iterator[str]:
+    """Give the address of an empty database; PostgreSQL gets a server of its own, as safe as by default."""
+    if vendor == "sqlite":
+        yield f"sqlite:///{folder / 'bench.sqlite3'}"
+        return
+    from tests.support.databases import PostgresqlServer
+
+    server = PostgresqlServer(options="-c shared_buffers=256MB")
+    try:
+        server.execute("CREATE DATABASE kyodo_bench")
+        yield server.url("kyodo_bench")
+    finally:
+        server.close()
+
+
+def body_of(url: str) -> tuple[int, str]:
+    """Return status and text of an address, asked as a browser asks."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            content = answer.read()
+            packed = answer.headers.get("Content-Encoding") == "gzip"
+            return answer.status, (gzip.decompress(content) if packed else content).decode()
+    except urllib.error.HTTPError as error:
+        return error.code, ""
+
+
+def measured(page: Page, site: Server, floor: Server, seconds: float, probe: dict[str, Any]) -> Line:
+    """Measure one page between two runs of the floor, fresh and served again, and check its items."""
+    wrong = [probe["wrong"]]
+    floors, runs, spent = [put_under_load(floor.url, seconds / 2).rate], [], []
+    for path in (page.afresh(), page.path):
+        status, body = body_of(site.url + path)
+        wrong.append(page.holds(body) if status == 200 else f"status {status}")
+        before = site.cpu()
+        ran = put_under_load(site.url + path, seconds)
+        spent.append((site.cpu() - before) * 1000 / max(ran.requests, 1))
+        runs.append(ran)
+        floors.append(put_under_load(floor.url, seconds / 2).rate)
+        wrong.append(f"{ran.wrong} of {ran.requests} answers went wrong" if ran.wrong else "")
+    rate = sum(floors) / len(floors)
+    faults = "; ".join(dict.fromkeys(filter(None, wrong)))
+    return Line(page.name, rate, runs[0], runs[1], spent[0], spent[1], probe["queries"], probe["packed"], faults)
+
+
+def first_visit(site: Server) -> int:
+    """Return the bytes of the home page with all that it loads, packed as a browser gets them."""
+    _status, body = body_of(site.url + "/")
+    paths = ["/", *sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+)"', body)))]
+    total = 0
+    for path in paths:
+        request = urllib.request.Request(site.url + path, headers={"Accept-Encoding": "br, gzip"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            total += len(answer.read()) + len(str(answer.headers)) + 20
+    return total
+
+
+def at_size(vendor: str, size: int, env: dict[str, str], options: argparse.Namespace) -> list[str]:
+    """Fill the database to a size, measure every page, and return the lines of its table."""
+    began = time.monotonic()
+    run(env, "bench.world", str(size))
+    print(f"{vendor} {size:,}: filled in {time.monotonic() - began:.0f} s", flush=True)
+    probes = json.loads(run(env, "bench.probe").strip().splitlines()[-1])
+    told = [f"\n### {'PostgreSQL' if vendor == 'postgresql' else 'SQLite'}, {size:,} records\n", *HEAD]
+    with (
+        serving("kyodo.site.wsgi:application", env, ROOT) as site,
+        serving("bench.bare:application", env, ROOT) as floor,
+    ):
+        visit = first_visit(site)
+        for page in PAGES:
+            line = measured(page, site, floor, options.seconds, probes[page.name])
+            told.append(row(line))
+            print(f"  {told[-1]}", flush=True)
+        told.append(f"\nFirst visit of the home page: {visit / 1000:.1f} kB. Largest worker: {site.memory():.0f} MB.")
+    return told
+
+
+HEAD = [
+    "| page | bare view/s | fresh/s | ratio | again/s | ratio | p50 · p99 fresh ms | CPU ms fresh · again | queries "
+    "| gzip kB | items |",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
+]
+
+
+def row(line: Line) -> str:
+    """Return one page as a line of the table."""
+    return (
+        f"| {line.page} | {line.floor:.0f} | {line.fresh.rate:.0f} | **{line.fresh.rate / line.floor:.3f}** "
+        f"| {line.again.rate:.0f} | **{line.again.rate / line.floor:.2f}** | {line.fresh.p50:.0f} · {line.fresh.p99:.0f} "
+        f"| {line.cpu_fresh:.1f} · {line.cpu_again:.2f} | {line.queries} | {line.packed / 1000:.1f} "
+        f"| {line.wrong or 'all there'} |"
+    )
+
+
+def searched(vendor: str, env: dict[str, str]) -> list[str]:
+    """Return the times of the search itself, asked inside one process."""
+    told = json.loads(run(env, "bench.searched").strip().splitlines()[-1])
+    lines = [
+        f"\n### {vendor}: ranked search over {told['documents']:,} documents, first twenty with facets\n",
+        "| query | found | p50 ms | p95 ms | CPU ms |",
+        "|---|---|---|---|---|",
+    ]
+    return lines + [
+        f"| {t['label']}: {t['text']} | {t['total']:,} | {t['p50']:.1f} | {t['p95']:.1f} | {t['cpu']:.1f} |"
+        for t in told["times"]
+    ]
+
+
+def machine(wrk: str | None) -> list[str]:
+    """Return what the figures were measured with."""
+    names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    cpu = names[0].partition(":")[2].strip() if names else platform.processor()
+    memory = re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text())
+    now = datetime.now(UTC).astimezone(timezone(timedelta(hours=9)))
+    load = os.getloadavg()[0]
+    return [
+        "# Measured speed\n",
+        f"- When: {now:%Y-%m-%d %H:%M} (Tokyo) · command: `./kyodo bench {' '.join(sys.argv[1:])}`".rstrip(" `") + "`",
+        f"- Machine: {cpu}, {os.cpu_count()} cores, {int(memory[1]) / 1e6 if memory else 0:.0f} GB, {platform.system()} "
+        f"{platform.release()}; load before the start {load:.1f} (the load client runs on the same cores)",
+        f"- Python {platform.python_version()}, gunicorn gthread 2 × 4, {CONNECTIONS} connections, "
+        f"{'wrk' if wrk else 'the own client'}",
+        "- The bare view answers one word: no template, no database, no middleware; it is measured before, between and "
+        "after the runs of each page, and ratios are against the mean of the three.",
+        "- Fresh: every answer is drawn anew. Again: an anonymous visitor is served the page of before, for as long as "
+        "no public data changed. Queries are those of a fresh page.",
+        "- To reach: fresh ≥ 0.06, again ≥ 0.35, queries ≤ 12 and the same at every size, first visit ≤ 120 kB, "
+        "worker ≤ 260 MB, search of a word of 8 % over 100,000 documents p50 ≤ 40 ms.",
+    ]  # fmt: skip
+
+
+def main() -> int:
+    """Measure everything and write the results; exit 1 when a page lacks its items."""
+    parser = argparse.ArgumentParser(prog="./kyodo bench", description=__doc__)
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="records, such as 1000,10000")
+    parser.add_argument("--databases", default="sqlite,postgresql")
+    parser.add_argument("--seconds", type=float, default=4.0, help="length of each run")
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    options = parser.parse_args()
+    wrk = provide_wrk()
+    told = machine(wrk)
+    for vendor in options.databases.split(","):
+        with tempfile.TemporaryDirectory(prefix="kyodo-bench-") as name, database(vendor, Path(name)) as url:
+            env = environment(url, Path(name))
+            run(env, "kyodo", "demo", "--prepare-only", "--port", "0")
+            for size in map(int, options.sizes.split(",")):
+                told += at_size(vendor, size, env, options)
+            told += searched("PostgreSQL" if vendor == "postgresql" else "SQLite", env)
+        options.out.write_text("\n".join(told) + "\n", "utf-8")
+    print(f"written to {options.out}")
+    return (
+        0
+        if all(line.rstrip(" |").endswith("all there") for line in told if line.startswith("| ") and "**" in line)
+        else 1
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""A city with many invented organizations and programmes, the same on every machine.
+
+``python -m bench.world NUMBER`` brings the database in use to that many of each, and
+the search to as many documents.
+"""
+
+import random
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+SEED = 20260401
+PLACES = "川平 片平 荒浜 長町 八木山 鶴ケ谷 国見 中山 富沢 六郷 七郷 榴岡 南光台 将監 桜丘 岩切 高砂 秋保".split()
+SUBJECTS = "子育て 環境 福祉 音楽 防災 まちづくり 見守り 読書 花壇 食堂 多文化 歴史 里山 健康 学習 手話".split()
+KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわ"
+PURPOSE = "地域の子どもとお年寄りが集まる場をつくり、見守りと学びを続けています。"
+AT_ONCE = 2_000
+NEWEST = datetime(2026, 4, 1, tzinfo=UTC)
+
+
+def fill(number: int, told: Callable[[str], None] = print) -> None:
+    """Bring organizations, programmes and documents to ``number`` each."""
+    from django.db import connection
+
+    from bench import search
+
+    _fill_actors(number)
+    told(f"organizations: {number}")
+    _fill_programmes(number)
+    told(f"programmes: {number}")
+    search.fill(number, told)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def _wards_and_fields() -> tuple[list[int], list[int]]:
+    from kyodo.commons.actors.models import Field
+    from kyodo.commons.places.models import Ward
+
+    return list(Ward.objects.values_list("pk", flat=True)), list(Field.objects.values_list("pk", flat=True))
+
+
+def _fill_actors(number: int) -> None:
+    from django.db import transaction
+
+    from kyodo.commons.actors.models import Actor, ActorKind
+    from kyodo.commons.actors.names import keys_of
+
+    have = Actor.objects.filter(slug__startswith="bench-").count()
+    for start in range(have, number, AT_ONCE):
+        made = []
+        for n in range(start, min(start + AT_ONCE, number)):
+            chance = random.Random(SEED + n)  # noqa: S311  (invented data, not a secret)
+            name = f"{chance.choice(PLACES)}{chance.choice(SUBJECTS)}の会{n}"
+            reading = "".join(chance.choices(KANA, k=8))
+            made.append(
+                Actor(
+                    slug=f"bench-{n}", kind=chance.choice(ActorKind.values), name=name, name_reading=reading,
+                    purpose=PURPOSE * 2, state="listed", listed_at=NEWEST - timedelta(minutes=n), is_demo=True,
+                    confirmed_on=NEWEST.date(), **keys_of(name, reading),
+                )
+            )  # fmt: skip
+        with transaction.atomic():
+            Actor.objects.bulk_create(made)
+            _join(made, Actor, "actor")
+
+
+def _join(made: list[Any], model: Any, column: str) -> None:
+    """Give each record a ward or two and up to three fields."""
+    wards, fields = _wards_and_fields()
+    for name, targets, most in (("wards", wards, 2), ("fields", fields, 3)):
+        through = getattr(model, name).through
+        other = "ward_id" if name == "wards" else "field_id"
+        rows = []
+        for record in made:
+            chance = random.Random(f"{record.slug}{name}")  # noqa: S311
+            chosen = chance.sample(targets, min(len(targets), chance.randint(1, most)))
+            rows += [through(**{f"{column}_id": record.pk, other: target}) for target in chosen]
+        through.objects.bulk_create(rows)
+
+
+def _fill_programmes(number: int) -> None:
+    from django.db import transaction
+
+    from kyodo.navigator.models import SupportProgramme
+    from kyodo.navigator.states import Audience, Need, ProgrammeKind, Stage
+
+    have = SupportProgramme.objects.filter(slug__startswith="bench-").count()
+    for start in range(have, number, AT_ONCE):
+        made = []
+        for n in range(start, min(start + AT_ONCE, number)):
+            chance = random.Random(SEED * 2 + n)  # noqa: S311
+            opens = NEWEST + timedelta(days=chance.randrange(-300, 300))
+            made.append(
+                SupportProgramme(
+                    slug=f"bench-{n}", name=f"{chance.choice(SUBJECTS)}応援助成{n}",
+                    kind=chance.choice(ProgrammeKind.values),
+                    provider="見本財団", summary=f"{chance.choice(PLACES)}の{chance.choice(SUBJECTS)}を支えます。",
+                    for_whom=chance.sample(Audience.values, 2), stages=chance.sample(Stage.values, 2),
+                    needs=chance.sample(Need.values, 2), ceiling_yen=chance.choice((50_000, 100_000, 300_000)),
+                    apply_from=opens, apply_until=opens + timedelta(days=60), confirmed_on=NEWEST.date(),
+                    is_demo=True, is_public=True, live=True,
+                )
+            )  # fmt: skip
+        with transaction.atomic():
+            SupportProgramme.objects.bulk_create(made)
+            _join(made, SupportProgramme, "supportprogramme")
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    fill(int(sys.argv[1]))
