@@ -17,7 +17,9 @@ def test_no_words_are_an_empty_list() -> None:
     assert SupportProgramme.objects.get(pk=a_programme().pk).needs == []
 
 
-@pytest.mark.parametrize("word, found", [("place", 1), ("money", 0), ("pla", 0), ("%", 0), ("_____", 0), ("|", 0), ("!", 0)])
+@pytest.mark.parametrize(
+    ("word", "found"), [("place", 1), ("money", 0), ("pla", 0), ("%", 0), ("_____", 0), ("|", 0), ("!", 0)]
+)
 @pytest.mark.both_databases
 def test_a_word_is_found_whole_and_never_as_a_pattern(word: str, found: int) -> None:
     a_programme(needs=["place"])

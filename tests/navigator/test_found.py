@@ -24,7 +24,14 @@ def test_every_kind_is_found_by_its_own_words() -> None:
     a_desk("楓の窓口", slug="d")
     a_dataset("楓の本数", slug="t")
     Video.objects.create(slug="v", title="楓の動画", provider="x", url="https://video.example/", summary="楓です。")
-    assert found("楓") == [("desk", "d"), ("figure", "t"), ("guide", "g"), ("place", "f"), ("support", "p"), ("video", "v")]
+    assert found("楓") == [
+        ("desk", "d"),
+        ("figure", "t"),
+        ("guide", "g"),
+        ("place", "f"),
+        ("support", "p"),
+        ("video", "v"),
+    ]
 
 
 def test_wards_and_fields_can_be_searched_by_facet() -> None:

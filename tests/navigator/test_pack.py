@@ -102,8 +102,18 @@ def faults(folder: Path, files: dict[str, str | bytes | None]) -> list[str]:
 
 @pytest.mark.both_databases
 def test_a_pack_is_loaded_and_the_second_time_nothing_changes(tmp_path: Path) -> None:
-    assert outcomes(tmp_path) == {"support": (2, 0, 0, 0, 0), "guide": (1, 0, 0, 0, 0), "video": (1, 0, 0, 0, 0), "figure": (1, 0, 0, 0, 0)}
-    assert outcomes(tmp_path) == {"support": (0, 0, 2, 0, 0), "guide": (0, 0, 1, 0, 0), "video": (0, 0, 1, 0, 0), "figure": (0, 0, 1, 0, 0)}
+    assert outcomes(tmp_path) == {
+        "support": (2, 0, 0, 0, 0),
+        "guide": (1, 0, 0, 0, 0),
+        "video": (1, 0, 0, 0, 0),
+        "figure": (1, 0, 0, 0, 0),
+    }
+    assert outcomes(tmp_path) == {
+        "support": (0, 0, 2, 0, 0),
+        "guide": (0, 0, 1, 0, 0),
+        "video": (0, 0, 1, 0, 0),
+        "figure": (0, 0, 1, 0, 0),
+    }
 
 
 def test_a_programme_holds_what_the_file_says(tmp_path: Path) -> None:
@@ -121,11 +131,17 @@ def test_a_programme_holds_what_the_file_says(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed, moment",
-    [("2026-10-24", at(2026, 10, 25)), ("2026-10-24T17:00", at(2026, 10, 24, 17)), ("2026-10-24T08:00:00+00:00", at(2026, 10, 24, 17))],
+    ("typed", "moment"),
+    [
+        ("2026-10-24", at(2026, 10, 25)),
+        ("2026-10-24T17:00", at(2026, 10, 24, 17)),
+        ("2026-10-24T08:00:00+00:00", at(2026, 10, 24, 17)),
+    ],
 )
 def test_a_last_day_counts_whole_and_an_hour_counts_as_written(tmp_path: Path, typed: str, moment: Any) -> None:
-    outcomes(tmp_path, {**FILES, "support/hana.md": PROGRAMME.replace("apply_until: 2026-10-24", f"apply_until: {typed}")})
+    outcomes(
+        tmp_path, {**FILES, "support/hana.md": PROGRAMME.replace("apply_until: 2026-10-24", f"apply_until: {typed}")}
+    )
     assert SupportProgramme.objects.get(slug="hana").apply_until == moment
 
 
@@ -133,7 +149,15 @@ def test_a_guide_becomes_a_page_with_blocks(tmp_path: Path) -> None:
     outcomes(tmp_path)
     guide = GuidePage.objects.get(slug="mihon")
     assert guide.get_parent().specific == GuideIndexPage.objects.get()
-    assert [(block.block_type) for block in guide.body] == ["paragraph", "heading", "steps", "desk", "note", "table", "quote"]
+    assert [(block.block_type) for block in guide.body] == [
+        "paragraph",
+        "heading",
+        "steps",
+        "desk",
+        "note",
+        "table",
+        "quote",
+    ]
     assert [step["title"] for step in guide.body[2].value["steps"]] == ["相談する", "始める"]
     assert (guide.body[3].value["desk"], guide.body[4].value["tone"]) == ("kyodo", "warning")
     assert (guide.body[6].value["text"], guide.body[6].value["origin"]) == ("手がたりない", "町内会")
@@ -158,7 +182,11 @@ def test_what_staff_edited_is_kept_and_reported(tmp_path: Path) -> None:
     guide = GuidePage.objects.get(slug="mihon")
     guide.title = "直した題名"
     guide.save_revision().publish()
-    changed = {**FILES, "support/hana.md": PROGRAMME.replace("花を植える", "木を植える"), "guides/mihon.md": GUIDE.replace("はじめに", "まず")}
+    changed = {
+        **FILES,
+        "support/hana.md": PROGRAMME.replace("花を植える", "木を植える"),
+        "guides/mihon.md": GUIDE.replace("はじめに", "まず"),
+    }
     found = outcomes(tmp_path, changed)
     assert (found["support"], found["guide"]) == ((0, 0, 1, 0, 1), (0, 0, 0, 0, 1))
     assert SupportProgramme.objects.get(slug="hana").summary == "窓口で直しました。"
@@ -184,16 +212,24 @@ def test_what_leaves_the_pack_leaves_the_public(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "files, file_and_line, words",
+    ("files", "file_and_line", "words"),
     [
         ({"support/hana.md": PROGRAMME.replace("desk: kyodo", "desk: kyoto")}, "support/hana.md:5", "kyoto"),
         ({"support/hana.md": PROGRAMME.replace("kind: grant", "kind: gift")}, "support/hana.md:4", "gift"),
         ({"support/hana.md": PROGRAMME.replace("2026-10-24", "2026-08-24")}, "support/hana.md", "apply_until"),
         ({"support/mae.yaml": ENDED.replace("hana", "nobody")}, "support/mae.yaml:5", "nobody"),
         ({"guides/mihon.md": GUIDE.replace("```desk kyodo", "```desk kyoto")}, "guides/mihon.md", "kyoto"),
-        ({"guides/mihon.md": GUIDE.replace("```note warning", "```video x")}, "guides/mihon.md:21", "steps, desk, note, table"),
+        (
+            {"guides/mihon.md": GUIDE.replace("```note warning", "```video x")},
+            "guides/mihon.md:21",
+            "steps, desk, note, table",
+        ),
         ({"data/kazu.yaml": FIGURE.replace(", source: 見本", "", 1)}, "data/kazu.yaml:4", "source"),
-        ({"videos/aruku.yaml": VIDEO.replace("https://video.example/1", "javascript:1")}, "videos/aruku.yaml:3", "javascript"),
+        (
+            {"videos/aruku.yaml": VIDEO.replace("https://video.example/1", "javascript:1")},
+            "videos/aruku.yaml:3",
+            "javascript",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, files: dict[str, str], file_and_line: str, words: str) -> None:

@@ -29,7 +29,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize("standing, values", CASES)
+@pytest.mark.parametrize(("standing", "values"), CASES)
 def test_a_programme_stands_where_its_dates_say(standing: str, values: dict[str, Any]) -> None:
     assert standing_of(SupportProgramme(**{"confirmed_on": FRESH, **values}), NOW) == standing
 
@@ -48,7 +48,11 @@ def test_the_sections_hold_every_programme_once_and_agree_with_it() -> None:
 @pytest.mark.parametrize("sort", ["deadline", "confirmed", "name"])
 def test_every_order_holds_every_programme_once(sort: str) -> None:
     pks = [a_programme(**values).pk for _standing, values in CASES]
-    found = [pk for s in sections(sort, NOW) for pk in SupportProgramme.objects.filter(s.condition).values_list("pk", flat=True)]
+    found = [
+        pk
+        for s in sections(sort, NOW)
+        for pk in SupportProgramme.objects.filter(s.condition).values_list("pk", flat=True)
+    ]
     assert sorted(found) == sorted(pks)
 
 
@@ -59,7 +63,7 @@ def test_the_fiscal_year_turns_on_the_first_of_april() -> None:
 
 
 @pytest.mark.parametrize(
-    "until, last_day, hour",
+    ("until", "last_day", "hour"),
     [(at(2026, 12, 1), date(2026, 11, 30), None), (at(2026, 10, 24, 17), date(2026, 10, 24), 17), (None, None, None)],
 )
 def test_the_last_day_is_the_last_on_which_one_can_apply(until: Any, last_day: Any, hour: Any) -> None:

@@ -13,9 +13,12 @@ from tests.navigator.things import at
 
 
 @pytest.mark.parametrize(
-    "typed, kept",
+    ("typed", "kept"),
     [
-        ("**太字**と[市](https://example.jp/)", '<p><strong>太字</strong>と<a href="https://example.jp/" rel="noopener">市</a></p>'),
+        (
+            "**太字**と[市](https://example.jp/)",
+            '<p><strong>太字</strong>と<a href="https://example.jp/" rel="noopener">市</a></p>',
+        ),
         ("<b onclick=x>x</b>", "<p>&lt;b onclick=x&gt;x&lt;/b&gt;</p>"),
         ("[x](javascript:alert)", "<p>[x](javascript:alert)</p>"),
         ("- 一\n- 二", "<ul>\n<li>一</li>\n<li>二</li>\n</ul>"),
@@ -26,7 +29,7 @@ def test_markdown_becomes_small_and_clean(typed: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stored, seen",
+    ("stored", "seen"),
     [
         ("<p>本文</p><script>x</script>", "<p>本文</p>"),
         ('<p style="x" class="y">本文</p>', "<p>本文</p>"),
@@ -60,9 +63,22 @@ def test_rows_of_a_typed_table_are_as_long_as_its_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    "value, text",
-    [(None, ""), (False, ""), (True, "1"), (0, "0"), (date(2026, 4, 1), "2026-04-01"), (at(2026, 4, 1, 9), "2026-04-01T09:00+09:00"),
-     (["a", "b"], "a;b"), ("=1+1", "'=1+1"), ("＝1", "'＝1"), ("-5", "'-5"), ("@x", "'@x"), ("\tx", "'\tx"), ("普通", "普通")],
-)  # fmt: skip
+    ("value", "text"),
+    [
+        (None, ""),
+        (False, ""),
+        (True, "1"),
+        (0, "0"),
+        (date(2026, 4, 1), "2026-04-01"),
+        (at(2026, 4, 1, 9), "2026-04-01T09:00+09:00"),
+        (["a", "b"], "a;b"),
+        ("=1+1", "'=1+1"),
+        ("＝1", "'＝1"),
+        ("-5", "'-5"),
+        ("@x", "'@x"),
+        ("\tx", "'\tx"),
+        ("普通", "普通"),
+    ],
+)
 def test_a_cell_of_a_table_file(value: Any, text: str) -> None:
     assert cell(value) == text

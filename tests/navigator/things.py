@@ -49,9 +49,15 @@ def a_guide(title: str = "協働とは", blocks: list[dict[str, Any]] | None = N
     return guide
 
 
-def a_dataset(title: str = "町内会の加入率", rows: Any = (("2016年", "79.6"), ("2024年", "72.5")), **values: Any) -> Dataset:
+def a_dataset(
+    title: str = "町内会の加入率", rows: Any = (("2016年", "79.6"), ("2024年", "72.5")), **values: Any
+) -> Dataset:
     """Make a table of figures."""
-    dataset = Dataset.objects.create(title=title, **{"slug": f"data-{next(_numbers)}", "unit": "%", "decimals": 1, **values})
+    dataset = Dataset.objects.create(
+        title=title, **{"slug": f"data-{next(_numbers)}", "unit": "%", "decimals": 1, **values}
+    )
     for order, (label, value) in enumerate(rows):
-        DatasetRow.objects.create(dataset=dataset, label=label, value=value, sort_order=order, source=["https://example.jp/"])
+        DatasetRow.objects.create(
+            dataset=dataset, label=label, value=value, sort_order=order, source=["https://example.jp/"]
+        )
     return dataset

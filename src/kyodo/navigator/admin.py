@@ -67,7 +67,9 @@ class Programmes(Lookups):
         (
             _("application"),
             [
-                HelpPanel(_("Write a deadline as the first moment at which it is too late: for “until 24 October”, 25 October 00:00.")),
+                HelpPanel(
+                    _("Write as deadline the first moment that is too late: for “until 24 October”, 25 October 00:00.")
+                ),
                 FieldRowPanel([FieldPanel("apply_from"), FieldPanel("apply_until")]),
                 FieldPanel("apply_text"),
                 FieldPanel("is_always_open"),
@@ -149,7 +151,7 @@ class Videos(Lookups):
     ]
 
 
-class SupportAndFigures(SnippetViewSetGroup):  # type: ignore[misc]
+class SupportAndFigures(SnippetViewSetGroup):
     """All of them, one entry of the menu."""
 
     items = (Programmes, Figures, Videos)

@@ -25,8 +25,8 @@ from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.places import shown_places
 from kyodo.navigator.queries.programmes import for_api
-from kyodo.navigator.standing import Standing, standing_of
 from kyodo.navigator.queries.support import Wanted, field_names, matching, published, ward_names
+from kyodo.navigator.standing import Standing, standing_of
 from kyodo.navigator.states import Audience, Need, ProgrammeKind
 
 support, places, search = (Router(tags=[tag]) for tag in ("support", "places", "search"))
@@ -34,9 +34,39 @@ support, places, search = (Router(tags=[tag]) for tag in ("support", "places", "
 #: The longest stretch of days that one question may ask for.
 LONGEST = 400
 
-Limit = Annotated[int, Query(ge=1, le=100, description="items on this page")]
-Offset = Annotated[int, Query(ge=0, le=10_000, description="items to pass over")]
 Slug = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]{1,80}$")]
+
+
+class Question(Schema):
+    """Which stretch of a list is asked for."""
+
+    limit: int = Field(20, ge=1, le=100, description="items on this page")
+    offset: int = Field(0, ge=0, le=10_000, description="items to pass over")
+
+
+class ProgrammeQuestion(Question):
+    """Narrowed as in the directory: "or" within a parameter, "and" between them."""
+
+    kind: list[ProgrammeKind] = []
+    need: list[Need] = []
+    actor_kind: list[Audience] = []
+    ward: list[str] = Field([], description="slugs of wards")
+    field: list[str] = Field([], description="slugs of fields")
+    open: bool = Field(False, description="only those that take applications now")
+
+
+class PlaceQuestion(Question):
+    """Narrowed by kind and ward."""
+
+    kind: list[FacilityKind] = []
+    ward: list[str] = Field([], description="slugs of wards")
+
+
+class SearchQuestion(Question):
+    """Any words, and kinds of things to narrow down to."""
+
+    q: str = Field(max_length=500, description="any words")
+    kind: list[str] = Field([], description="kinds of things")
 
 
 class Wrong(Schema):
@@ -67,7 +97,7 @@ class DeskOut(Schema):
 
 
 class ProgrammeOut(Schema):
-    """A support programme. ``wards`` is empty for the whole city; ``apply_until`` is the first moment that is too late."""
+    """A support programme: no ``wards`` means the whole city, ``apply_until`` is the first moment that is too late."""
 
     slug: str
     name: str
@@ -155,11 +185,12 @@ class FoundPageOut(Schema):
 _WRONG: dict[Any, Any] = {400: Wrong, 422: WrongParameters}
 
 
-def _next(request: HttpRequest, count: int, limit: int, offset: int) -> str | None:
-    if offset + limit >= count or offset + limit > 10_000:
+def _next(request: HttpRequest, count: int, asked: Question) -> str | None:
+    offset = asked.offset + asked.limit
+    if offset >= count or offset > 10_000:
         return None
     parameters = request.GET.copy()
-    parameters["limit"], parameters["offset"] = str(limit), str(offset + limit)
+    parameters["limit"], parameters["offset"] = str(asked.limit), str(offset)
     return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
 
 
@@ -172,38 +203,44 @@ def _known(name: str, values: Sequence[str], known: set[str]) -> tuple[str, ...]
 
 
 @support.get("", response={200: ProgrammePageOut, **_WRONG}, url_name="support", summary="Support programmes")
-def list_programmes(
-    request: HttpRequest,
-    kind: Annotated[list[ProgrammeKind], Query()] = [],  # noqa: B006 - ninja reads the default, nobody changes it
-    need: Annotated[list[Need], Query()] = [],  # noqa: B006
-    actor_kind: Annotated[list[Audience], Query()] = [],  # noqa: B006
-    ward: Annotated[list[str], Query(description="slugs of wards")] = [],  # noqa: B006
-    field: Annotated[list[str], Query(description="slugs of fields")] = [],  # noqa: B006
-    open: Annotated[bool, Query(description="only those that take applications now")] = False,
-    limit: Limit = 20,
-    offset: Offset = 0,
-) -> dict[str, Any]:
-    """List support programmes by name, narrowed as in the directory: "or" within a parameter, "and" between them."""
+def list_programmes(request: HttpRequest, asked: Query[ProgrammeQuestion]) -> dict[str, Any]:
+    """List support programmes by name."""
     memo, at = Memo(), now()
     wanted = Wanted(
-        kind=tuple(sorted(kind)), need=tuple(sorted(need)), actor_kind=tuple(sorted(actor_kind)), open=("now",) if open else (),
-        ward=_known("ward", ward, {slug for slug, _name in ward_names(memo).values()}),
-        field=_known("field", field, {slug for slug, _name in field_names(memo).values()}),
-    )  # fmt: skip
+        kind=tuple(sorted(asked.kind)),
+        need=tuple(sorted(asked.need)),
+        actor_kind=tuple(sorted(asked.actor_kind)),
+        open=("now",) if asked.open else (),
+        ward=_known("ward", asked.ward, {slug for slug, _name in ward_names(memo).values()}),
+        field=_known("field", asked.field, {slug for slug, _name in field_names(memo).values()}),
+    )
     found = published().filter(matching(wanted, at))
-    minute = int(at.timestamp() // 60) if open else 0
+    minute = int(at.timestamp() // 60) if asked.open else 0
     count = memo.of(("api", "support", wanted, minute), found.count)
-    rows = for_api(found)[offset : offset + limit]
+    rows = for_api(found)[asked.offset : asked.offset + asked.limit]
     items = [programme_out(request, row, at) for row in rows]
-    return {"items": items, "count": count, "next": _next(request, count, limit, offset)}
+    return {"items": items, "count": count, "next": _next(request, count, asked)}
 
 
 def programme_out(request: HttpRequest, row: SupportProgramme, at: datetime) -> dict[str, Any]:
     """Return a programme as the API gives it."""
     copied = (
-        "slug", "name", "name_reading", "kind", "summary", "provider", "for_whom", "needs", "ceiling_yen", "max_rate",
-        "apply_from", "apply_until", "is_always_open", "confirmed_on", "is_demo",
-    )  # fmt: skip
+        "slug",
+        "name",
+        "name_reading",
+        "kind",
+        "summary",
+        "provider",
+        "for_whom",
+        "needs",
+        "ceiling_yen",
+        "max_rate",
+        "apply_from",
+        "apply_until",
+        "is_always_open",
+        "confirmed_on",
+        "is_demo",
+    )
     desk = row.desk
     return {
         **{name: getattr(row, name) for name in copied},
@@ -225,21 +262,19 @@ def one_programme(request: HttpRequest, slug: Slug) -> Any:
 
 
 @places.get("", response={200: PlacePageOut, **_WRONG}, url_name="places", summary="Places with their state now")
-def list_places(
-    request: HttpRequest,
-    kind: Annotated[list[FacilityKind], Query()] = [],  # noqa: B006
-    ward: Annotated[list[str], Query(description="slugs of wards")] = [],  # noqa: B006
-    limit: Limit = 20,
-    offset: Offset = 0,
-) -> dict[str, Any]:
+def list_places(request: HttpRequest, asked: Query[PlaceQuestion]) -> dict[str, Any]:
     """List places in their order, each with whether it is open now."""
     memo = Memo()
-    wards = _known("ward", ward, {slug for slug, _name in ward_names(memo).values()})
+    wards = _known("ward", asked.ward, {slug for slug, _name in ward_names(memo).values()})
     found = shown_places()
-    found = found.filter(kind__in=kind) if kind else found
+    found = found.filter(kind__in=asked.kind) if asked.kind else found
     found = found.filter(ward__slug__in=wards) if wards else found
-    count = memo.of(("api", "places", tuple(sorted(kind)), wards), found.count)
-    rows = list(found.select_related("ward").order_by("order", "name_reading", "slug")[offset : offset + limit])
+    count = memo.of(("api", "places", tuple(sorted(asked.kind)), wards), found.count)
+    rows = list(
+        found.select_related("ward").order_by("order", "name_reading", "slug")[
+            asked.offset : asked.offset + asked.limit
+        ]
+    )
     copied = ("slug", "name", "name_reading", "kind", "address", "phone", "confirmed_on", "is_demo")
     items = [
         {
@@ -251,10 +286,15 @@ def list_places(
         }
         for row, state in states_of(rows, now())
     ]
-    return {"items": items, "count": count, "next": _next(request, count, limit, offset)}
+    return {"items": items, "count": count, "next": _next(request, count, asked)}
 
 
-@places.get("/{slug}/hours", response={200: list[DayOut], 404: Wrong, **_WRONG}, url_name="hours", summary="Opening hours by day")
+@places.get(
+    "/{slug}/hours",
+    response={200: list[DayOut], 404: Wrong, **_WRONG},
+    url_name="hours",
+    summary="Opening hours by day",
+)
 def list_hours(
     request: HttpRequest,
     slug: Slug,
@@ -273,30 +313,29 @@ def list_hours(
         return Status(404, {"detail": _("There is no such place.")})
     days = [
         {
-            "date": day.date, "open": day.open, "reason": day.reason,
+            "date": day.date,
+            "open": day.open,
+            "reason": day.reason,
             "opens_at": f"{day.opens_at:%H:%M}" if day.opens_at else None,
             "closes_at": f"{day.closes_at:%H:%M}" if day.closes_at else None,
         }
         for day in hours_of(place, start, last + timedelta(days=1))
-    ]  # fmt: skip
+    ]
     return Status(200, days)
 
 
 @search.get("", response={200: FoundPageOut, **_WRONG}, url_name="search", summary="Search over everything public")
-def search_everything(
-    request: HttpRequest,
-    q: Annotated[str, Query(max_length=500, description="any words")],
-    kind: Annotated[list[str], Query(description="kinds of things")] = [],  # noqa: B006
-    limit: Limit = 20,
-    offset: Offset = 0,
-) -> dict[str, Any]:
+def search_everything(request: HttpRequest, asked: Query[SearchQuestion]) -> dict[str, Any]:
     """Find what an anonymous visitor may see, the best first."""
-    found = find(q, who=NOBODY, kinds=kind, limit=limit, offset=offset)
+    found = find(asked.q, who=NOBODY, kinds=asked.kind, limit=asked.limit, offset=asked.offset)
     items = [
         {
-            "kind": item.kind, "title": item.title, "url": request.build_absolute_uri(item.url),
-            "snippet": item.plain_snippet, "score": item.score,
+            "kind": item.kind,
+            "title": item.title,
+            "url": request.build_absolute_uri(item.url),
+            "snippet": item.plain_snippet,
+            "score": item.score,
         }
         for item in found.items
-    ]  # fmt: skip
-    return {"items": items, "count": found.total, "next": _next(request, found.total, limit, offset)}
+    ]
+    return {"items": items, "count": found.total, "next": _next(request, found.total, asked)}

@@ -19,7 +19,9 @@ class HeadingBlock(blocks.StructBlock):
     """A heading inside a guide; level 2 or 3, so that the order of headings stays right."""
 
     text = blocks.CharBlock(label=_("heading"), max_length=100)
-    level = blocks.ChoiceBlock(label=_("level"), choices=[("2", _("section")), ("3", _("part of a section"))], default="2")
+    level = blocks.ChoiceBlock(
+        label=_("level"), choices=[("2", _("section")), ("3", _("part of a section"))], default="2"
+    )
 
     class Meta:
         label = _("heading")
@@ -76,7 +78,9 @@ class TableBlock(blocks.StructBlock):
     """A small table, typed as lines: one line a row, cells divided by ``|``; the first line is the heading."""
 
     caption = blocks.CharBlock(label=_("caption"), max_length=100)
-    lines = blocks.TextBlock(label=_("rows"), help_text=_("one line a row, cells divided by |, the first line is the heading"))
+    lines = blocks.TextBlock(
+        label=_("rows"), help_text=_("one line a row, cells divided by |, the first line is the heading")
+    )
 
     class Meta:
         label = pgettext_lazy("block", "table")
@@ -108,7 +112,9 @@ class PartBlock(blocks.StructBlock):
 
 def table_rows(lines: str) -> list[list[str]]:
     """Return the rows of a typed table; every row is as long as the first one."""
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines.splitlines() if line.strip()]
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines.splitlines() if line.strip()
+    ]
     width = len(rows[0]) if rows else 0
     return [(row + [""] * width)[:width] for row in rows]
 

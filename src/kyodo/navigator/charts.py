@@ -11,7 +11,9 @@ def chart_of(figure: Figure) -> Chart:
     """Return a dataset's chart: a line for each series, or bars; several series of bars stand below each other."""
     data = figure.dataset
     if data.chart == ChartKind.LINE:
-        lines = [(name or data.title, [_number(figure, label, name) for label in figure.labels]) for name in figure.series]
+        lines = [
+            (name or data.title, [_number(figure, label, name) for label in figure.labels]) for name in figure.series
+        ]
         return line_chart(data.title, figure.labels, lines, data.unit, summary=data.summary)
     points = [(f"{row.label} {row.series}".strip(), _plain(row.value)) for row in figure.rows]
     return bar_chart(data.title, points, data.unit, summary=data.summary)

@@ -15,25 +15,45 @@ from kyodo.navigator.models import SupportProgramme
 #: Days from today: (slug, name, reading, kind, needs, audience, opens, last day, summary, amount).
 _SAMPLES: list[dict[str, Any]] = [
     {
-        "slug": "mihon-hana", "name": "【見本】花いっぱい通り応援助成", "name_reading": "みほん はないっぱいどおりおうえんじょせい",
-        "kind": "grant", "needs": ["money"], "for_whom": ["community_organization", "civic_group"], "stages": ["starting", "running"],
+        "slug": "mihon-hana",
+        "name": "【見本】花いっぱい通り応援助成",
+        "name_reading": "みほん はないっぱいどおりおうえんじょせい",
+        "kind": "grant",
+        "needs": ["money"],
+        "for_whom": ["community_organization", "civic_group"],
+        "stages": ["starting", "running"],
         "summary": "通りや公園に花を植える団体に、苗や土の費用を助成します。これは使い方を示すための作りものです。",
-        "ceiling_yen": 100000, "ceiling_text": "上限10万円", "opens": -20, "closes": 6, "hour": time(17),
+        "ceiling_yen": 100000,
+        "ceiling_text": "上限10万円",
+        "opens": -20,
+        "closes": 6,
+        "hour": time(17),
     },
     {
-        "slug": "mihon-deai", "name": "【見本】大学と町内会の出会いの会", "name_reading": "みほん だいがくとちょうないかいのであいのかい",
-        "kind": "joint_project", "needs": ["people", "advice"],
-        "for_whom": ["community_organization", "educational_institution"], "stages": ["idea", "together"],
+        "slug": "mihon-deai",
+        "name": "【見本】大学と町内会の出会いの会",
+        "name_reading": "みほん だいがくとちょうないかいのであいのかい",
+        "kind": "joint_project",
+        "needs": ["people", "advice"],
+        "for_whom": ["community_organization", "educational_institution"],
+        "stages": ["idea", "together"],
         "summary": "町内会の困りごとと、学生のやってみたいことを出し合う会です。これは使い方を示すための作りものです。",
-        "opens": -5, "closes": 24, "hour": time.min,
+        "opens": -5,
+        "closes": 24,
+        "hour": time.min,
     },
     {
-        "slug": "mihon-soudan", "name": "【見本】休日の立ち上げ相談", "name_reading": "みほん きゅうじつのたちあげそうだん",
-        "kind": "consultation", "needs": ["advice", "know_how"], "for_whom": ["person", "youth_group", "civic_group"],
-        "stages": ["idea", "starting"], "is_always_open": True,
+        "slug": "mihon-soudan",
+        "name": "【見本】休日の立ち上げ相談",
+        "name_reading": "みほん きゅうじつのたちあげそうだん",
+        "kind": "consultation",
+        "needs": ["advice", "know_how"],
+        "for_whom": ["person", "youth_group", "civic_group"],
+        "stages": ["idea", "starting"],
+        "is_always_open": True,
         "summary": "休みの日に、活動の始め方を相談できます。これは使い方を示すための作りものです。",
     },
-]  # fmt: skip
+]
 
 
 @transaction.atomic
@@ -47,7 +67,14 @@ def make() -> str:
             # A whole day ends where the next one begins.
             last = today() + timedelta(days=closes + (hour == time.min))
             values |= {"apply_from": moment(today() + timedelta(days=opens or 0)), "apply_until": moment(last, hour)}
-        values |= {"provider": "見本", "owner": "見本", "confirmed_on": today(), "is_demo": True, "live": True, "is_public": True}
+        values |= {
+            "provider": "見本",
+            "owner": "見本",
+            "confirmed_on": today(),
+            "is_demo": True,
+            "live": True,
+            "is_public": True,
+        }
         SupportProgramme.objects.update_or_create(
             slug=slug, defaults=values, create_defaults={**values, "first_published_at": timezone.now()}
         )

@@ -67,12 +67,25 @@ def _programme(thing: SupportProgramme) -> Document:
     parts = " ".join(_joined(part.value["name"], part.value["rate"], part.value["note"]) for part in thing.parts)
     words = [Audience(word).label for word in thing.for_whom] + [Need(word).label for word in thing.needs]
     return Document(
-        kind="support", key=thing.slug, title=thing.name, reading=thing.name_reading, url=thing.get_absolute_url(),
+        kind="support",
+        key=thing.slug,
+        title=thing.name,
+        reading=thing.name_reading,
+        url=thing.get_absolute_url(),
         summary=thing.summary,
         body=_joined(
-            thing.get_kind_display(), thing.provider, thing.ceiling_text, thing.rate_text, parts, plain(thing.conditions),
-            plain(thing.body), thing.how_to_apply, *words, *(ward.name for ward in thing.wards.all()),
-            *(field.name for field in thing.fields.all()), thing.desk and thing.desk.name,
+            thing.get_kind_display(),
+            thing.provider,
+            thing.ceiling_text,
+            thing.rate_text,
+            parts,
+            plain(thing.conditions),
+            plain(thing.body),
+            thing.how_to_apply,
+            *words,
+            *(ward.name for ward in thing.wards.all()),
+            *(field.name for field in thing.fields.all()),
+            thing.desk and thing.desk.name,
         ),
         facets={
             "ward": [ward.slug for ward in thing.wards.all()],
@@ -80,14 +93,20 @@ def _programme(thing: SupportProgramme) -> Document:
             "actor_kind": [word for word in thing.for_whom if word in ACTOR_KINDS],
         },
         at=None,
-    )  # fmt: skip
+    )
 
 
 def _guide(thing: GuidePage) -> Document:
     return Document(
-        kind="guide", key=thing.slug, title=thing.title, reading=thing.title_reading, url=thing.get_absolute_url(),
-        summary=thing.summary, body=" ".join(_words(thing.body.raw_data)), at=None,
-    )  # fmt: skip
+        kind="guide",
+        key=thing.slug,
+        title=thing.title,
+        reading=thing.title_reading,
+        url=thing.get_absolute_url(),
+        summary=thing.summary,
+        body=" ".join(_words(thing.body.raw_data)),
+        at=None,
+    )
 
 
 #: Keys of a block that are choices, not words for readers.
@@ -109,41 +128,67 @@ def _words(value: Any) -> Iterator[str]:
 
 def _place(thing: Facility) -> Document:
     return Document(
-        kind="place", key=thing.slug, title=thing.name, reading=thing.name_reading, url=thing.get_absolute_url(),
+        kind="place",
+        key=thing.slug,
+        title=thing.name,
+        reading=thing.name_reading,
+        url=thing.get_absolute_url(),
         summary=thing.summary,
         body=_joined(
-            thing.short_name, thing.get_kind_display(), thing.address, thing.access, thing.closures_text, thing.operator,
-            *(_joined(space.name, space.use) for space in thing.spaces.all()), thing.ward and thing.ward.name,
+            thing.short_name,
+            thing.get_kind_display(),
+            thing.address,
+            thing.access,
+            thing.closures_text,
+            thing.operator,
+            *(_joined(space.name, space.use) for space in thing.spaces.all()),
+            thing.ward and thing.ward.name,
         ),
         facets={"ward": [thing.ward.slug] if thing.ward else []},
-    )  # fmt: skip
+    )
 
 
 def _desk(thing: Desk) -> Document:
     return Document(
-        kind="desk", key=thing.slug, title=thing.name, reading=thing.name_reading, url=thing.get_absolute_url(),
-        summary=thing.topics, body=_joined(thing.note, thing.hours_text, thing.ward and thing.ward.name),
+        kind="desk",
+        key=thing.slug,
+        title=thing.name,
+        reading=thing.name_reading,
+        url=thing.get_absolute_url(),
+        summary=thing.topics,
+        body=_joined(thing.note, thing.hours_text, thing.ward and thing.ward.name),
         facets={"ward": [thing.ward.slug] if thing.ward else []},
-    )  # fmt: skip
+    )
 
 
 def _figure(thing: Dataset) -> Document:
     rows = " ".join(_joined(row.label, row.series) for row in thing.rows.all())
     return Document(
-        kind="figure", key=thing.slug, title=thing.title, reading=thing.title_reading, url=thing.get_absolute_url(),
-        summary=thing.summary, body=_joined(thing.unit, rows, thing.note),
-    )  # fmt: skip
+        kind="figure",
+        key=thing.slug,
+        title=thing.title,
+        reading=thing.title_reading,
+        url=thing.get_absolute_url(),
+        summary=thing.summary,
+        body=_joined(thing.unit, rows, thing.note),
+    )
 
 
 def _video(thing: Video) -> Document:
     return Document(
-        kind="video", key=thing.slug, title=thing.title, reading=thing.title_reading, url=thing.get_absolute_url(),
-        summary=thing.summary, body=_joined(thing.provider, thing.transcript),
-    )  # fmt: skip
+        kind="video",
+        key=thing.slug,
+        title=thing.title,
+        reading=thing.title_reading,
+        url=thing.get_absolute_url(),
+        summary=thing.summary,
+        body=_joined(thing.provider, thing.transcript),
+    )
 
 
 def _places() -> QuerySet[Facility]:
-    return Facility.objects.filter(is_public=True).select_related("ward").prefetch_related("spaces")
+    found: QuerySet[Facility] = Facility.objects.filter(is_public=True)
+    return found.select_related("ward").prefetch_related("spaces")
 
 
 KINDS = {

@@ -9,7 +9,7 @@ from django.db.models.lookups import PatternLookup
 from wagtail.fields import StreamField
 
 
-class WordsField(models.CharField):
+class WordsField(models.CharField):  # type: ignore[type-arg]
     """A short list of words out of fixed choices, stored as ``|money|place|``.
 
     In Python a list of strings in the order of the choices. One column answers "is this
@@ -73,9 +73,9 @@ class Has(PatternLookup):
     def get_rhs_op(self, connection: Any, rhs: str) -> str:
         return f"LIKE {rhs} ESCAPE '!'"
 
-    def process_rhs(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def process_rhs(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         word = str(self.rhs).replace("!", "!!").replace("%", "!%").replace("_", "!_").replace("|", "")
-        return "%s", [f"%|{word}|%"]
+        return "%s", (f"%|{word}|%",)
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -12,10 +13,12 @@ from kyodo.kernel.errors import Unusable
 from kyodo.kernel.registry import Text
 from kyodo.navigator.queries.finder import Answers
 from kyodo.navigator.queries.memo import Memo
+from kyodo.navigator.queries.pages import address
 from kyodo.navigator.queries.places import PlacesWanted
 from kyodo.navigator.queries.searching import FACETS, Asked
 from kyodo.navigator.queries.support import SORTS, Wanted, field_names, ward_names
 from kyodo.navigator.states import Audience, Need, ProgrammeKind, Stage
+from kyodo.navigator.words import QUESTIONS, STEPS
 
 #: The days for which opening hours can be asked; the calendar of holidays is known here.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2090, 12, 31)
@@ -78,3 +81,31 @@ def search_asked(data: QueryDict) -> Asked:
     """Return what was typed and chosen on the search page; any text is taken as it is."""
     chosen = {name: tuple(value[:80] for value in data.getlist(name)[:20]) for name in FACETS}
     return Asked(data.get("q", "").strip()[:500], chosen, page_number(data))
+
+
+def question(answers: Answers) -> dict[str, object]:
+    """Return the first question that is not answered yet, with what was answered before."""
+    names = list(QUESTIONS)
+    name = next(name for name in names if not getattr(answers, name))
+    step = names.index(name)
+    kept = [(before, getattr(answers, before)) for before in names[:step]]
+    text, kind = QUESTIONS[name]
+    return {
+        "name": name,
+        "question": text,
+        "choices": kind.choices,
+        "kept": kept,
+        "step": step + 1,
+        "steps": STEPS,
+        "next_label": _("Show what suits") if step == len(names) - 1 else _("Go on"),
+        "back_href": f"?{urlencode(kept[:-1])}" if kept else "",
+    }
+
+
+def said(data: QueryDict) -> list[dict[str, object]]:
+    """Return the answers in words, each with the address that asks again."""
+    return [
+        {"label": kind(data[name]).label, "href": address(data, **{name: None})}
+        for name, (_text, kind) in QUESTIONS.items()
+        if data.get(name) in kind.values
+    ]

@@ -72,15 +72,21 @@ def write_guides(records: Sequence[GuideRecord], loading: Loading) -> None:
 def _values(record: GuideRecord) -> dict[str, Any]:
     copied = {name: getattr(record, name) for name in ("title", "order", "summary", "confirmed_on", "source")}
     return {
-        **copied, "draft_title": record.title, "title_reading": record.kana, "group": record.group.value,
-        "keeper": record.owner, "is_demo": record.demo, "live": True, "has_unpublished_changes": False,
+        **copied,
+        "draft_title": record.title,
+        "title_reading": record.kana,
+        "group": record.group.value,
+        "keeper": record.owner,
+        "is_demo": record.demo,
+        "live": True,
+        "has_unpublished_changes": False,
         "body": json.dumps(translate(record.body).blocks),
-    }  # fmt: skip
+    }
 
 
 def the_shelf() -> GuideIndexPage:
     """Return the one shelf of guides, made below the site's first page where there is none yet."""
-    found = GuideIndexPage.objects.first()
+    found: GuideIndexPage | None = GuideIndexPage.objects.first()
     if found:
         return found
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
@@ -107,7 +113,17 @@ def withdraw_guides(slugs: Sequence[str], loading: Loading) -> list[str]:
 
 
 GUIDE = PackKind(
-    name="guide", label=gettext_lazy("guide"), model=GuidePage, schema=GuideRecord, write=write_guides, read=read_guides,
-    withdraw=withdraw_guides, folder="guides", markdown=True, check=check_guides, search="guide",
-    documents=KINDS["guide"].some, order=90,
-)  # fmt: skip
+    name="guide",
+    label=gettext_lazy("guide"),
+    model=GuidePage,
+    schema=GuideRecord,
+    write=write_guides,
+    read=read_guides,
+    withdraw=withdraw_guides,
+    folder="guides",
+    markdown=True,
+    check=check_guides,
+    search="guide",
+    documents=KINDS["guide"].some,
+    order=90,
+)

@@ -16,7 +16,7 @@ from kyodo.kernel.registry import (
 )
 from kyodo.kernel.search.followers import FOLLOWERS
 from kyodo.kernel.search.sources import SOURCES
-from kyodo.navigator import api, demo, found, mentioned, pack  # noqa: F401 - pack hangs the kinds of a city pack
+from kyodo.navigator import api, demo, found, mentioned, pack  # noqa: F401 - pack hangs itself
 from kyodo.navigator.documents import KINDS
 from kyodo.navigator.queries import home, sitemap
 

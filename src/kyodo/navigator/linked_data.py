@@ -47,7 +47,10 @@ def service(programme: SupportProgramme) -> dict[str, Any]:
             **({"validThrough": programme.last_day.isoformat()} if programme.last_day else {}),
         }
     if programme.desk and programme.desk.phone:
-        channel = {"@type": "ServiceChannel", "servicePhone": {"@type": "ContactPoint", "telephone": programme.desk.phone}}
+        channel = {
+            "@type": "ServiceChannel",
+            "servicePhone": {"@type": "ContactPoint", "telephone": programme.desk.phone},
+        }
         data["availableChannel"] = channel
     return data
 
@@ -64,10 +67,17 @@ def place(facility: Facility, hours: Mapping[int, Sequence[Span]]) -> dict[str, 
         data["telephone"] = facility.phone
     if facility.address:
         data["address"] = {
-            "@type": "PostalAddress", "streetAddress": facility.address, "postalCode": facility.postcode, "addressCountry": "JP",
-        }  # fmt: skip
+            "@type": "PostalAddress",
+            "streetAddress": facility.address,
+            "postalCode": facility.postcode,
+            "addressCountry": "JP",
+        }
     if facility.latitude is not None and facility.longitude is not None:
-        data["geo"] = {"@type": "GeoCoordinates", "latitude": float(facility.latitude), "longitude": float(facility.longitude)}
+        data["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(facility.latitude),
+            "longitude": float(facility.longitude),
+        }
     if any(hours.values()):
         data["openingHoursSpecification"] = [
             {
@@ -85,8 +95,11 @@ def place(facility: Facility, hours: Mapping[int, Sequence[Span]]) -> dict[str, 
 def contact(desk: Desk) -> dict[str, Any]:
     """Return a desk as a GovernmentOffice."""
     data: dict[str, Any] = {
-        "@context": _CONTEXT, "@type": "GovernmentOffice", "name": desk.name, "url": address_of(desk.get_absolute_url()),
-    }  # fmt: skip
+        "@context": _CONTEXT,
+        "@type": "GovernmentOffice",
+        "name": desk.name,
+        "url": address_of(desk.get_absolute_url()),
+    }
     if desk.phone:
         data["telephone"] = desk.phone
     return data
@@ -95,9 +108,13 @@ def contact(desk: Desk) -> dict[str, Any]:
 def article(guide: GuidePage) -> dict[str, Any]:
     """Return a guide as an Article."""
     data: dict[str, Any] = {
-        "@context": _CONTEXT, "@type": "Article", "headline": guide.title, "description": guide.summary,
-        "url": address_of(guide.get_absolute_url()), "inLanguage": "ja",
-    }  # fmt: skip
+        "@context": _CONTEXT,
+        "@type": "Article",
+        "headline": guide.title,
+        "description": guide.summary,
+        "url": address_of(guide.get_absolute_url()),
+        "inLanguage": "ja",
+    }
     if guide.last_published_at:
         data["dateModified"] = guide.last_published_at.isoformat()
     return data
@@ -106,6 +123,10 @@ def article(guide: GuidePage) -> dict[str, Any]:
 def dataset(data: Dataset) -> dict[str, Any]:
     """Return figures as a Dataset."""
     return {
-        "@context": _CONTEXT, "@type": "Dataset", "name": data.title, "description": data.summary or data.title,
-        "url": address_of(data.get_absolute_url()), "inLanguage": "ja",
-    }  # fmt: skip
+        "@context": _CONTEXT,
+        "@type": "Dataset",
+        "name": data.title,
+        "description": data.summary or data.title,
+        "url": address_of(data.get_absolute_url()),
+        "inLanguage": "ja",
+    }

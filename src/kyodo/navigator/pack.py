@@ -155,14 +155,44 @@ class FigureRecord(Record):
 # --- how they become rows -------------------------------------------------------------------
 
 _PROGRAMME_COPIED = (
-    "name", "provider", "summary", "min_organizations", "min_members", "ceiling_yen", "ceiling_text", "max_rate",
-    "rate_text", "period_text", "apply_from", "apply_until", "apply_text", "consultation_text", "how_to_apply",
-    "year_from", "year_until", "owner", "confirmed_on", "source",
-)  # fmt: skip
+    "name",
+    "provider",
+    "summary",
+    "min_organizations",
+    "min_members",
+    "ceiling_yen",
+    "ceiling_text",
+    "max_rate",
+    "rate_text",
+    "period_text",
+    "apply_from",
+    "apply_until",
+    "apply_text",
+    "consultation_text",
+    "how_to_apply",
+    "year_from",
+    "year_until",
+    "owner",
+    "confirmed_on",
+    "source",
+)
 _PROGRAMME_MADE = (
-    "name_reading", "kind", "desk_id", "body", "parts", "for_whom", "stages", "needs", "conditions", "is_always_open",
-    "is_consultation_required", "online_url", "url", "is_demo", "has_unpublished_changes",
-)  # fmt: skip
+    "name_reading",
+    "kind",
+    "desk_id",
+    "body",
+    "parts",
+    "for_whom",
+    "stages",
+    "needs",
+    "conditions",
+    "is_always_open",
+    "is_consultation_required",
+    "online_url",
+    "url",
+    "is_demo",
+    "has_unpublished_changes",
+)
 
 
 def _programme(record: ProgrammeRecord, loading: Loading) -> Values:
@@ -197,13 +227,35 @@ def _part(record: ProgrammeRecord, number: int) -> dict[str, Any]:
 
 
 def _video(record: VideoRecord, loading: Loading) -> Values:
-    copied = ("title", "provider", "url", "summary", "minutes", "transcript", "owner", "confirmed_on", "source", "order")
+    copied = (
+        "title",
+        "provider",
+        "url",
+        "summary",
+        "minutes",
+        "transcript",
+        "owner",
+        "confirmed_on",
+        "source",
+        "order",
+    )
     more = {"title_reading": record.kana, "has_captions": record.captions, "is_demo": record.demo}
     return {**{name: getattr(record, name) for name in copied}, **more, "changed_at": timezone.now()}
 
 
 def _figure(record: FigureRecord, loading: Loading) -> Values:
-    copied = ("title", "summary", "unit", "decimals", "label_heading", "note", "owner", "confirmed_on", "source", "order")
+    copied = (
+        "title",
+        "summary",
+        "unit",
+        "decimals",
+        "label_heading",
+        "note",
+        "owner",
+        "confirmed_on",
+        "source",
+        "order",
+    )
     more = {"title_reading": record.kana, "chart": record.chart.value, "is_demo": record.demo}
     return {**{name: getattr(record, name) for name in copied}, **more, "changed_at": timezone.now()}
 
@@ -211,11 +263,17 @@ def _figure(record: FigureRecord, loading: Loading) -> Values:
 def _numbers(record: FigureRecord, loading: Loading) -> list[Values]:
     return [
         {
-            "label": row.label, "series": row.series, "year": row.year, "value": row.value, "is_approximate": row.about,
-            "note": row.note, "source": row.source, "sort_order": number,
+            "label": row.label,
+            "series": row.series,
+            "year": row.year,
+            "value": row.value,
+            "is_approximate": row.about,
+            "note": row.note,
+            "source": row.source,
+            "sort_order": number,
         }
         for number, row in enumerate(record.rows)
-    ]  # fmt: skip
+    ]
 
 
 PROGRAMME = Table(
@@ -230,26 +288,55 @@ PROGRAMME = Table(
 VIDEO = Table(
     Video,
     (
-        "title", "title_reading", "provider", "url", "summary", "minutes", "has_captions", "transcript", "owner",
-        "confirmed_on", "source", "is_demo", "order",
+        "title",
+        "title_reading",
+        "provider",
+        "url",
+        "summary",
+        "minutes",
+        "has_captions",
+        "transcript",
+        "owner",
+        "confirmed_on",
+        "source",
+        "is_demo",
+        "order",
     ),
-    _video, derived=("changed_at",), shown={"is_public": True}, hidden={"is_public": False},
-)  # fmt: skip
+    _video,
+    derived=("changed_at",),
+    shown={"is_public": True},
+    hidden={"is_public": False},
+)
 FIGURE = Table(
     Dataset,
     (
-        "title", "title_reading", "summary", "unit", "decimals", "chart", "label_heading", "note", "owner", "confirmed_on",
-        "source", "is_demo", "order",
+        "title",
+        "title_reading",
+        "summary",
+        "unit",
+        "decimals",
+        "chart",
+        "label_heading",
+        "note",
+        "owner",
+        "confirmed_on",
+        "source",
+        "is_demo",
+        "order",
     ),
     _figure,
     children=(
         Children(
-            DatasetRow, "dataset", _numbers,
+            DatasetRow,
+            "dataset",
+            _numbers,
             ("label", "series", "year", "value", "is_approximate", "note", "source", "sort_order"),
         ),
     ),
-    derived=("changed_at",), shown={"is_public": True}, hidden={"is_public": False},
-)  # fmt: skip
+    derived=("changed_at",),
+    shown={"is_public": True},
+    hidden={"is_public": False},
+)
 
 
 def write_programmes(records: Sequence[ProgrammeRecord], loading: Loading) -> None:
@@ -274,11 +361,31 @@ def read_programmes(slugs: Sequence[str]) -> dict[str, Values]:
 _PROGRAMME, _VIDEO, _FIGURE = gettext_lazy("support programme"), gettext_lazy("video"), gettext_lazy("figures")
 PACK_KINDS.hang(
     PackKind(
-        name="support", label=_PROGRAMME, model=SupportProgramme, schema=ProgrammeRecord, write=write_programmes,
-        read=read_programmes, withdraw=PROGRAMME.withdraw, folder="support", markdown=True, search="support",
-        documents=KINDS["support"].some, order=80,
+        name="support",
+        label=_PROGRAMME,
+        model=SupportProgramme,
+        schema=ProgrammeRecord,
+        write=write_programmes,
+        read=read_programmes,
+        withdraw=PROGRAMME.withdraw,
+        folder="support",
+        markdown=True,
+        search="support",
+        documents=KINDS["support"].some,
+        order=80,
     ),
     GUIDE,
-    table_kind("video", _VIDEO, VideoRecord, VIDEO, folder="videos", search="video", documents=KINDS["video"].some, order=100),
-    table_kind("figure", _FIGURE, FigureRecord, FIGURE, folder="data", search="figure", documents=KINDS["figure"].some, order=110),
-)  # fmt: skip
+    table_kind(
+        "video", _VIDEO, VideoRecord, VIDEO, folder="videos", search="video", documents=KINDS["video"].some, order=100
+    ),
+    table_kind(
+        "figure",
+        _FIGURE,
+        FigureRecord,
+        FIGURE,
+        folder="data",
+        search="figure",
+        documents=KINDS["figure"].some,
+        order=110,
+    ),
+)

@@ -32,4 +32,10 @@ def shown(html: str) -> SafeString:
 
 def plain(html: str) -> str:
     """Return the words of a text without its markup, for search and table files."""
-    return " ".join(nh3.clean(html.replace("<", " <"), tags=set()).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").split())
+    return " ".join(
+        nh3.clean(html.replace("<", " <"), tags=set())
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .split()
+    )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.clock.now import day_of
-from kyodo.kernel.registry import Text
 
 
 class Standing(models.TextChoices):
@@ -80,7 +79,9 @@ def _by_deadline(current: Q, day: date, at: datetime) -> list[Section]:
         Section(Standing.SOON, timed & Q(apply_from__gt=at), ("apply_from", "name_reading", "id")),
         Section(Standing.UNKNOWN, begun & Q(apply_until=None), ("name_reading", "id")),
         Section(Standing.CLOSED, begun & Q(apply_until__lte=at), ("-apply_until", "name_reading", "id")),
-        Section(Standing.STALE, current & Q(confirmed_on__lt=stale_before(day)), ("-confirmed_on", "name_reading", "id")),
+        Section(
+            Standing.STALE, current & Q(confirmed_on__lt=stale_before(day)), ("-confirmed_on", "name_reading", "id")
+        ),
         Section(Standing.STALE, current & Q(confirmed_on=None), ("name_reading", "id")),
     ]
 

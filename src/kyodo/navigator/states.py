@@ -1,4 +1,4 @@
-"""The words in which the navigation site sorts what it shows. Nothing here has a life of its own: drafts are the CMS's."""
+"""The words in which the navigation site sorts what it shows. No life is kept here: drafts are the CMS's."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +34,10 @@ class Need(models.TextChoices):
 class Audience(models.TextChoices):
     """For whom a programme is: the kinds of actor, and two kinds of people that are no organization yet."""
 
-    COMMUNITY_ORGANIZATION = ActorKind.COMMUNITY_ORGANIZATION.value, _("neighborhood association or other community organization")
+    COMMUNITY_ORGANIZATION = (
+        ActorKind.COMMUNITY_ORGANIZATION.value,
+        _("neighborhood association or other community organization"),
+    )
     CIVIC_GROUP = ActorKind.CIVIC_GROUP.value, _("civic group or NPO")
     YOUTH_GROUP = "youth_group", _("group of young people")
     EDUCATIONAL_INSTITUTION = ActorKind.EDUCATIONAL_INSTITUTION.value, _("school or university")

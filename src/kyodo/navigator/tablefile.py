@@ -1,4 +1,4 @@
-"""Table files (CSV) for spreadsheets: UTF-8 with a byte order mark, CRLF, ISO dates, nothing that a spreadsheet would run."""
+"""Table files (CSV): UTF-8 with a byte order mark, CRLF, ISO dates, nothing that a spreadsheet would run."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence

@@ -27,7 +27,11 @@ QUESTIONS = {
     "stage": (_("How far has your activity come?"), Stage),
     "need": (_("What do you need most?"), Need),
 }
-STEPS = (pgettext_lazy("finder step", "you"), pgettext_lazy("finder step", "stage"), pgettext_lazy("finder step", "need"))
+STEPS = (
+    pgettext_lazy("finder step", "you"),
+    pgettext_lazy("finder step", "stage"),
+    pgettext_lazy("finder step", "need"),
+)
 
 _PARENTS: dict[str, Text] = {
     "navigator:support": _("Support programmes"),

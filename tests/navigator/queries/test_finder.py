@@ -27,7 +27,7 @@ def test_it_says_in_words_what_matches() -> None:
 
 
 @pytest.mark.parametrize(
-    "values, doubt",
+    ("values", "doubt"),
     [
         ({"for_whom": ["business"]}, "おもな対象は、企業・商店などの事業者です。"),
         ({"for_whom": []}, "対象が資料からは分かりません。窓口でお確かめください。"),

@@ -14,7 +14,10 @@ from tests.navigator.things import a_programme, at
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-def names(wanted: Wanted = Wanted(), page: int = 1) -> list[str]:
+EVERYTHING = Wanted()
+
+
+def names(wanted: Wanted = EVERYTHING, page: int = 1) -> list[str]:
     return [line.programme.name for line in listing(wanted, page, Memo()).lines]
 
 
@@ -101,7 +104,10 @@ def test_pages_follow_each_other_over_all_sections() -> None:
     for number in range(10):
         a_programme(f"いつでも{number}", name_reading=str(number), is_always_open=True)
     first, second, beyond = names(), names(page=2), names(page=99)
-    assert (len(first), second) == (PAGE_SIZE, [f"受付中{n:02}" for n in range(20, 25)] + [f"いつでも{n}" for n in range(10)])
+    assert (len(first), second) == (
+        PAGE_SIZE,
+        [f"受付中{n:02}" for n in range(20, 25)] + [f"いつでも{n}" for n in range(10)],
+    )
     assert beyond == second
 
 

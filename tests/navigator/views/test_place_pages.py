@@ -20,9 +20,13 @@ CLOSURES = [{"days": "24We", "on_holiday": "next_day"}, {"yearly": "12-29/01-03"
 @pytest.fixture
 def center() -> Facility:
     center = a_facility(
-        "市民活動サポートセンター", slug="center", closures=CLOSURES, phone="022-000-0000", confirmed_on=date(2026, 11, 1),
+        "市民活動サポートセンター",
+        slug="center",
+        closures=CLOSURES,
+        phone="022-000-0000",
+        confirmed_on=date(2026, 11, 1),
         hours=(time(9), time(22)),
-    )  # fmt: skip
+    )
     OpeningHours.objects.filter(facility=center, weekday=7).update(closes_at=time(18))
     OpeningHours.objects.create(facility=center, weekday=8, opens_at=time(9), closes_at=time(18))
     return center
@@ -55,7 +59,9 @@ def test_another_day_can_be_asked_for_as_people_write_it(center: Facility, typed
     assert "休み(年末年始)" in html
 
 
-@pytest.mark.parametrize("typed", ["abc", "2026-13-45", "令和99年1月1日", "9999-01-01", "0001-01-01", "%00", "2026", "<b>"])
+@pytest.mark.parametrize(
+    "typed", ["abc", "2026-13-45", "令和99年1月1日", "9999-01-01", "0001-01-01", "%00", "2026", "<b>"]
+)
 def test_a_day_that_cannot_be_read_gets_a_kind_word_and_today(center: Facility, typed: str) -> None:
     html = page(f"/places/center/?on={typed}")
     assert "今日からの予定を表示しています。" in html
@@ -63,21 +69,34 @@ def test_a_day_that_cannot_be_read_gets_a_kind_word_and_today(center: Facility, 
 
 
 def test_spaces_and_desks_are_shown_as_far_as_they_are_known(center: Facility) -> None:
-    Space.objects.create(facility=center, slug="theatre", name="市民活動シアター", floor="B1", capacity=200, is_capacity_approximate=True)
+    Space.objects.create(
+        facility=center, slug="theatre", name="市民活動シアター", floor="B1", capacity=200, is_capacity_approximate=True
+    )
     Space.objects.create(facility=center, slug="room-3", name="研修室3")
     a_desk("相談カウンター", facility=center, topics="助成金の申請")
     html = page("/places/center/")
-    for words in ("市民活動シアター", "約 200人", "研修室3", "予約できるかは、お尋ねください。", "相談カウンター", "助成金の申請"):
+    for words in (
+        "市民活動シアター",
+        "約 200人",
+        "研修室3",
+        "予約できるかは、お尋ねください。",
+        "相談カウンター",
+        "助成金の申請",
+    ):
         assert words in html
 
 
 def test_the_closed_days_come_as_a_calendar(center: Facility) -> None:
     response = Client().get("/places/center/closures.ics")
-    events = [event for event in Calendar.from_ical(response.content).walk("VEVENT")]
+    events = list(Calendar.from_ical(response.content).walk("VEVENT"))
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert [event["DTSTART"].dt for event in events[:5]] == [
-        date(2026, 11, 25), date(2026, 12, 9), date(2026, 12, 23), date(2026, 12, 29), date(2026, 12, 30),
-    ]  # fmt: skip
+        date(2026, 11, 25),
+        date(2026, 12, 9),
+        date(2026, 12, 23),
+        date(2026, 12, 29),
+        date(2026, 12, 30),
+    ]
 
 
 def test_machines_read_its_hours(center: Facility) -> None:
@@ -85,7 +104,12 @@ def test_machines_read_its_hours(center: Facility) -> None:
     assert found
     data = json.loads(found[1])
     assert data["@type"] == "CivicStructure"
-    assert {"@type": "OpeningHoursSpecification", "dayOfWeek": "https://schema.org/PublicHolidays", "opens": "09:00", "closes": "18:00"} in data["openingHoursSpecification"]  # noqa: E501
+    assert {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": "https://schema.org/PublicHolidays",
+        "opens": "09:00",
+        "closes": "18:00",
+    } in data["openingHoursSpecification"]
 
 
 def test_a_place_that_is_not_public_does_not_exist() -> None:

@@ -14,7 +14,12 @@ pytestmark = pytest.mark.django_db
 BLOCKS: list[dict[str, Any]] = [
     {"type": "heading", "value": {"text": "はじめに", "level": "2"}},
     {"type": "paragraph", "value": "<p>まず<b>相談</b>します。<script>x</script></p>"},
-    {"type": "steps", "value": {"steps": [{"type": "item", "id": "1", "value": {"title": "相談する", "text": "<p>電話します。</p>"}}]}},
+    {
+        "type": "steps",
+        "value": {
+            "steps": [{"type": "item", "id": "1", "value": {"title": "相談する", "text": "<p>電話します。</p>"}}]
+        },
+    },
     {"type": "desk", "value": {"desk": "kyodo", "about": "協働の制度"}},
     {"type": "desk", "value": {"desk": "gone", "about": "なくなった窓口"}},
     {"type": "note", "value": {"tone": "warning", "text": "<p>締切に注意。</p>"}},
@@ -34,9 +39,17 @@ def test_a_guide_draws_every_kind_of_block() -> None:
     guide = a_guide("協働とは", BLOCKS)
     html = page(f"/guides/{guide.slug}/")
     for words in (
-        "はじめに", "まず<b>相談</b>します。", "<strong>相談する</strong>", 'href="tel:022-000-0000"', "協働の制度",
-        "締切に注意。", "<caption>時間</caption>", '<th scope="col">曜日</th>', '<th scope="row">火</th><td></td>', "手がたりない",
-    ):  # fmt: skip
+        "はじめに",
+        "まず<b>相談</b>します。",
+        "<strong>相談する</strong>",
+        'href="tel:022-000-0000"',
+        "協働の制度",
+        "締切に注意。",
+        "<caption>時間</caption>",
+        '<th scope="col">曜日</th>',
+        '<th scope="row">火</th><td></td>',
+        "手がたりない",
+    ):
         assert words in html
     assert "<script>x" not in html
     assert "なくなった窓口" not in html
@@ -82,7 +95,13 @@ def test_a_hidden_table_of_figures_does_not_exist() -> None:
 
 
 def test_a_video_is_a_link_that_leaves_and_loads_nothing() -> None:
-    Video.objects.create(slug="tour", title="オモイデツアー", provider="動画サイト", url="https://video.example/1", summary="まち歩きの記録です。")
+    Video.objects.create(
+        slug="tour",
+        title="オモイデツアー",
+        provider="動画サイト",
+        url="https://video.example/1",
+        summary="まち歩きの記録です。",
+    )
     response = Client().get("/videos/")
     html = response.content.decode()
     assert 'href="https://video.example/1"' in html
@@ -107,7 +126,23 @@ def test_the_search_finds_what_is_saved_and_marks_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", '"', "'; DROP TABLE x;--", "%00", "((((", "*", "NEAR/2", "花 -", "😀", "あ" * 3000, "AND OR NOT", "\\", "﷽"]
+    "text",
+    [
+        "",
+        " ",
+        '"',
+        "'; DROP TABLE x;--",
+        "%00",
+        "((((",
+        "*",
+        "NEAR/2",
+        "花 -",
+        "😀",
+        "あ" * 3000,
+        "AND OR NOT",
+        "\\",
+        "﷽",
+    ],
 )
 def test_any_text_gives_a_page(text: str) -> None:
     a_programme("花いっぱい助成")

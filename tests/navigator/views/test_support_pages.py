@@ -38,9 +38,20 @@ def test_an_entry_that_nobody_confirmed_says_whom_to_phone() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["?page=0", "?page=-1", "?page=abc", "?page=99999999999999", "?page=１", "?kind=nothing", "?ward=' OR 1=1", "?sort=x",
-     "?kind=%00", "?field=%F0%9F%98%80", "?open=maybe"],
-)  # fmt: skip
+    [
+        "?page=0",
+        "?page=-1",
+        "?page=abc",
+        "?page=99999999999999",
+        "?page=１",
+        "?kind=nothing",
+        "?ward=' OR 1=1",
+        "?sort=x",
+        "?kind=%00",
+        "?field=%F0%9F%98%80",
+        "?open=maybe",
+    ],
+)
 def test_anything_typed_into_the_address_gives_a_page(query: str) -> None:
     a_programme("花いっぱい助成")
     assert "花いっぱい助成" in page(f"/support/{query}")
@@ -89,14 +100,30 @@ def test_the_table_file_follows_the_facets() -> None:
 def test_a_programme_says_who_how_much_until_when_and_whom_to_ask() -> None:
     desk = a_desk("まちづくり推進課", phone="022-000-0000")
     programme = a_programme(
-        desk=desk, for_whom=["civic_group"], min_members=5, ceiling_yen=100000, apply_until=at(2026, 12, 1, 17),
-        is_consultation_required=True, wards=[a_ward("aoba", "青葉区")], conditions="<ul><li>市内で活動している</li></ul>",
-    )  # fmt: skip
+        desk=desk,
+        for_whom=["civic_group"],
+        min_members=5,
+        ceiling_yen=100000,
+        apply_until=at(2026, 12, 1, 17),
+        is_consultation_required=True,
+        wards=[a_ward("aoba", "青葉区")],
+        conditions="<ul><li>市内で活動している</li></ul>",
+    )
     html = page(f"/support/{programme.slug}/")
     for words in (
-        "市民活動団体・NPO", "構成員5人以上", "上限100,000円", "2026年12月1日（火）", "あと8日", "当日17:00まで", "必要です。",
-        "青葉区", "まちづくり推進課", 'href="tel:022-000-0000"', "<li>市内で活動している</li>", "2026年11月1日に確認",
-    ):  # fmt: skip
+        "市民活動団体・NPO",
+        "構成員5人以上",
+        "上限100,000円",
+        "2026年12月1日（火）",
+        "あと8日",
+        "当日17:00まで",
+        "必要です。",
+        "青葉区",
+        "まちづくり推進課",
+        'href="tel:022-000-0000"',
+        "<li>市内で活動している</li>",
+        "2026年11月1日に確認",
+    ):
         assert words in html
 
 
@@ -117,7 +144,8 @@ def test_what_is_not_public_does_not_exist(values: dict[str, Any]) -> None:
 
 def test_markup_that_somebody_typed_never_reaches_the_page() -> None:
     programme = a_programme(
-        name="<script>alert(1)</script>", body='<p onclick="x()">本文</p><script>alert(2)</script><a href="javascript:x">押す</a>'
+        name="<script>alert(1)</script>",
+        body='<p onclick="x()">本文</p><script>alert(2)</script><a href="javascript:x">押す</a>',
     )
     html = page(f"/support/{programme.slug}/")
     assert "<p>本文</p>" in html
@@ -128,7 +156,9 @@ def test_markup_that_somebody_typed_never_reaches_the_page() -> None:
 
 def test_machines_read_it_as_a_government_service() -> None:
     programme = a_programme("名前</script><b>", desk=a_desk(phone="022-000-0000"), apply_until=at(2026, 12, 1))
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page(f"/support/{programme.slug}/"), re.DOTALL)
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', page(f"/support/{programme.slug}/"), re.DOTALL
+    )
     assert found
     data = json.loads(found[1])
     assert (data["@type"], data["name"]) == ("GovernmentService", "名前</script><b>")

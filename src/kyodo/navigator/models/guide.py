@@ -57,7 +57,9 @@ class GuidePage(Page):
         FieldPanel("order"),
         FieldPanel("summary"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("keeper"), FieldPanel("confirmed_on"), FieldPanel("is_demo")], _("who answers for it")),
+        MultiFieldPanel(
+            [FieldPanel("keeper"), FieldPanel("confirmed_on"), FieldPanel("is_demo")], _("who answers for it")
+        ),
     ]
 
     class Meta:
@@ -75,9 +77,14 @@ class GuidePage(Page):
         """Return what the page shows; the CMS's preview draws a draft by the same."""
         before, after = self.neighbors()
         return {
-            **super().get_context(request, *args, **kwargs), "guide": self, "blocks": self.blocks(), "before": before,
-            "after": after, "crumbs": way_to("navigator:guides"), "data": {},
-        }  # fmt: skip
+            **super().get_context(request, *args, **kwargs),
+            "guide": self,
+            "blocks": self.blocks(),
+            "before": before,
+            "after": after,
+            "crumbs": way_to("navigator:guides"),
+            "data": {},
+        }
 
     def neighbors(self) -> tuple["GuidePage | None", "GuidePage | None"]:
         """Return the guide before and after this one on its shelf."""
@@ -89,7 +96,7 @@ class GuidePage(Page):
         return shelf[here - 1] if here else None, shelf[here + 1] if here + 1 < len(shelf) else None
 
     def blocks(self) -> list[dict[str, Any]]:
-        """Return the text as plain values for drawing: ``kind``, ``value`` and, for a desk, the desk itself (one query)."""
+        """Return the text for drawing: ``kind``, ``value`` and, for a desk, the desk itself (one query)."""
         slugs = {block.value["desk"] for block in self.body if block.block_type == "desk"}
         desks = {desk.slug: desk for desk in Desk.objects.filter(slug__in=slugs)} if slugs else {}
         found = []

@@ -45,7 +45,9 @@ class ProgrammePage:
     sources: Sequence[str]
 
 
-class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+class SupportProgramme(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
+):
     """A support programme (支援制度). Public pages read only rows that are ``live`` and ``is_public``.
 
     The columns follow the government's 制度 table (GIF 451-4): name ≤ 40 characters where
@@ -61,7 +63,11 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
     desk = models.ForeignKey(
         Desk, on_delete=models.SET_NULL, null=True, blank=True, related_name="programmes", verbose_name=_("desk to ask")
     )
-    summary = models.CharField(pgettext_lazy("publication", "summary"), max_length=100, help_text=_("one or two sentences, up to 100 characters"))
+    summary = models.CharField(
+        pgettext_lazy("publication", "summary"),
+        max_length=100,
+        help_text=_("one or two sentences, up to 100 characters"),
+    )
     body = RichTextField(_("details"), blank=True, features=RICH_TEXT)
     parts = StreamColumn(PARTS, verbose_name=_("kinds of support within"), blank=True)
 
@@ -99,7 +105,12 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
         _("last fiscal year"), null=True, blank=True, help_text=_("only for programmes that have ended or will end")
     )
     successor = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="predecessors", verbose_name=_("followed by")
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("followed by"),
     )
 
     owner = models.CharField(_("responsible for this entry"), max_length=100, blank=True)
@@ -111,9 +122,12 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
     changed_at = models.DateTimeField(auto_now=True)
 
     _revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id",
-        related_query_name="support_programme", for_concrete_model=False,
-    )  # fmt: skip
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="support_programme",
+        for_concrete_model=False,
+    )
 
     class Meta:
         verbose_name = _("support programme")
@@ -132,9 +146,13 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
             ),
         ]
         indexes = [
-            models.Index(fields=["live", "is_public", "apply_until", "name_reading", "id"], name="programme_by_deadline"),
+            models.Index(
+                fields=["live", "is_public", "apply_until", "name_reading", "id"], name="programme_by_deadline"
+            ),
             models.Index(fields=["live", "is_public", "apply_from", "name_reading", "id"], name="programme_by_opening"),
-            models.Index(fields=["live", "is_public", "confirmed_on", "name_reading", "id"], name="programme_by_confirmed"),
+            models.Index(
+                fields=["live", "is_public", "confirmed_on", "name_reading", "id"], name="programme_by_confirmed"
+            ),
             models.Index(fields=["live", "is_public", "name_reading", "id"], name="programme_by_name"),
             models.Index(fields=["live", "is_public", "year_until", "name_reading", "id"], name="programme_by_end"),
         ]
@@ -160,11 +178,18 @@ class SupportProgramme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMi
         """Return what the programme's page shows (two queries for wards and fields)."""
         at = now()
         return ProgrammePage(
-            programme=self, standing=standing_of(self, at), season=season_of(self, at),
-            is_stale=is_stale(self.confirmed_on, day_of(at)), wards=list(self.wards.all()), fields=list(self.fields.all()),
-            for_whom=[Audience(word).label for word in self.for_whom], stages=[Stage(word).label for word in self.stages],
-            needs=[Need(word).label for word in self.needs], parts=[block.value for block in self.parts], sources=self.source,
-        )  # fmt: skip
+            programme=self,
+            standing=standing_of(self, at),
+            season=season_of(self, at),
+            is_stale=is_stale(self.confirmed_on, day_of(at)),
+            wards=list(self.wards.all()),
+            fields=list(self.fields.all()),
+            for_whom=[Audience(word).label for word in self.for_whom],
+            stages=[Stage(word).label for word in self.stages],
+            needs=[Need(word).label for word in self.needs],
+            parts=[block.value for block in self.parts],
+            sources=self.source,
+        )
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "navigator/support_detail.html"

@@ -1,7 +1,5 @@
 """Desks: what to ask where."""
 
-from collections.abc import Sequence
-
 from django.core.paginator import Page
 from django.db.models import QuerySet
 
@@ -19,7 +17,7 @@ def all_desks() -> QuerySet[Desk]:
     return Desk.objects.select_related("facility", "ward").order_by("order", "name_reading", "slug")
 
 
-def programmes_of(desk: Desk) -> Sequence[SupportProgramme]:
+def programmes_of(desk: Desk) -> QuerySet[SupportProgramme]:
     """Programmes about which one asks at a desk."""
     return published().filter(desk=desk).only("slug", "name", "summary", "kind").order_by("name_reading", "id")[:SHOWN]
 

@@ -30,13 +30,16 @@ class Figure:
 
 def shown_datasets() -> QuerySet[Dataset]:
     """Figures that everybody may see, in their order."""
-    return Dataset.objects.filter(is_public=True).order_by("order", "slug")
+    found: QuerySet[Dataset] = Dataset.objects.filter(is_public=True).order_by("order", "slug")
+    return found
 
 
 def figure_of(dataset: Dataset) -> Figure:
     """Return a dataset with its rows (one query)."""
     rows = list(dataset.rows.order_by("sort_order", "pk"))
-    return Figure(dataset, rows, list(dict.fromkeys(r.series for r in rows)), list(dict.fromkeys(r.label for r in rows)))
+    return Figure(
+        dataset, rows, list(dict.fromkeys(r.series for r in rows)), list(dict.fromkeys(r.label for r in rows))
+    )
 
 
 def shown_videos() -> QuerySet[Video]:

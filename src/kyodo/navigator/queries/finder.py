@@ -6,13 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kyodo.kernel.clock.now import now
+from kyodo.kernel.clock.now import day_of, now
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.memo import Memo
+from kyodo.navigator.queries.support import LINE_COLUMNS, Line, Wanted, lines_of, matching, published
 from kyodo.navigator.standing import Standing, is_stale, sections
-from kyodo.navigator.queries.support import Line, lines_of, matching, published, Wanted, LINE_COLUMNS
 from kyodo.navigator.states import Audience, Need, Stage
-from kyodo.kernel.clock.now import day_of
 
 #: How many programmes the finder looks at, best standing first, and how many it shows.
 LOOKED_AT, SHOWN = 60, 20
@@ -108,4 +107,7 @@ def _stage(programme: SupportProgramme, stage: str, reasons: list[str], doubts: 
         others = _(", ").join(str(Stage(value).label) for value in programme.stages)
         doubts.append(_("It is meant for another stage: %(others)s.") % {"others": others})
     if (programme.min_organizations or 0) > 1 and stage != Stage.TOGETHER:
-        doubts.append(_("At least %(n)d organizations apply together, so you need a partner.") % {"n": programme.min_organizations})
+        doubts.append(
+            _("At least %(n)d organizations apply together, so you need a partner.")
+            % {"n": programme.min_organizations}
+        )

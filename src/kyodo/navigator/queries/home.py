@@ -14,8 +14,8 @@ from kyodo.kernel.registry import FeedEntry
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.guides import published_guides
 from kyodo.navigator.queries.places import shown_places
-from kyodo.navigator.standing import stale_before
 from kyodo.navigator.queries.support import published
+from kyodo.navigator.standing import stale_before
 
 PLACES, DEADLINES, NEW, FACTS = 5, 5, 5, 3
 #: A deadline is shown on the front page from so many days before it.
@@ -32,7 +32,9 @@ def open_places(request: HttpRequest) -> dict[str, Any] | None:
 def closing(request: HttpRequest) -> dict[str, Any] | None:
     """Return the programmes whose applications close soonest, or None where none is known."""
     at = now()
-    found = published().filter(apply_until__gt=at, apply_until__lte=at + AHEAD, confirmed_on__gte=stale_before(day_of(at)))
+    found = published().filter(
+        apply_until__gt=at, apply_until__lte=at + AHEAD, confirmed_on__gte=stale_before(day_of(at))
+    )
     found = found.exclude(apply_from__gt=at).only("slug", "name", "apply_until", "is_demo", "kind")
     rows = list(found.order_by("apply_until", "name_reading", "id")[:DEADLINES])
     return {"programmes": rows} if rows else None
@@ -41,7 +43,9 @@ def closing(request: HttpRequest) -> dict[str, Any] | None:
 def new_entries(limit: int) -> list[FeedEntry]:
     """Return the programmes and guides that became public last, newest first (two or three queries)."""
     programmes = published().exclude(first_published_at=None).order_by("-first_published_at", "-id")
-    entries = [_programme_entry(row) for row in programmes.only("slug", "name", "summary", "first_published_at")[:limit]]
+    entries = [
+        _programme_entry(row) for row in programmes.only("slug", "name", "summary", "first_published_at")[:limit]
+    ]
     guides = published_guides().exclude(first_published_at=None).order_by("-first_published_at", "-id")
     entries += [
         FeedEntry("guide", guide.title, guide.get_absolute_url(), guide.summary, guide.first_published_at)

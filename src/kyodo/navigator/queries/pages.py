@@ -1,11 +1,13 @@
 """Which page of a list one is on, where the number of entries is known already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+
+from kyodo.navigator.queries.support import Facet
 
 
 class Counted(Paginator[Any]):
@@ -16,11 +18,11 @@ class Counted(Paginator[Any]):
         self.total, self.last = total, last
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self.total
 
     @property
-    def num_pages(self) -> int:  # type: ignore[override]
+    def num_pages(self) -> int:
         return min(max(1, -(-self.total // int(self.per_page))), self.last)
 
 
@@ -53,3 +55,13 @@ def without(data: QueryDict, name: str, value: str) -> str:
 def whole_page(found: QuerySet[Any], number: int, size: int = 20) -> Page[Any]:
     """Return a page of a short list; a number beyond the end is the last page."""
     return Paginator(found, size).get_page(number)
+
+
+def chips(data: QueryDict, facets: Iterable[Facet]) -> list[dict[str, object]]:
+    """Return what is chosen, each with the address that takes it away."""
+    return [
+        {"label": option.label, "href": without(data, facet.name, option.value)}
+        for facet in facets
+        for option in facet.options
+        if option.is_chosen
+    ]

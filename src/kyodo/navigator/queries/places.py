@@ -1,7 +1,7 @@
 """Places and desks: who is open now, this week, and when next closed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,8 +16,8 @@ from kyodo.kernel.clock.state import State, state
 from kyodo.kernel.clock.words import weekday_text
 from kyodo.kernel.registry import Text
 from kyodo.navigator.queries.memo import Memo
-from kyodo.navigator.standing import is_stale
 from kyodo.navigator.queries.support import LAST_PAGE, PAGE_SIZE, Facet, FacetValue, ward_names
+from kyodo.navigator.standing import is_stale
 
 _LINE_COLUMNS = (
     "slug", "kind", "name", "name_reading", "short_name", "summary", "ward_id", "address", "phone", "closures",
@@ -73,7 +73,8 @@ class PlacePage:
 
 def shown_places() -> QuerySet[Facility]:
     """Places that everybody may see."""
-    return Facility.objects.filter(is_public=True)
+    found: QuerySet[Facility] = Facility.objects.filter(is_public=True)
+    return found
 
 
 def place_listing(wanted: PlacesWanted, page: int, memo: Memo, at: datetime | None = None) -> PlaceListing:
@@ -111,13 +112,20 @@ def _facets(wanted: PlacesWanted, memo: Memo) -> list[Facet]:
     }
     names: Mapping[str, Text] = {"ward": _("Ward"), "kind": _("Kind of place")}
     for key, column in (("ward", "ward__slug"), ("kind", "kind")):
-        others = PlacesWanted(**{**wanted.__dict__, key: ()})
-        found = shown_places().filter(**_conditions(others)).order_by().values_list(column)
-        counts: dict[Any, int] = memo.of(("places", key, others), lambda found=found: dict(found.annotate(number=Count("pk"))))  # type: ignore[misc]
+        counts = _counts(column, replace(wanted, **{key: ()}), memo)
         chosen = getattr(wanted, key)
-        options = [FacetValue(v, label, counts.get(v, 0), v in chosen) for v, label in labels[key] if counts.get(v) or v in chosen]
+        options = [
+            FacetValue(v, label, counts.get(v, 0), v in chosen)
+            for v, label in labels[key]
+            if counts.get(v) or v in chosen
+        ]
         facets.append(Facet(key, names[key], options))
     return [facet for facet in facets if facet.options]
+
+
+def _counts(column: str, others: PlacesWanted, memo: Memo) -> dict[str, int]:
+    found = shown_places().filter(**_conditions(others)).order_by().values_list(column)
+    return memo.of(("places", column, others), lambda: dict(found.annotate(number=Count("pk"))))
 
 
 def place_page(place: Facility, on: date | None = None, at: datetime | None = None) -> PlacePage:

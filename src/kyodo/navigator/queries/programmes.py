@@ -14,15 +14,40 @@ from kyodo.navigator.states import Audience, Need, Stage
 
 #: The government's words for a 制度 (GIF 451-4), in Japanese in every language because the file is data.
 HEADINGS = (
-    "制度ID", "タイトル", "概要", "内容", "種類", "制度所管組織", "対象", "対象の段階", "必要なこと", "区",
-    "給付上限額", "給付上限額_補足", "最大補助率", "補助率_補足", "公募開始日", "公募終了日", "公募_補足", "事前相談", "申請方法",
-    "電子申請URL", "連絡先名称", "連絡先電話番号", "URL", "確認日", "更新担当", "見本", "出典",
-)  # fmt: skip
+    "制度ID",
+    "タイトル",
+    "概要",
+    "内容",
+    "種類",
+    "制度所管組織",
+    "対象",
+    "対象の段階",
+    "必要なこと",
+    "区",
+    "給付上限額",
+    "給付上限額_補足",
+    "最大補助率",
+    "補助率_補足",
+    "公募開始日",
+    "公募終了日",
+    "公募_補足",
+    "事前相談",
+    "申請方法",
+    "電子申請URL",
+    "連絡先名称",
+    "連絡先電話番号",
+    "URL",
+    "確認日",
+    "更新担当",
+    "見本",
+    "出典",
+)
 
 
 def for_page() -> QuerySet[SupportProgramme]:
     """Programmes with what their page needs."""
-    return SupportProgramme.objects.select_related("desk", "desk__facility", "successor")
+    found: QuerySet[SupportProgramme] = SupportProgramme.objects.select_related("desk", "desk__facility", "successor")
+    return found
 
 
 def table_rows(wanted: Wanted) -> Iterator[Sequence[Any]]:
@@ -31,14 +56,34 @@ def table_rows(wanted: Wanted) -> Iterator[Sequence[Any]]:
     for programme in found.prefetch_related("wards").iterator(chunk_size=500):
         desk = programme.desk
         yield (
-            programme.slug, programme.name, programme.summary, plain(programme.body), programme.get_kind_display(),
-            programme.provider, [Audience(w).label for w in programme.for_whom], [Stage(w).label for w in programme.stages],
-            [Need(w).label for w in programme.needs], [ward.name for ward in programme.wards.all()] or [str(_("whole city"))],
-            programme.ceiling_yen, programme.ceiling_text, programme.max_rate, programme.rate_text, programme.apply_from,
-            programme.apply_until, programme.apply_text, programme.consultation_text, programme.how_to_apply,
-            programme.online_url, desk and desk.name, desk and desk.phone, programme.url, programme.confirmed_on,
-            programme.owner, programme.is_demo, programme.source,
-        )  # fmt: skip
+            programme.slug,
+            programme.name,
+            programme.summary,
+            plain(programme.body),
+            programme.get_kind_display(),
+            programme.provider,
+            [Audience(w).label for w in programme.for_whom],
+            [Stage(w).label for w in programme.stages],
+            [Need(w).label for w in programme.needs],
+            [ward.name for ward in programme.wards.all()] or [str(_("whole city"))],
+            programme.ceiling_yen,
+            programme.ceiling_text,
+            programme.max_rate,
+            programme.rate_text,
+            programme.apply_from,
+            programme.apply_until,
+            programme.apply_text,
+            programme.consultation_text,
+            programme.how_to_apply,
+            programme.online_url,
+            desk and desk.name,
+            desk and desk.phone,
+            programme.url,
+            programme.confirmed_on,
+            programme.owner,
+            programme.is_demo,
+            programme.source,
+        )
 
 
 def for_api(found: QuerySet[SupportProgramme]) -> QuerySet[SupportProgramme]:

@@ -1,9 +1,10 @@
 """The support directory: sections in their order, facets with counts, one page of lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +49,8 @@ class Wanted:
 
     def without(self, facet: str) -> "Wanted":
         """The same choice, but for one facet."""
-        return Wanted(**{**self.__dict__, facet: ()})
+        changes: dict[str, Any] = {facet: ()}
+        return replace(self, **changes)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ class Listing:
 
 def published() -> QuerySet[SupportProgramme]:
     """Programmes that everybody may see."""
-    return SupportProgramme.objects.filter(live=True, is_public=True)
+    found: QuerySet[SupportProgramme] = SupportProgramme.objects.filter(live=True, is_public=True)
+    return found
 
 
 def matching(wanted: Wanted, at: datetime) -> Q:
@@ -178,22 +181,30 @@ def lines_of(rows: Sequence[SupportProgramme], memo: Memo, at: datetime) -> list
     ids = [row.pk for row in rows]
     wards, fields = ward_names(memo), field_names(memo)
     by_ward: dict[int, list[str]] = {}
-    for programme_id, ward_id in ProgrammeWard.objects.filter(supportprogramme__in=ids).values_list("supportprogramme_id", "ward_id"):
+    for programme_id, ward_id in ProgrammeWard.objects.filter(supportprogramme__in=ids).values_list(
+        "supportprogramme_id", "ward_id"
+    ):
         by_ward.setdefault(programme_id, []).append(wards[ward_id][1])
     by_field: dict[int, list[str]] = {}
-    for programme_id, field_id in ProgrammeField.objects.filter(supportprogramme__in=ids).values_list("supportprogramme_id", "field_id"):
+    for programme_id, field_id in ProgrammeField.objects.filter(supportprogramme__in=ids).values_list(
+        "supportprogramme_id", "field_id"
+    ):
         by_field.setdefault(programme_id, []).append(fields[field_id][1])
     return [Line(row, standing_of(row, at), by_ward.get(row.pk, ()), by_field.get(row.pk, ())) for row in rows]
 
 
 def ward_names(memo: Memo) -> dict[int, tuple[str, str]]:
     """Return (slug, name) of every ward by id, in their order."""
-    return memo.of("wards", lambda: {pk: (slug, name) for pk, slug, name in Ward.objects.values_list("pk", "slug", "name")})
+    return memo.of(
+        "wards", lambda: {pk: (slug, name) for pk, slug, name in Ward.objects.values_list("pk", "slug", "name")}
+    )
 
 
 def field_names(memo: Memo) -> dict[int, tuple[str, str]]:
     """Return (slug, name) of every field by id, in their order."""
-    return memo.of("fields", lambda: {pk: (slug, name) for pk, slug, name in Field.objects.values_list("pk", "slug", "name")})
+    return memo.of(
+        "fields", lambda: {pk: (slug, name) for pk, slug, name in Field.objects.values_list("pk", "slug", "name")}
+    )
 
 
 # --- facets -------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ def figure(value: str, unit: str = "") -> str:
     number = Decimal(str(value))
     return with_unit(int(number) if number == int(number) else float(number), unit)
 
+
 #: No character that could end the block or begin a tag stays as it is.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
