@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from kyodo.commons.people.views import my_page
@@ -16,11 +17,14 @@ from kyodo.kernel.permissions import FOREIGN, ForeignUrls, anyone, open_to
 from kyodo.navigator.views.search import search
 from kyodo.site import published, views
 from kyodo.site.api import api
+from kyodo.site.cms.account import own_settings
 from kyodo.site.cms.gate import gated
+from kyodo.site.cms.uploads import picture
 
 FOREIGN.hang(
     ForeignUrls("sign-in/", anyone, "allauth: whoever is not signed in signs in here"),
     ForeignUrls("api/v1/", anyone, "the read API gives what an anonymous visitor may see, and nothing else"),
+    ForeignUrls("documents/", anyone, "papers of the CMS; those of a closed collection by its own rule"),
     ForeignUrls("_util/", anyone, "Wagtail's own doors to pages that an editor closed with a password"),
     ForeignUrls(r"((?:[\w\-]+/)*)$", anyone, "Wagtail serves published pages only, and private ones by their own rule"),
 )
@@ -51,8 +55,11 @@ urlpatterns = [
     path(".well-known/security.txt", published.security, name="security"),
     path("api/v1/", api.urls),
     path("files/", include("kyodo.kernel.files.urls")),
+    path("media/images/<str:name>", picture),
+    path("documents/", include(wagtaildocs_urls)),
     path("", include("kyodo.kernel.notices.urls")),
     path("cms/login/", cms_sign_in),
+    path("cms/account/", own_settings),
     path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, gated))),
     *i18n_patterns(*app_patterns, path("", include(wagtail_urls)), prefix_default_language=False),
 ]
