@@ -126,7 +126,7 @@ def _item(line: Line) -> dict[str, Any]:
         "wards": [{"slug": slug, "name": name} for slug, name in line.wards],
         "fields": [{"slug": slug, "name": name} for slug, name in line.fields],
         "is_stale": queries.is_stale(actor.confirmed_on),
-        "page": f"{settings.SITE_URL}/organizations/{actor.slug}/",
+        "page": settings.SITE_URL + queries.address_of(actor.slug),
     }
 
 

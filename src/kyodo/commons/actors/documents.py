@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
-from django.utils import translation
-
 from kyodo.commons.actors.directory import shown
 from kyodo.commons.actors.models import Actor
-from kyodo.commons.actors.queries import listed
+from kyodo.commons.actors.queries import address_of, listed
 from kyodo.commons.actors.states import ListingState
 from kyodo.kernel.search import index
 from kyodo.kernel.search.sources import Document
@@ -20,9 +17,6 @@ def document_of(actor: Actor) -> Document:
     """Return an organization as the search knows it; reads its wards and fields."""
     wards, fields = list(actor.wards.all()), list(actor.fields.all())
     words = [actor.legal_form, *(ward.name for ward in wards), *(field.name for field in fields)]
-    # A document is the same whoever writes it: its address never follows the language of a request.
-    with translation.override(settings.LANGUAGE_CODE):
-        url = actor.get_absolute_url()
     return Document(
         kind=KIND,
         key=actor.slug,
@@ -30,7 +24,7 @@ def document_of(actor: Actor) -> Document:
         reading=actor.name_reading,
         summary=actor.purpose,
         body=" ".join(filter(None, words)),
-        url=url,
+        url=address_of(actor.slug),
         facets={
             "actor_kind": [actor.kind],
             "ward": [ward.slug for ward in wards],

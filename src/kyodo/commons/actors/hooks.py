@@ -1,5 +1,3 @@
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.commons.actors import (
@@ -37,11 +35,10 @@ from kyodo.kernel.trail.walk import KINDS, Stop, TrailKind
 
 
 def _feed(limit: int) -> list[FeedEntry]:
-    with translation.override(settings.LANGUAGE_CODE):
-        return [
-            FeedEntry(documents.KIND, actor.name, actor.get_absolute_url(), actor.purpose[:200], actor.listed_at)
-            for actor in queries.newest(limit)
-        ]
+    return [
+        FeedEntry(documents.KIND, actor.name, queries.address_of(actor.slug), actor.purpose[:200], actor.listed_at)
+        for actor in queries.newest(limit)
+    ]
 
 
 def _stop(who: Who, key: str) -> Stop | None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from kyodo.commons.actors.models import Actor
+from kyodo.commons.actors.queries import address_of
 
 
 def organization(actor: Actor) -> dict[str, Any]:
@@ -12,7 +13,7 @@ def organization(actor: Actor) -> dict[str, Any]:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Organization",
-        "@id": f"{settings.SITE_URL}/organizations/{actor.slug}/",
+        "@id": settings.SITE_URL + address_of(actor.slug),
         "name": actor.name,
         "alternateName": actor.name_reading,
         "description": actor.purpose,

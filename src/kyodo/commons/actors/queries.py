@@ -4,6 +4,7 @@ but the functions that say so."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -43,12 +44,21 @@ def newest(limit: int) -> list[Actor]:
     return list(listed().exclude(listed_at=None).order_by("-listed_at")[:limit])
 
 
+@cache
+def _pages() -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return reverse("actors:detail", args=["-"]).removesuffix("-/")
+
+
+def address_of(slug: str) -> str:
+    """Return the path of an organization's page in the site's first language, whoever asks in which."""
+    return f"{_pages()}{slug}/"
+
+
 def sitemap() -> Iterator[tuple[str, date]]:
     """Yield the address of every public organization with the day of its last change."""
-    with translation.override(settings.LANGUAGE_CODE):
-        address = reverse("actors:detail", args=["-"]).removesuffix("-/")
     for slug, changed in listed().order_by("pk").values_list("slug", "changed_at").iterator(chunk_size=2000):
-        yield f"{address}{slug}/", timezone.localdate(changed)
+        yield address_of(slug), timezone.localdate(changed)
 
 
 def names_out_of_step() -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.http import StreamingHttpResponse
 
 from kyodo.commons.actors.imports.layouts import KIND_NAMES, TEMPLATE_COLUMNS
 from kyodo.commons.actors.models import Actor
+from kyodo.commons.actors.queries import address_of
 
 #: A cell beginning with one of these is a formula to a spreadsheet; an apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -35,7 +36,7 @@ def row_of(actor: Actor) -> list[str]:
         actor.founded, ";".join(f.name for f in actor.fields.all()), ";".join(w.name for w in actor.wards.all()),
         actor.office_address, actor.phone, actor.mail, actor.url,
         actor.confirmed_on.isoformat() if actor.confirmed_on else "",
-        f"{settings.SITE_URL}/organizations/{actor.slug}/",
+        settings.SITE_URL + address_of(actor.slug),
         "見本" if actor.is_demo else "",
     ]  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Imports as acts: a preview is kept, applied as a whole or discarded, and erased after 90 days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import batched
 from typing import IO, Any
@@ -13,7 +13,7 @@ from kyodo.commons.actors.actions import FACTS, new_slug
 from kyodo.commons.actors.directory import shown
 from kyodo.commons.actors.documents import KIND, document_of
 from kyodo.commons.actors.imports.decode import open_table
-from kyodo.commons.actors.imports.layouts import LAYOUTS, Read, known_here, layout_of, read_row, remarks_on
+from kyodo.commons.actors.imports.layouts import LAYOUTS, Read, RowReader, known_here, layout_of, remarks_on
 from kyodo.commons.actors.imports.plan import Planned, plan
 from kyodo.commons.actors.models import Actor, Field, ImportBatch, ImportOutcome, ImportRow
 from kyodo.commons.actors.names import keys_of
@@ -36,13 +36,13 @@ def preview_import(*, file: IO[bytes], file_name: str, by: Who, channel: str, au
     """
     table = open_table(file)
     layout = layout_of(table.header)
-    known = known_here(authority)
+    reader = RowReader(table.header, layout, known_here(authority))
     reads: list[Read] = []
     left_out = 0
     for number, cells in table.rows:
         if not cells:
             continue
-        read = read_row(number, cells, table.header, layout, known)
+        read = reader.read(number, cells)
         if read is None:
             left_out += 1
             continue
@@ -138,7 +138,7 @@ def _update(rows: list[Planned]) -> None:
         for name, value in {**keys_of(actor.name, actor.name_reading), "changed_at": now}.items():
             setattr(actor, name, value)
     columns = [*FACTS, "state", "sort_key", "name_key", "changed_at"]
-    Actor.objects.bulk_update([row.actor for row in rows if row.actor], columns, batch_size=_AT_ONCE)
+    _rewrite(Actor, [row.actor for row in rows if row.actor], columns)
     for name, model in (("wards", Ward), ("fields", Field)):
         moved = [row for row in rows if name in row.changes]
         through = getattr(Actor, name).through
@@ -163,9 +163,21 @@ def _link(rows: Iterable[Planned], name: str, model: type[models.Model]) -> None
 
 def _settle(kept: list[ImportRow], rows: list[Planned]) -> None:
     """Write into the rows what really became of them."""
-    for was, row in zip(kept, rows, strict=True):
-        was.outcome, was.notes, was.actor = row.outcome, row.notes, row.actor
-    ImportRow.objects.bulk_update(kept, ["outcome", "notes", "actor"], batch_size=_AT_ONCE)
+    kept = [was for was, row in zip(kept, rows, strict=True) if _settled(was, row)]
+    _rewrite(ImportRow, kept, ["outcome", "notes", "actor"])
+
+
+def _settled(was: ImportRow, row: Planned) -> bool:
+    before = (was.outcome, was.notes, was.actor_id)
+    was.outcome, was.notes, was.actor = row.outcome, row.notes, row.actor
+    return before != (was.outcome, was.notes, was.actor_id)
+
+
+def _rewrite(model: type[models.Model], things: Sequence[models.Model], columns: list[str]) -> None:
+    """Write columns of rows that exist; an upsert is several times quicker than one CASE for each column."""
+    model._default_manager.bulk_create(
+        things, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=columns
+    )
 
 
 def _keep_found(ids: list[int]) -> None:

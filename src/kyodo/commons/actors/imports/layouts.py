@@ -115,28 +115,37 @@ def remarks_on(header: list[str], layout: Layout) -> list[str]:
     return [words % {"names": "、".join(names)} for words, names in said.items() if names]
 
 
-def read_row(number: int, row: list[str], header: list[str], layout: Layout, known: Known) -> Read | None:
-    """Read one row; None for one that belongs to another authority than was asked for."""
-    read = Read(number)
-    if not any(cell.strip() for cell in row):
-        read.problem = _("The row is empty.")
-    elif len(row) < len(header) or any(cell.strip() for cell in row[len(header) :]):
-        read.problem = _("The row has %(n)s cells where the header has %(wanted)s.") % {
-            "n": len(row),
-            "wanted": len(header),
-        }
-    elif any(UNREADABLE in cell for cell in row):
-        read.problem = _("The row holds characters that cannot be read in the file's encoding.")
-    if read.problem:
+class RowReader:
+    """Reads the rows of one file: its columns are looked up once."""
+
+    def __init__(self, header: list[str], layout: Layout, known: Known):
+        keys = [cells.header_key(cell) for cell in header]
+        wanted = {name: cells.header_key(name) for name in layout.columns}
+        #: Of two columns of one name the first counts.
+        self.places = {name: keys.index(key) for name, key in wanted.items() if key in keys}
+        self.width, self.layout, self.known = len(header), layout, known
+
+    def read(self, number: int, row: list[str]) -> Read | None:
+        """Read one row; None for one that belongs to another authority than was asked for."""
+        read = Read(number)
+        if not any(cell.strip() for cell in row):
+            read.problem = _("The row is empty.")
+        elif len(row) < self.width or any(cell.strip() for cell in row[self.width :]):
+            facts = {"n": len(row), "wanted": self.width}
+            read.problem = _("The row has %(n)s cells where the header has %(wanted)s.") % facts
+        elif self._is_of_others(row):
+            return None
+        elif any(UNREADABLE in cell for cell in row):
+            read.problem = _("The row holds characters that cannot be read in the file's encoding.")
+        if not read.problem:
+            by_name = {name: row[self.places[name]] if name in self.places else "" for name in self.layout.columns}
+            self.layout.read(read, by_name, self.known)
+            _check(read)
         return read
-    # Read from the right, so that of two columns of one name the first counts.
-    values = dict(reversed([(cells.header_key(name), cell) for name, cell in zip(header, row, strict=False)]))
-    by_name = {name: values.get(cells.header_key(name), "") for name in layout.columns}
-    if known.authority and "所轄庁" in by_name and cells.line(by_name["所轄庁"]) != known.authority:
-        return None
-    layout.read(read, by_name, known)
-    _check(read)
-    return read
+
+    def _is_of_others(self, row: list[str]) -> bool:
+        place = self.places.get("所轄庁")
+        return bool(self.known.authority) and place is not None and cells.line(row[place]) != self.known.authority
 
 
 def _check(read: Read) -> None:
