@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from kyodo.kernel.editing.lookups import Lookups
+from kyodo.kernel.editing.lookups import Lookups, address_panel
 from kyodo.kernel.editing.widgets import Lines
 from kyodo.navigator.models import Dataset, SupportProgramme, Video
 
@@ -36,7 +36,7 @@ class Programmes(Lookups):
             _("support programme"),
             [
                 FieldPanel("name"),
-                FieldRowPanel([FieldPanel("name_reading"), FieldPanel("slug")]),
+                FieldRowPanel([FieldPanel("name_reading"), address_panel()]),
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("provider")]),
                 FieldPanel("summary"),
                 FieldPanel("desk"),
@@ -100,7 +100,7 @@ class Figures(Lookups):
             _("figures"),
             [
                 FieldPanel("title"),
-                FieldRowPanel([FieldPanel("title_reading"), FieldPanel("slug")]),
+                FieldRowPanel([FieldPanel("title_reading"), address_panel()]),
                 FieldPanel("summary"),
                 FieldRowPanel([FieldPanel("unit"), FieldPanel("decimals"), FieldPanel("chart")]),
                 FieldRowPanel([FieldPanel("label_heading"), FieldPanel("order")]),
@@ -140,7 +140,7 @@ class Videos(Lookups):
             _("video"),
             [
                 FieldPanel("title"),
-                FieldRowPanel([FieldPanel("title_reading"), FieldPanel("slug")]),
+                FieldRowPanel([FieldPanel("title_reading"), address_panel()]),
                 FieldRowPanel([FieldPanel("provider"), FieldPanel("url")]),
                 FieldPanel("summary"),
                 FieldRowPanel([FieldPanel("minutes"), FieldPanel("has_captions"), FieldPanel("order")]),

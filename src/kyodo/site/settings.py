@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kyodo.kernel.files",
     "kyodo.kernel.idempotency",
     "kyodo.kernel.packs",
+    "kyodo.kernel.editing",
     "kyodo.ui",
     "kyodo.commons.people",
     "kyodo.commons.places",

@@ -21,7 +21,9 @@ def form_of(client: Client, address: str) -> dict[str, Any]:
     """Return what the edit form of a page holds now; streams have to be given anew."""
     page = client.get(address)
     assert page.status_code == 200, (address, page.status_code, page.headers.get("Location"))
-    form = BeautifulSoup(page.content, "html.parser").select_one("form[data-edit-form], #page-edit-form, #w-editor-form")
+    form = BeautifulSoup(page.content, "html.parser").select_one(
+        "form[data-edit-form], #page-edit-form, #w-editor-form"
+    )
     assert form is not None, address
     data: dict[str, Any] = {}
     for field in form.select("input[name], textarea[name], select[name]"):

@@ -71,7 +71,13 @@ def test_nobody_but_an_administrator_publishes_alone(someone, request, kind, rol
     before, page = public_title(thing), person.client.get(edit(thing)).content.decode()
     assert ("action-publish" in page, "action-submit" in page) == (False, True)
     stream = a_text("<p>新しい文です。</p>") if kind == "guide" else NO_PARTS
-    send(person.client, edit(thing), action="publish", stream=stream, **{"title" if kind == "guide" else "name": "勝手な題"})
+    send(
+        person.client,
+        edit(thing),
+        action="publish",
+        stream=stream,
+        **{"title" if kind == "guide" else "name": "勝手な題"},
+    )
     assert public_title(thing) == before
     assert type(thing).objects.get(pk=thing.pk).has_unpublished_changes
 
@@ -81,7 +87,7 @@ def test_a_moderator_does_not_approve_what_is_her_own(someone, request, kind):
     thing, moderator = request.getfixturevalue(kind), someone("moderator")
     before = public_title(thing)
     submit(moderator, thing)
-    assert "data-workflow-action-name=\"approve\"" not in moderator.client.get(edit(thing)).content.decode()
+    assert 'data-workflow-action-name="approve"' not in moderator.client.get(edit(thing)).content.decode()
     approve(moderator, thing)
     assert public_title(thing) == before
     assert approve(someone("moderator"), thing).status_code == 302
@@ -111,7 +117,13 @@ def test_a_moderator_sends_back_and_the_editor_submits_again(someone, guide):
 
 def test_an_administrator_publishes_alone_in_an_emergency_and_the_audit_shows_it(someone, guide):
     administrator = someone("administrator")
-    send(administrator.client, edit(guide), action="publish", title="緊急のお知らせ", stream=a_text("<p>避難所の案内です。</p>"))
+    send(
+        administrator.client,
+        edit(guide),
+        action="publish",
+        title="緊急のお知らせ",
+        stream=a_text("<p>避難所の案内です。</p>"),
+    )
     assert public_title(guide) == "緊急のお知らせ"
     by = f"person:{administrator.person.pk}"
     assert [(verb, who) for verb, who, _channel in verbs(guide)] == [("edit", by), ("publish", by)]

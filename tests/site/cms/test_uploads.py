@@ -19,12 +19,12 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def a_photo(format="JPEG"):
+def a_photo():
     exif = Pillow.Exif()
     exif[0x010F] = "Camera of Hanako"
     exif.get_ifd(0x8825)[1] = "N"
     out = BytesIO()
-    Pillow.new("RGB", (800, 600), "green").save(out, format, exif=exif)
+    Pillow.new("RGB", (800, 600), "green").save(out, "JPEG", exif=exif)
     return out.getvalue()
 
 
@@ -59,7 +59,9 @@ def test_what_is_no_photo_is_refused(editor, name, data):
 def test_a_photo_that_is_chosen_within_a_page_is_drawn_anew_too(editor):
     typed = {"image-chooser-upload-title": "写真", "image-chooser-upload-file": SimpleUploadedFile("a.jpg", a_photo())}
     editor.client.post(reverse("wagtailimages_chooser:create"), typed)
-    editor.client.post(reverse("wagtailimages:add_multiple"), {"title": "a", "files[]": SimpleUploadedFile("b.jpg", a_photo())})
+    editor.client.post(
+        reverse("wagtailimages:add_multiple"), {"title": "a", "files[]": SimpleUploadedFile("b.jpg", a_photo())}
+    )
     kept = [Path(image.file.path).read_bytes() for image in Image.objects.all()]
     assert [b"Hanako" in data for data in kept] == [False, False]
 
@@ -91,7 +93,10 @@ def test_a_paper_is_saved_by_the_browser_and_never_shown_in_it(editor, visitor):
     answer = visitor.get(paper.url)
     assert b"".join(answer.streaming_content).decode() == "ご案内です。"
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert (answer.headers["X-Content-Type-Options"], "none" in answer.headers["Content-Security-Policy"]) == ("nosniff", True)
+    assert (answer.headers["X-Content-Type-Options"], "none" in answer.headers["Content-Security-Policy"]) == (
+        "nosniff",
+        True,
+    )
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.html", b"<p>x"), ("a.exe", b"MZ"), ("a.txt", SVG), ("a.pdf", b"MZ")])

@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from kyodo.commons.places.models import City, Desk, District, Facility, Ward
-from kyodo.kernel.editing.lookups import Lookups, OnlyChange
+from kyodo.kernel.editing.lookups import Lookups, OnlyChange, address_panel
 from kyodo.kernel.editing.widgets import Entries, Lines
 
 _DAYS = [
@@ -42,7 +42,7 @@ class Facilities(Lookups):
             [
                 FieldPanel("name"),
                 FieldRowPanel([FieldPanel("name_reading"), FieldPanel("name_latin")]),
-                FieldRowPanel([FieldPanel("short_name"), FieldPanel("slug")]),
+                FieldRowPanel([FieldPanel("short_name"), address_panel()]),
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("ward")]),
                 FieldPanel("summary"),
                 FieldRowPanel([FieldPanel("postcode"), FieldPanel("address")]),
@@ -59,7 +59,9 @@ class Facilities(Lookups):
                     "hours",
                     heading=_("Hours by weekday"),
                     label=_("opening hours"),
-                    help_text=_("Several times on one day are several rows. Hours of a public holiday replace those of the weekday."),
+                    help_text=_(
+                        "Several times on one day are several rows. Hours of a public holiday replace those of the weekday."
+                    ),
                     panels=[
                         FieldRowPanel(
                             [
@@ -76,7 +78,9 @@ class Facilities(Lookups):
                     "exceptions",
                     heading=_("Single days"),
                     label=_("exception of opening hours"),
-                    help_text=_("Closed or open after all on one date. An open day without times keeps its usual hours."),
+                    help_text=_(
+                        "Closed or open after all on one date. An open day without times keeps its usual hours."
+                    ),
                     panels=[
                         FieldRowPanel([FieldPanel("date"), FieldPanel("is_open")]),
                         FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
@@ -92,8 +96,10 @@ class Facilities(Lookups):
                     "spaces",
                     label=pgettext_lazy("facility", "space"),
                     panels=[
-                        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
-                        FieldRowPanel([FieldPanel("floor"), FieldPanel("capacity"), FieldPanel("is_capacity_approximate")]),
+                        FieldRowPanel([FieldPanel("name"), address_panel()]),
+                        FieldRowPanel(
+                            [FieldPanel("floor"), FieldPanel("capacity"), FieldPanel("is_capacity_approximate")]
+                        ),
                         FieldPanel("use"),
                         FieldRowPanel([FieldPanel("is_bookable"), FieldPanel("observed_on"), FieldPanel("order")]),
                         FieldPanel("source", widget=Lines()),
@@ -127,7 +133,7 @@ class Desks(Lookups):
             _("desk"),
             [
                 FieldPanel("name"),
-                FieldRowPanel([FieldPanel("name_reading"), FieldPanel("slug")]),
+                FieldRowPanel([FieldPanel("name_reading"), address_panel()]),
                 FieldPanel("topics"),
                 FieldRowPanel([FieldPanel("facility"), FieldPanel("ward")]),
                 _REACH,
@@ -156,7 +162,7 @@ class Wards(Lookups):
             [
                 FieldPanel("name"),
                 FieldRowPanel([FieldPanel("name_reading"), FieldPanel("name_latin")]),
-                FieldRowPanel([FieldPanel("slug"), FieldPanel("code")]),
+                FieldRowPanel([address_panel(), FieldPanel("code")]),
                 FieldRowPanel([FieldPanel("population"), FieldPanel("population_as_of")]),
                 FieldPanel("order"),
                 _SOURCE,
@@ -179,7 +185,7 @@ class Districts(Lookups):
             _("district"),
             [
                 FieldPanel("name"),
-                FieldRowPanel([FieldPanel("name_reading"), FieldPanel("slug")]),
+                FieldRowPanel([FieldPanel("name_reading"), address_panel()]),
                 FieldPanel("ward"),
                 _SOURCE,
             ],
@@ -199,7 +205,7 @@ class Cities(Lookups):
             [
                 FieldPanel("name"),
                 FieldRowPanel([FieldPanel("name_reading"), FieldPanel("name_latin")]),
-                FieldRowPanel([FieldPanel("slug"), FieldPanel("code")]),
+                FieldRowPanel([address_panel(), FieldPanel("code")]),
                 MultiFieldPanel(
                     [
                         FieldRowPanel([FieldPanel("site_name"), FieldPanel("site_name_latin")]),

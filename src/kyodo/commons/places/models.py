@@ -19,8 +19,8 @@ class Ward(models.Model):
     code = models.CharField(_("code"), max_length=6, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     population_as_of = models.DateField(_("population as of"), null=True, blank=True)
-    source = models.JSONField(default=list, blank=True)
-    order = models.PositiveSmallIntegerField(default=100)
+    source = models.JSONField(_("source"), default=list, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     class Meta:
         verbose_name = _("ward")
@@ -34,10 +34,10 @@ class District(models.Model):
     """A smaller area inside a ward, such as a school district (学区)."""
 
     slug = models.SlugField(unique=True)
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="districts")
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="districts", verbose_name=_("ward"))
     name = models.CharField(_("name"), max_length=60)
     name_reading = models.CharField(_("name in kana"), max_length=80, blank=True)
-    source = models.JSONField(default=list, blank=True)
+    source = models.JSONField(_("source"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("district")
@@ -68,7 +68,9 @@ class Facility(ClusterableModel):
     name_latin = models.CharField(_("name in Latin letters"), max_length=150, blank=True)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     summary = models.TextField(_("summary"), blank=True)
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, null=True, blank=True, related_name="facilities")
+    ward = models.ForeignKey(
+        Ward, on_delete=models.PROTECT, null=True, blank=True, related_name="facilities", verbose_name=_("ward")
+    )
     postcode = models.CharField(_("postcode"), max_length=7, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     access = models.TextField(_("how to get there"), blank=True)
@@ -85,10 +87,10 @@ class Facility(ClusterableModel):
     closures_text = models.CharField(_("closed days in words"), max_length=300, blank=True)
     owner = models.CharField(_("responsible for this entry"), max_length=100, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
-    source = models.JSONField(default=list, blank=True)
+    source = models.JSONField(_("source"), default=list, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
     is_public = models.BooleanField(pgettext_lazy("visibility", "public"), default=True)
-    order = models.PositiveSmallIntegerField(default=100)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     class Meta:
         verbose_name = pgettext_lazy("facility", "place")
@@ -169,9 +171,9 @@ class Space(models.Model):
     is_capacity_approximate = models.BooleanField(pgettext_lazy("number", "about"), default=False)
     is_bookable = models.BooleanField(_("for booking"), null=True, blank=True)
     observed_on = models.CharField(_("as of"), max_length=10, blank=True)
-    source = models.JSONField(default=list, blank=True)
+    source = models.JSONField(_("source"), default=list, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
-    order = models.PositiveSmallIntegerField(default=100)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     class Meta:
         verbose_name = pgettext_lazy("facility", "space")
@@ -189,8 +191,13 @@ class Desk(models.Model):
     name = models.CharField(_("name"), max_length=100)
     name_reading = models.CharField(_("name in kana"), max_length=150, blank=True)
     topics = models.TextField(_("what to ask here"), blank=True)
-    facility = models.ForeignKey(Facility, on_delete=models.SET_NULL, null=True, blank=True, related_name="desks")
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, null=True, blank=True, related_name="desks")
+    facility = models.ForeignKey(
+        Facility, on_delete=models.SET_NULL, null=True, blank=True, related_name="desks",
+        verbose_name=pgettext_lazy("facility", "place"),
+    )  # fmt: skip
+    ward = models.ForeignKey(
+        Ward, on_delete=models.PROTECT, null=True, blank=True, related_name="desks", verbose_name=_("ward")
+    )
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     fax = models.CharField(_("fax"), max_length=30, blank=True)
     mail = models.EmailField(_("mail address"), blank=True)
@@ -198,9 +205,9 @@ class Desk(models.Model):
     hours_text = models.CharField(_("hours in words"), max_length=200, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    source = models.JSONField(default=list, blank=True)
+    source = models.JSONField(_("source"), default=list, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
-    order = models.PositiveSmallIntegerField(default=100)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     class Meta:
         verbose_name = _("desk")
@@ -227,10 +234,12 @@ class City(models.Model):
     site_name_latin = models.CharField(_("name of the site in English"), max_length=80, blank=True)
     tagline = models.CharField(_("one sentence about the site"), max_length=120, blank=True)
     tagline_latin = models.CharField(_("one sentence about the site in English"), max_length=160, blank=True)
-    contact_desk = models.ForeignKey(Desk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    contact_desk = models.ForeignKey(
+        Desk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("desk to call first")
+    )
     #: Figures with unit, day and source, as :class:`kyodo.commons.places.pack.Fact` writes them.
     facts = models.JSONField(pgettext_lazy("pack", "facts"), default=list, blank=True)
-    source = models.JSONField(default=list, blank=True)
+    source = models.JSONField(_("source"), default=list, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
 
     class Meta:

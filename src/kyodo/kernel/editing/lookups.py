@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -12,16 +12,22 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 Tab = tuple[Any, list[Any]]
 
 
+def address_panel() -> Any:
+    """Return the panel of the short name."""
+    return FieldPanel(
+        "slug",
+        heading=_("short name in addresses"),
+        help_text=_("Small Latin letters, digits and hyphens. Part of the address, so it is never changed."),
+    )
+
+
 class EntryForm(WagtailAdminModelForm):  # type: ignore[misc]
     """The form of an entry. Its short name is part of its address and of packs, so it never changes."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        slug = self.fields.get("slug")
-        if slug is None:
-            return
-        slug.disabled = bool(self.instance.pk)
-        slug.help_text = slug.help_text or _("Small Latin letters, digits and hyphens; part of the address, so it is never changed.")
+        if "slug" in self.fields:
+            self.fields["slug"].disabled = bool(self.instance.pk)
 
 
 class Lookups(SnippetViewSet):  # type: ignore[misc]

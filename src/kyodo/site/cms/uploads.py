@@ -46,7 +46,9 @@ def _looked_through(form: Any, kinds: tuple[str, ...]) -> Any:
 
 def may_see_picture(who: Who, rendition: Rendition) -> Answer:
     """Pictures are for everybody, those of a closed collection for whoever works in the CMS."""
-    closed = CollectionViewRestriction.objects.filter(collection__in=rendition.image.collection.get_ancestors(inclusive=True))
+    closed = CollectionViewRestriction.objects.filter(
+        collection__in=rendition.image.collection.get_ancestors(inclusive=True)
+    )
     return works_in_cms(who) if closed.exists() else YES
 
 

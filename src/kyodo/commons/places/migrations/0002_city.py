@@ -26,9 +26,9 @@ class Migration(migrations.Migration):
                 ('tagline', models.CharField(blank=True, max_length=120, verbose_name='one sentence about the site')),
                 ('tagline_latin', models.CharField(blank=True, max_length=160, verbose_name='one sentence about the site in English')),
                 ('facts', models.JSONField(blank=True, default=list, verbose_name='facts')),
-                ('source', models.JSONField(blank=True, default=list)),
+                ('source', models.JSONField(blank=True, default=list, verbose_name='source')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='sample')),
-                ('contact_desk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='places.desk')),
+                ('contact_desk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='places.desk', verbose_name='desk to call first')),
             ],
             options={
                 'verbose_name': 'city',

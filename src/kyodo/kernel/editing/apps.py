@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class EditingConfig(RoomConfig):
+    name = "kyodo.kernel.editing"
