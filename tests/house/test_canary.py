@@ -1,0 +1,126 @@
+"""What must not be seen is in no representation: a crawl of all that the site gives, for a secret word.
+
+The secret stands in everything confidential that the house holds today. Whoever builds a
+room adds its own secrets here.
+"""
+
+import io
+import re
+import zipfile
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import RequestFactory
+from django.test.client import ClientHandler
+from django.utils.html import escape
+
+from kyodo.commons.actors.models import ImportBatch, ImportRow
+from kyodo.commons.people.models import ContactPoint
+from kyodo.kernel.search.index import rebuild
+from tests.factories.actors import a_holding, a_seat, an_actor
+from tests.factories.people import a_person
+from tests.factories.places import a_facility
+from tests.navigator.things import a_dataset, a_guide, a_programme
+
+SECRET = "キンシチョウ"
+ALSO = "kinshicho"
+#: Where a stranger may begin: every kind of page, list, feed, export and API.
+STARTS = [
+    "/", "/en/", "/support/", "/support/table/", "/places/", "/organizations/", "/organizations/table/", "/guides/",
+    "/figures/", "/videos/", "/desks/", "/feed.atom", "/sitemap.xml", "/api/v1/openapi.json", "/api/v1/support",
+    "/api/v1/places", "/api/v1/organizations", f"/api/v1/search?q={SECRET}", f"/search/?q={SECRET}",
+    f"/search/?q={ALSO}", f"/organizations/?q={SECRET}", f"/en/search/?q={SECRET}", "/dev/outbox/",
+]  # fmt: skip
+PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
+LIMIT = 150
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(someone):
+    """A small city with a secret in every confidential corner, and nothing public that holds it."""
+    actor = an_actor("片平まちづくり会")
+    officer = a_person(f"{SECRET} 太郎", f"{SECRET} タロウ", called=SECRET, note=f"{SECRET} は夜だけ")
+    ContactPoint.objects.create(person=officer, kind="mail", value=f"{ALSO}@example.jp", note=SECRET)
+    a_holding(a_seat(actor), officer)
+    an_actor(f"{SECRET}の会", state="draft", slug=f"{ALSO}-draft", purpose=SECRET)
+    an_actor(f"もと{SECRET}会", state="withdrawn", slug=f"{ALSO}-old")
+    a_facility("見える館", slug="open-house")
+    a_facility(f"{SECRET}館", is_public=False, slug=f"{ALSO}-house")
+    a_programme("見える助成")
+    a_programme(f"{SECRET}助成", live=False, slug=f"{ALSO}-draft")
+    a_programme(f"{SECRET}補助", is_public=False, slug=f"{ALSO}-hidden")
+    a_dataset("見える数字")
+    guide = a_guide("見える手引き")
+    guide.title = f"{SECRET}の下書き"
+    guide.save_revision()
+    hidden = a_guide(f"{SECRET}の手引き", slug=f"{ALSO}-guide")
+    hidden.unpublish()
+    batch = ImportBatch.objects.create(layout="template", file_name=f"{SECRET}.csv", digest="0", made_by=officer)
+    ImportRow.objects.create(batch=batch, number=1, outcome="create", values={"name": SECRET}, notes=[SECRET])
+    with transaction.atomic():
+        rebuild()
+    return someone
+
+
+def read(client, address):
+    """Read an address as a client would, without the copies that the test client keeps of every context."""
+    environ = RequestFactory().get(address).environ
+    environ["HTTP_COOKIE"] = client.cookies.output(header="", sep=";").strip()
+    answer = ClientHandler(enforce_csrf_checks=False)(environ)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            body = b"".join(packed.read(name) for name in packed.namelist())
+    return answer.status_code, body.decode("utf-8", "replace") + repr(dict(answer.headers))
+
+
+def links_in(text):
+    """Yield the addresses of the site itself that a text leads to, with one question at the most."""
+    for parts in re.findall(r'(?:href|action|src)="([^"]+)"|<loc>([^<]+)</loc>|"url": ?"([^"]+)"', text):
+        split = urlsplit(next(part for part in parts if part).replace("&amp;", "&"))
+        local = split.netloc in ("", "testserver", "127.0.0.1:8000") and split.path.startswith("/")
+        if local and "&" not in split.query and not split.path.startswith(PASSED_BY):
+            yield split.path + (f"?{split.query}" if split.query else "")
+
+
+def crawl(client, starts):
+    """Yield (address, status, text) for what can be reached by reading, breadth first."""
+    queue = list(dict.fromkeys(starts))
+    for number in range(LIMIT):
+        if number == len(queue):
+            return
+        status, text = read(client, queue[number])
+        yield queue[number], status, text
+        queue += [link for link in dict.fromkeys(links_in(text)) if link not in queue]
+
+
+def leaks(text, address):
+    """Whether the secret stands in a text, other than as the visitor's own question."""
+    asked = SECRET in unquote(address) or ALSO in address
+    plain = text.replace(escape(SECRET), SECRET)
+    return not asked and (SECRET in plain or ALSO in plain)
+
+
+@pytest.mark.parametrize("role", [None, "writer"])
+def test_no_page_list_feed_export_or_api_shows_the_secret(world, role, client):
+    stranger = world(role).client if role else client
+    pages = list(crawl(stranger, STARTS))
+    assert [address for address, _status, text in pages if leaks(text, address)] == []
+    assert [address for address, status, _text in pages if status >= 500] == []
+    assert len(pages) > 40
+
+
+@pytest.mark.parametrize("address", [f"/search/?q={SECRET}", f"/api/v1/search?q={SECRET}", f"/api/v1/search?q={ALSO}"])
+def test_the_search_finds_nothing_secret_for_a_stranger(world, client, address):
+    text = client.get(address).content.decode()
+    ends = ("の会", "館</", "助成</", "太郎", "-draft", "-hidden", "-house")
+    assert [end for end in ends if SECRET + end in text or ALSO + end in text] == []
+
+
+def test_the_secret_would_be_seen(world, client):
+    """The crawl can fail: a public name that holds the secret is found."""
+    an_actor(f"{SECRET}の公開の会", slug="seen")
+    pages = list(crawl(client, ["/organizations/"]))
+    assert "/organizations/seen/" in [address for address, _status, text in pages if leaks(text, address)]
