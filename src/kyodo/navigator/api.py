@@ -13,17 +13,15 @@ from django.utils.translation import gettext as _
 from ninja import Path, Query, Router, Schema, Status
 from pydantic import Field
 
-from kyodo.commons.places.models import FacilityKind
+from kyodo.commons.places.public import FacilityKind, public_facilities, states_of
 from kyodo.commons.places.public import hours as hours_of
-from kyodo.commons.places.public import public_facilities, states_of
 from kyodo.kernel.clock.now import now, today
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.permissions import NOBODY
 from kyodo.kernel.search.find import find
-from kyodo.navigator.forms import FIRST_DAY, LAST_DAY
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.memo import Memo
-from kyodo.navigator.queries.places import shown_places
+from kyodo.navigator.queries.places import FIRST_DAY, LAST_DAY, shown_places
 from kyodo.navigator.queries.programmes import for_api
 from kyodo.navigator.queries.support import Wanted, field_names, matching, published, ward_names
 from kyodo.navigator.standing import Standing, standing_of

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
-from kyodo.commons.places.models import Desk
+from kyodo.commons.places.public import Desk
 
 #: What editors may use inside a text: nothing that a screen reader or a printer cannot carry.
 RICH_TEXT = ["h3", "h4", "bold", "ol", "ul", "link", "hr"]

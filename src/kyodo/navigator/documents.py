@@ -9,8 +9,8 @@ from django.db.models import Model, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.commons.actors.models import ActorKind
-from kyodo.commons.places.models import Desk, Facility
+from kyodo.commons.actors.public import ActorKind
+from kyodo.commons.places.public import Desk, Facility
 from kyodo.kernel.registry import Text
 from kyodo.kernel.search.sources import Document, SearchSource
 from kyodo.navigator.models import Dataset, GuidePage, SupportProgramme, Video

@@ -7,21 +7,18 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kyodo.commons.places.models import FacilityKind
+from kyodo.commons.places.public import FacilityKind
 from kyodo.kernel.clock.reading import read_day
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.registry import Text
 from kyodo.navigator.queries.finder import Answers
 from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.pages import address
-from kyodo.navigator.queries.places import PlacesWanted
+from kyodo.navigator.queries.places import FIRST_DAY, LAST_DAY, PlacesWanted
 from kyodo.navigator.queries.searching import FACETS, Asked
 from kyodo.navigator.queries.support import SORTS, Wanted, field_names, ward_names
 from kyodo.navigator.states import Audience, Need, ProgrammeKind, Stage
 from kyodo.navigator.words import QUESTIONS, STEPS
-
-#: The days for which opening hours can be asked; the calendar of holidays is known here.
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2090, 12, 31)
 
 
 def _chosen(data: QueryDict, name: str, allowed: object) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from kyodo.commons.places.models import Desk, Facility
+from kyodo.commons.places.public import Desk, Facility
 from kyodo.kernel.clock.now import day_of
 from kyodo.kernel.clock.schedule import Span
 from kyodo.navigator.models import Dataset, GuidePage, SupportProgramme

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kyodo.commons.actors.models import Field
-from kyodo.commons.places.models import Desk, Ward
+from kyodo.commons.actors.public import Field
+from kyodo.commons.places.public import Desk, Ward
 from kyodo.kernel.search.followers import Follower
 from kyodo.kernel.search.index import Name
 from kyodo.navigator.documents import KINDS

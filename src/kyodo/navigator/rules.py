@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kyodo.commons.places.models import Desk
+from kyodo.commons.places.public import Desk
 from kyodo.kernel.permissions import YES, Answer, Who, no
 from kyodo.navigator.models import Dataset, GuidePage, SupportProgramme, Video
 

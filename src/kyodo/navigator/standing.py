@@ -47,7 +47,7 @@ class Section:
 
 def stale_before(day: date) -> date:
     """Return the day before which a confirmation is too old to rely on (setting ``STALE_AFTER_DAYS``)."""
-    return day - timedelta(days=getattr(settings, "STALE_AFTER_DAYS", 365))
+    return day - timedelta(days=settings.STALE_AFTER_DAYS)
 
 
 def is_stale(confirmed_on: date | None, day: date) -> bool:

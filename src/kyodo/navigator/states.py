@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.actors.models import ActorKind
+from kyodo.commons.actors.public import ActorKind
 
 
 class ProgrammeKind(models.TextChoices):

@@ -242,6 +242,10 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE == "development"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# --- what the pages promise ---------------------------------------------------------------
+#: Days for which a confirmation of an entry holds; older entries sink and say whom to phone.
+STALE_AFTER_DAYS = 365
+
 # --- the CMS ------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "kyodo"
 WAGTAILADMIN_LOGIN_URL = "account_login"

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from kyodo.commons.places.models import Desk
+from kyodo.commons.places.public import Desk
 from kyodo.navigator.blocks import GUIDE, table_rows
 from kyodo.navigator.fields import StreamColumn
 from kyodo.navigator.states import GuideGroup

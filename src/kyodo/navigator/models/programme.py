@@ -17,8 +17,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
-from kyodo.commons.actors.models import Field
-from kyodo.commons.places.models import Desk, Ward
+from kyodo.commons.actors.public import Field
+from kyodo.commons.places.public import Desk, Ward
 from kyodo.kernel.clock.now import day_of, in_tokyo, now
 from kyodo.kernel.registry import Text
 from kyodo.navigator.blocks import PARTS, RICH_TEXT

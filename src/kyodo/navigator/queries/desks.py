@@ -3,7 +3,7 @@
 from django.core.paginator import Page
 from django.db.models import QuerySet
 
-from kyodo.commons.places.models import Desk
+from kyodo.commons.places.public import Desk
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.pages import whole_page
 from kyodo.navigator.queries.support import published

@@ -7,17 +7,17 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
-from kyodo.commons.places.models import City, OpeningHours
-from kyodo.commons.places.public import states_of
+from kyodo.commons.places.public import OpeningHours, states_of
 from kyodo.kernel.clock.now import day_of, now
 from kyodo.kernel.registry import FeedEntry
 from kyodo.navigator.models import SupportProgramme
+from kyodo.navigator.queries.figures import shown_datasets
 from kyodo.navigator.queries.guides import published_guides
 from kyodo.navigator.queries.places import shown_places
 from kyodo.navigator.queries.support import published
 from kyodo.navigator.standing import stale_before
 
-PLACES, DEADLINES, NEW, FACTS = 5, 5, 5, 3
+PLACES, DEADLINES, NEW, FIGURES = 5, 5, 5, 3
 #: A deadline is shown on the front page from so many days before it.
 AHEAD = timedelta(days=60)
 
@@ -60,9 +60,9 @@ def _programme_entry(row: SupportProgramme) -> FeedEntry:
 
 
 def figures(request: HttpRequest) -> dict[str, Any] | None:
-    """Return the city's first figures for one line on the front page (one query)."""
-    facts = City.objects.values_list("facts", flat=True).first()
-    return {"facts": facts[:FACTS]} if facts else None
+    """Return the first tables of figures for one line each on the front page (one query)."""
+    rows = list(shown_datasets().only("slug", "title", "summary", "is_demo")[:FIGURES])
+    return {"datasets": rows} if rows else None
 
 
 def new_on_home(request: HttpRequest) -> dict[str, Any] | None:

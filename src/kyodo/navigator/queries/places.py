@@ -19,6 +19,9 @@ from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.support import LAST_PAGE, PAGE_SIZE, Facet, FacetValue, ward_names
 from kyodo.navigator.standing import is_stale
 
+#: The days for which opening hours can be asked; the calendar of holidays is known here.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2090, 12, 31)
+
 _LINE_COLUMNS = (
     "slug", "kind", "name", "name_reading", "short_name", "summary", "ward_id", "address", "phone", "closures",
     "closures_text", "confirmed_on", "is_demo", "order",

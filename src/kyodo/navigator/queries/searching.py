@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.commons.actors.models import ActorKind
+from kyodo.commons.actors.public import ActorKind
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.registry import Text
 from kyodo.kernel.search.find import Results, find

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from kyodo.commons.places.models import Desk
+from kyodo.commons.places.public import Desk
 from kyodo.navigator.queries.figures import shown_datasets
 from kyodo.navigator.queries.guides import published_guides
 from kyodo.navigator.queries.places import shown_places

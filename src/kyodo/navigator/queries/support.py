@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.commons.actors.models import Field
-from kyodo.commons.places.models import Ward
+from kyodo.commons.actors.public import Field
+from kyodo.commons.places.public import Ward
 from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.clock.now import day_of, now
 from kyodo.kernel.registry import Text

@@ -1,7 +1,6 @@
 """Tags of the navigation site's own pages."""
 
 import json
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -10,17 +9,9 @@ from django.utils.safestring import SafeString
 
 from kyodo.navigator import richtext
 from kyodo.ui.safe import trusted
-from kyodo.ui.words import with_unit
 
 register = template.Library()
 register.filter("rich", richtext.shown)
-
-
-@register.filter
-def figure(value: str, unit: str = "") -> str:
-    """Write a stored number with thousands divided and its unit; a whole number without decimals."""
-    number = Decimal(str(value))
-    return with_unit(int(number) if number == int(number) else float(number), unit)
 
 
 #: No character that could end the block or begin a tag stays as it is.
