@@ -287,4 +287,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": text("KYODO_LOG_LEVEL", "INFO")},
+    # Each saved page starts several tiny tasks of the CMS; their every beginning and end is no news.
+    "loggers": {"django.tasks": {"level": "WARNING"}},
 }
