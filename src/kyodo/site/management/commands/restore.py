@@ -30,7 +30,8 @@ class Command(BaseCommand):
             raise CommandError(f"there is no file {path}")
         try:
             if options["fill"]:
-                return self._fill(path)
+                self._fill(path)
+                return
             check_possible()
             self._ask(path, is_sure=options["yes"])
             restore(path, self.stdout.write)
