@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
 from kyodo.commons.actors.directory import Directory
 from kyodo.commons.actors.models import Actor
+from kyodo.commons.places.models import Ward
 from tests.factories.actors import a_field, an_actor
 from tests.factories.places import a_ward
 
@@ -141,3 +143,12 @@ def test_a_count_is_never_stale() -> None:
 def test_both_databases_order_and_count_alike() -> None:
     assert names() == ["青葉の会", "泉の会", "ウメ商店", "円大学"]
     assert counts(find(), "field") == {"town": 2, "child": 2}
+
+
+@pytest.mark.usefixtures("city")
+def test_in_english_a_ward_has_its_name_in_latin_letters_where_it_has_one() -> None:
+    Ward.objects.filter(slug="aoba").update(name_latin="Aoba Ward")
+    with translation.override("en"):
+        labels = [choice.label for choice in find().facets["ward"]]
+    assert labels == ["Aoba Ward", "泉区"]
+    assert [choice.label for choice in find().facets["ward"]] == ["青葉区", "泉区"]

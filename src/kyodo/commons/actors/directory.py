@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from kyodo.commons.actors.models import Actor, ActorKind, Field
 from kyodo.commons.actors.names import fold
@@ -27,6 +29,8 @@ LONGEST_QUESTION = 100
 FEW = 500
 ORDER = ("sort_key", "name_key", "pk")
 FACETS = ("kind", "ward", "field")
+#: Wards or fields by their slugs: (id, name in the language of the page).
+Named = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -109,8 +113,9 @@ class Directory:
     """The directory as one request reads it."""
 
     def __init__(self) -> None:
-        self.wards: dict[str, tuple[int, str]] = remember("actors:wards", lambda: _by_slug(Ward.objects.all()))
-        self.fields: dict[str, tuple[int, str]] = remember("actors:fields", lambda: _by_slug(Field.objects.all()))
+        latin = get_language() not in (None, settings.LANGUAGE_CODE)
+        self.wards: Named = remember(("actors:wards", latin), lambda: _by_slug(Ward.objects.all(), latin))
+        self.fields: Named = remember(("actors:fields", latin), lambda: _by_slug(Field.objects.all(), latin))
 
     def select(self, given: QueryDict, *, sees_all: bool = False) -> Selection:
         """Read a choice from an address; ``sees_all`` lets keepers ask for what is not public by ``state``."""
@@ -199,13 +204,12 @@ def _of_name(selection: Selection) -> QuerySet[Actor]:
     return found
 
 
-def _by_slug(things: QuerySet[Any]) -> dict[str, tuple[int, str]]:
-    return {slug: (pk, name) for slug, pk, name in things.values_list("slug", "pk", "name")}
+def _by_slug(things: QuerySet[Any], latin: bool) -> Named:
+    rows = things.values_list("slug", "pk", "name", "name_latin")
+    return {slug: (pk, (latin and name_latin) or name) for slug, pk, name, name_latin in rows}
 
 
-def _linked(
-    through: Any, column: str, actors: Sequence[Actor], by_slug: dict[str, tuple[int, str]]
-) -> dict[int, list[tuple[str, str]]]:
+def _linked(through: Any, column: str, actors: Sequence[Actor], by_slug: Named) -> dict[int, list[tuple[str, str]]]:
     linked: dict[int, set[int]] = {}
     for actor, thing in through.objects.filter(actor__in=actors).values_list("actor_id", column):
         linked.setdefault(actor, set()).add(thing)
@@ -219,7 +223,7 @@ def _known(given: list[str], values: Any) -> tuple[str, ...]:
     return tuple(sorted({value for value in given if value in values}))
 
 
-def _choices(by_slug: dict[str, tuple[int, str]], counts: dict[Any, int], chosen: tuple[str, ...]) -> Iterator[Choice]:
+def _choices(by_slug: Named, counts: dict[Any, int], chosen: tuple[str, ...]) -> Iterator[Choice]:
     for slug, (pk, name) in by_slug.items():
         if counts.get(pk) or slug in chosen:
             yield Choice(slug, name, counts.get(pk, 0), slug in chosen)

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 
-from kyodo.commons.actors.models import Actor
+from kyodo.commons.actors.directory import Line
 from kyodo.commons.actors.queries import address_of
 
 
-def organization(actor: Actor) -> dict[str, Any]:
+def organization(line: Line) -> dict[str, Any]:
     """Return an organization as schema.org's Organization; never a person."""
+    actor = line.actor
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Organization",
@@ -21,8 +22,8 @@ def organization(actor: Actor) -> dict[str, Any]:
         "telephone": actor.phone,
         "email": actor.mail,
         "foundingDate": actor.founded,
-        "areaServed": [ward.name for ward in actor.wards.all()],
-        "knowsAbout": [field.name for field in actor.fields.all()],
+        "areaServed": line.ward_names,
+        "knowsAbout": line.field_names,
     }
     if actor.office_address:
         data["address"] = {"@type": "PostalAddress", "streetAddress": actor.office_address, "addressCountry": "JP"}

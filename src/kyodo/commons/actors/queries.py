@@ -35,8 +35,8 @@ def listed() -> QuerySet[Actor]:
 
 
 def for_page(actors: QuerySet[Actor]) -> QuerySet[Actor]:
-    """Return organizations with all that their own page shows of them; four queries more."""
-    return actors.prefetch_related("fields", "wards", "districts", "seats")
+    """Return organizations with what only their own page shows of them; two queries more."""
+    return actors.prefetch_related("districts", "seats")
 
 
 def newest(limit: int) -> list[Actor]:

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from django.utils import translation
 
 from kyodo.commons.actors.imports import decode
 from kyodo.commons.actors.imports.decode import open_table
@@ -55,10 +56,7 @@ def refusal(file: io.BytesIO) -> str:
         (("名称\r\n" + "あ" * 60_000).encode(), "quotation mark"),
     ],
 )
-def test_what_is_no_table_is_refused_with_words(content: bytes, said: str, settings: object) -> None:
-    settings.LANGUAGE_CODE = "en"  # type: ignore[attr-defined]
-    from django.utils import translation
-
+def test_what_is_no_table_is_refused_with_words(content: bytes, said: str) -> None:
     with translation.override("en"):
         assert said in refusal(io.BytesIO(content))
 

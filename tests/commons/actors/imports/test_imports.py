@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -26,14 +27,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def city() -> None:
+def city() -> Iterator[None]:
     """Two wards of the city and three fields, one of them without a number of the law."""
-    translation.activate("en")
     for slug, name in [("aoba", "青葉区"), ("izumi", "泉区")]:
         a_ward(slug, name)
     for number, name in [(3, "まちづくり"), (13, "子ども")]:
         a_field(f"npo{number}", name, npo_number=number)
     a_field("other", "その他・いろいろ")
+    with translation.override("en"):
+        yield
 
 
 def preview(rows: list[list[str]], header: list[str] = NPO_HEADER, **options: Any) -> ImportBatch:

@@ -67,10 +67,12 @@ def organization_detail(request: Asked, slug: str) -> HttpResponse:
     actor = find_or_404(queries.for_page(Actor.objects.all()), rules.may_see, request.who, slug=slug)
     names = queries.public_names(actor)
     may = {verb: bool(rules.MAY[verb](request.who, actor)) for verb in ("edit", "list", "see_holders")}
+    line = Directory().lines([actor])[0]
     context = {
         "actor": actor,
+        "line": line,
         "seats": [(seat, names.get(seat.pk, "")) for seat in actor.seats.all()],
-        "data": linked_data.organization(actor),
+        "data": linked_data.organization(line),
         "may": may,
     }
     return render(request, "actors/detail.html", context)
