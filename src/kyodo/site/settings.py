@@ -1,6 +1,7 @@
 """Django's settings. What an operator may set is in ``docs/OPERATE.md``."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -146,6 +147,7 @@ LANGUAGES = [("ja", "日本語"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語")]
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "kernel" / "locale"]  # the kernel's own modules belong to no app
 
 # --- people and sign-in -------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Account"

@@ -11,6 +11,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from kyodo import kernel
+
 
 class Command(BaseCommand):
     """Exit 1 when a text waits for its translation."""
@@ -25,8 +27,11 @@ class Command(BaseCommand):
         if not shutil.which("msgfmt"):
             raise CommandError("GNU gettext is not installed; on Debian: apt-get install gettext")
         ours = [config for config in apps.get_app_configs() if config.name.startswith("kyodo.")]
-        chosen = [config for config in ours if not options["app"] or config.label in options["app"]]
-        waiting = sum(self._gather(Path(config.path)) for config in chosen)
+        chosen = [Path(config.path) for config in ours if not options["app"] or config.label in options["app"]]
+        if not options["app"]:
+            # The kernel's own modules belong to no app; their texts stand in a catalogue beside them.
+            chosen.append(Path(kernel.__path__[0]))
+        waiting = sum(map(self._gather, chosen))
         if waiting:
             raise CommandError(f"{waiting} texts wait for their translation")
 
