@@ -82,6 +82,7 @@ def parts() -> list[tuple[str, Callable[[], bool]]]:
     return [
         ("format", _tool("ruff", "format", "--check", "--quiet", "src", "tests", "bench")),
         ("lint", _tool("ruff", "check", "--quiet", "src", "tests", "bench")),
+        ("templates", _tool("djlint", "src", "--lint", "--quiet")),
         ("layers", _tool("lint-imports")),
         ("types", _tool("mypy")),
         ("tests on SQLite", _pytest("-m", "not browser", *workers)),
