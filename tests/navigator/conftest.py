@@ -5,12 +5,10 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from kyodo.navigator.queries.memo import forget_all
 from tests.navigator.things import NOW
 
 
 @pytest.fixture(autouse=True)
 def on_that_day() -> Iterator[None]:
-    forget_all()
     with time_machine.travel(NOW, tick=False):
         yield
