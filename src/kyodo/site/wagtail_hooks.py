@@ -1,7 +1,10 @@
 from wagtail import hooks
 
-from kyodo.site.cms import moderation
+from kyodo.site.cms import chrome, moderation
 
+hooks.register("insert_global_admin_css", chrome.style)
+hooks.register("construct_main_menu", chrome.shorten_menu)
+hooks.register("construct_settings_menu", chrome.shorten_settings)
 hooks.register("construct_page_action_menu", moderation.offer_actions)
 hooks.register("construct_snippet_action_menu", moderation.offer_actions)
 hooks.register("before_publish_page", moderation.stop_publishing)

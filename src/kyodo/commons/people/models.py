@@ -86,6 +86,10 @@ class Account(AbstractUser):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
 
+    def get_full_name(self) -> str:
+        """Return the person's name: it is kept there, and nowhere else."""
+        return str(self.person) if self.person else self.username
+
 
 class RoleGrant(models.Model):
     """A role held by a person for a term. Ended by a date, never deleted."""

@@ -28,6 +28,9 @@ class EntryForm(WagtailAdminModelForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].disabled = bool(self.instance.pk)
+        for field in self.fields.values():
+            # A column with a computed default would look changed: the CMS draws no hidden first value.
+            field.show_hidden_initial = False
 
 
 class Lookups(SnippetViewSet):  # type: ignore[misc]
