@@ -6,10 +6,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
-from kyodo.commons.places.public import Desk, Facility, FacilityKind, Space, closures_text, schedule_of, states_of
+from kyodo.commons.places.public import (
+    Desk,
+    Facility,
+    FacilityKind,
+    Space,
+    closures_text,
+    facility_page,
+    schedule_of,
+    states_of,
+)
 from kyodo.kernel.clock.now import day_of, now
 from kyodo.kernel.clock.schedule import Day, Schedule, Span, days, next_closed
 from kyodo.kernel.clock.state import State, state
@@ -88,8 +97,14 @@ def place_listing(wanted: PlacesWanted, page: int, memo: Memo, at: datetime | No
     pages = min(max(1, -(-total // PAGE_SIZE)), LAST_PAGE)
     page = min(max(1, page), pages)
     start = (page - 1) * PAGE_SIZE
-    rows = list(found.only(*_LINE_COLUMNS).order_by("order", "name_reading", "slug")[start : start + PAGE_SIZE])
-    return PlaceListing(place_lines(rows, memo, at), total, page, pages, _facets(wanted, memo))
+    rows = found.only(*_LINE_COLUMNS).order_by("order", "name_reading", "slug")[start : start + PAGE_SIZE]
+    key = ("places", "lines", wanted, page, _minute(at), get_language())
+    lines = memo.of(key, lambda: place_lines(list(rows), memo, at))
+    return PlaceListing(lines, total, page, pages, _facets(wanted, memo))
+
+
+def _minute(at: datetime) -> int:
+    return int(at.timestamp() // 60)
 
 
 def place_lines(rows: Sequence[Facility], memo: Memo, at: datetime) -> list[PlaceLine]:
@@ -129,6 +144,13 @@ def _facets(wanted: PlacesWanted, memo: Memo) -> list[Facet]:
 def _counts(column: str, others: PlacesWanted, memo: Memo) -> dict[str, int]:
     found = shown_places().filter(**_conditions(others)).order_by().values_list(column)
     return memo.of(("places", column, others), lambda: dict(found.annotate(number=Count("pk"))))
+
+
+def kept_page(place: Facility, on: date | None, memo: Memo) -> PlacePage:
+    """Return what a place's page shows for a day, kept for this minute; whoever asks was let in by rule."""
+    at = now()
+    key = ("places", "page", place.pk, on, _minute(at), get_language())
+    return memo.of(key, lambda: place_page(facility_page().get(pk=place.pk), on, at))
 
 
 def place_page(place: Facility, on: date | None = None, at: datetime | None = None) -> PlacePage:

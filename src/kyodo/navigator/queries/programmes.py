@@ -4,10 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.kernel.clock.now import now
+from kyodo.navigator import linked_data
 from kyodo.navigator.models import SupportProgramme
+from kyodo.navigator.models.programme import ProgrammePage
+from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.support import Wanted, matching, published
 from kyodo.navigator.richtext import plain
 from kyodo.navigator.states import Audience, Need, Stage
@@ -48,6 +52,17 @@ def for_page() -> QuerySet[SupportProgramme]:
     """Programmes with what their page needs."""
     found: QuerySet[SupportProgramme] = SupportProgramme.objects.select_related("desk", "desk__facility", "successor")
     return found
+
+
+def kept_page(programme: SupportProgramme, memo: Memo) -> tuple[ProgrammePage, dict[str, Any]]:
+    """Return a programme's page and its linked data, kept for this minute; whoever asks was let in by rule."""
+    key = ("support", "page", programme.pk, int(now().timestamp() // 60), get_language())
+
+    def read() -> tuple[ProgrammePage, dict[str, Any]]:
+        whole = for_page().get(pk=programme.pk)
+        return whole.as_page(), linked_data.service(whole)
+
+    return memo.of(key, read)
 
 
 def table_rows(wanted: Wanted) -> Iterator[Sequence[Any]]:

@@ -141,8 +141,10 @@ def listing(wanted: Wanted, page: int, memo: Memo, at: datetime | None = None) -
     total = sum(counts)
     pages = min(max(1, -(-total // PAGE_SIZE)), LAST_PAGE)
     page = min(max(1, page), pages)
-    rows = _slice(found, stretches, counts, (page - 1) * PAGE_SIZE, PAGE_SIZE)
-    lines = lines_of(rows, memo, at)
+    lines = memo.of(
+        ("support", "lines", wanted, page, _minute(at)),
+        lambda: lines_of(_slice(found, stretches, counts, (page - 1) * PAGE_SIZE, PAGE_SIZE), memo, at),
+    )
     return Listing(lines, _grouped(lines, wanted.sort), total, page, pages, facets_of(wanted, memo, at))
 
 
@@ -153,6 +155,7 @@ def _grouped(lines: Sequence[Line], sort: str) -> list[tuple[Text, Sequence[Line
 
 
 def _minute(at: datetime) -> int:
+    # What is open now, and "3 days left", are true by the clock.
     return int(at.timestamp() // 60)
 
 

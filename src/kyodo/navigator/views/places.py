@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from kyodo.commons.places.public import closures_calendar, facility_page, may_view
+from kyodo.commons.places.public import Facility, closures_calendar, facility_page, may_view
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.navigator import linked_data
 from kyodo.navigator.forms import chosen_day, page_number, places_wanted
@@ -28,9 +28,9 @@ def place_list(request: Asked) -> HttpResponse:
 @open_to(anyone)
 def place_detail(request: Asked, slug: str) -> HttpResponse:
     """Show a place: open now, this week, next closed days, or the same from another day on."""
-    place = find_or_404(facility_page(), may_view, request.who, slug=slug)
+    place = find_or_404(Facility.objects.all(), may_view, request.who, slug=slug)
     on, word = chosen_day(request.GET)
-    page = places.place_page(place, on)
+    page = places.kept_page(place, on, Memo())
     context = {
         "page": page,
         "word": word,

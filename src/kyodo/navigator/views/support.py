@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
-from kyodo.navigator import linked_data
 from kyodo.navigator.forms import finder_answers, page_number, question, said, support_wanted
+from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries import finder, programmes
 from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.pages import address, chips, page_of
@@ -55,10 +55,7 @@ def support_finder(request: Asked) -> HttpResponse:
 @open_to(anyone)
 def support_detail(request: Asked, slug: str) -> HttpResponse:
     """Show a programme."""
-    programme = find_or_404(programmes.for_page(), may_see_programme, request.who, slug=slug)
-    page = programme.as_page()
-    return render(
-        request,
-        "navigator/support_detail.html",
-        {"page": page, "crumbs": way_to("navigator:support"), "data": linked_data.service(programme)},
-    )
+    programme = find_or_404(SupportProgramme.objects.all(), may_see_programme, request.who, slug=slug)
+    page, data = programmes.kept_page(programme, Memo())
+    context = {"page": page, "crumbs": way_to("navigator:support"), "data": data}
+    return render(request, "navigator/support_detail.html", context)
