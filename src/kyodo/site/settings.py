@@ -176,7 +176,13 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 #: Wrong passwords are counted for an account together with nothing that locks the other
 #: doors: whoever is flooded by strangers still signs in by code or passkey.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/5m/key", "request_login_code": "20/m/ip,5/m/key"}
+#: Sign-up mails are limited for each address by the outbox, whose answer looks the same to
+#: strangers; a limit here would answer 429 and let them keep others from signing up.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,30/5m/key",
+    "request_login_code": "20/m/ip,5/m/key",
+    "confirm_email": "20/m/ip",
+}
 MFA_ADAPTER = "kyodo.commons.people.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -35,11 +35,17 @@ def change_person(*, person: Person, by: Who, channel: str, **changes: str) -> P
     return person
 
 
+def _hold_contacts(person_id: int) -> None:
+    """Let nobody else change this person's contact points until the transaction ends: one of them is preferred."""
+    Person.objects.select_for_update(no_key=True).get(pk=person_id)
+
+
 @transaction.atomic
 def add_contact_point(
     *, person: Person, kind: str, value: str, by: Who, channel: str, note: str = "", verified_at: datetime | None = None
 ) -> ContactPoint:
     """Add a way to reach a person; the first one becomes the preferred one. Raises ``Conflict`` for a double."""
+    _hold_contacts(person.pk)
     try:
         with transaction.atomic():
             point = ContactPoint.objects.create(
@@ -57,6 +63,7 @@ def add_contact_point(
 @transaction.atomic
 def prefer_contact_point(*, point: ContactPoint, by: Who, channel: str) -> None:
     """Make this the way by which the person is reached first."""
+    _hold_contacts(point.person_id)
     ContactPoint.objects.filter(person=point.person_id, is_preferred=True).update(is_preferred=False)
     ContactPoint.objects.filter(pk=point.pk).update(is_preferred=True)
     record(verb="prefer_contact", thing=point.person, by=by, channel=channel, facts={"kind": point.kind})
@@ -66,7 +73,8 @@ def prefer_contact_point(*, point: ContactPoint, by: Who, channel: str) -> None:
 def remove_contact_point(*, point: ContactPoint, by: Who, channel: str) -> None:
     """Forget a way to reach a person; another one, if any, becomes the preferred one."""
     person = point.person
-    was_preferred = point.is_preferred
+    _hold_contacts(person.pk)
+    was_preferred = ContactPoint.objects.filter(pk=point.pk, is_preferred=True).exists()
     point.delete()
     following = ContactPoint.objects.filter(person=person).order_by("pk").first() if was_preferred else None
     if following:

@@ -12,6 +12,7 @@ from kyodo.commons.people.demo import demo_account
 from kyodo.commons.people.forms import ContactPointForm, DemoSignInForm, GrantForm, PersonForm
 from kyodo.commons.people.models import ContactPoint, Person
 from kyodo.commons.people.roles import ADMINISTRATOR
+from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import ROLES, Asked, anyone, find_or_404, holder_of, open_to, require, signed_in
 from kyodo.kernel.registry import PANELS
 
@@ -41,6 +42,7 @@ def change_me(request: Asked) -> HttpResponse:
 
 @open_to(signed_in)
 @require_POST
+@once
 def add_contact(request: Asked) -> HttpResponse:
     """Add a way to reach oneself."""
     person = find_or_404(Person.objects.all(), rules.may_change_person, request.who, pk=request.who.pk)
@@ -70,6 +72,7 @@ def change_contact(request: Asked, pk: int, verb: str) -> HttpResponse:
 
 @open_to(holder_of(ADMINISTRATOR))
 @require_http_methods(["GET", "POST"])
+@once
 def roles(request: Asked) -> HttpResponse:
     """Show every role, who may hold it and who holds it; give one."""
     form = GrantForm(request.POST or None)
