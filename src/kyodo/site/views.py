@@ -1,14 +1,18 @@
 """The roof's own pages."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import anyone, open_to
 from kyodo.kernel.registry import PANELS
 
@@ -18,7 +22,13 @@ YEAR = 60 * 60 * 24 * 365
 @open_to(anyone)
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front door: one sentence, one search box, four doors, and what is on today."""
-    panels = [(panel, panel.read(request)) for panel in PANELS if panel.page == "home"]
+    # Panels of the home page show public data, by the minute; so they are the same for everybody.
+    now = (int(timezone.now().timestamp() // 60), get_language())
+    panels = [
+        (panel, remember(("home", panel.key, *now), partial(panel.read, request)))
+        for panel in PANELS
+        if panel.page == "home"
+    ]
     return render(request, "site/home.html", {"panels": [(p, c) for p, c in panels if c is not None]})
 
 

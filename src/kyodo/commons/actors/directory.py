@@ -136,9 +136,14 @@ class Directory:
         total = sum(n for kind, n in kinds.items() if not selection.kind or kind in selection.kind)
         counted = _Counted(total, size)
         number = min(max(1, number), counted.num_pages)
-        wanted = self._narrowed(selection, named).order_by(*ORDER).values("pk")[(number - 1) * size : number * size]
-        actors = list(Actor.objects.filter(pk__in=wanted).order_by(*ORDER)) if total else []
-        return Found(Page(self.lines(actors), number, counted), total, self._facets(selection, counts))
+        first = (number - 1) * size
+        key = ("actors:lines", selection, first, size, get_language())
+        lines = remember(key, lambda: self._cut(selection, named, first, size)) if total else []
+        return Found(Page(lines, number, counted), total, self._facets(selection, counts))
+
+    def _cut(self, selection: Selection, named: Sequence[int] | None, first: int, size: int) -> list[Line]:
+        wanted = self._narrowed(selection, named).order_by(*ORDER).values("pk")[first : first + size]
+        return self.lines(list(Actor.objects.filter(pk__in=wanted).order_by(*ORDER)))
 
     def lines(self, actors: Sequence[Actor]) -> list[Line]:
         """Return entries as a list shows them; two queries, and no ward or field is fetched again."""
