@@ -16,7 +16,8 @@ from kyodo.commons.people.models import Person
 from kyodo.kernel.audit.record import record, verify
 from kyodo.kernel.permissions import SYSTEM
 from kyodo.site.archive import seal
-from kyodo.site.archive.read import Damaged, opened
+from kyodo.site.archive.read import opened
+from kyodo.site.archive.seal import Damaged
 from kyodo.site.archive.tables import Digest, digests, tables_of
 from tests.factories.actors import a_holding, an_actor
 from tests.factories.people import an_account

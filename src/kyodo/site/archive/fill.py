@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from kyodo.site.archive.read import Archive, Damaged
+from kyodo.site.archive.read import Archive
+from kyodo.site.archive.seal import Damaged
 from kyodo.site.archive.tables import DERIVED, Table, digests, tables_of, write_rows
 
 Node = tuple[str, str]

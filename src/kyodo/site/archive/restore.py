@@ -13,7 +13,8 @@ from urllib.parse import quote as escape
 from django.conf import settings
 from django.db import connection, transaction
 
-from kyodo.site.archive.read import Archive, Damaged, opened
+from kyodo.site.archive.read import Archive, opened
+from kyodo.site.archive.seal import Damaged
 from kyodo.site.archive.write import NotPossible, trees
 
 Say = Callable[[str], None]

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -47,7 +47,7 @@ def tables_of(apps: Apps) -> list[Table]:
         meta = model._meta
         if meta.managed and not meta.proxy and not meta.swapped and meta.db_table not in DERIVED:
             fields = [field for field in meta.local_concrete_fields if field.column]
-            columns = tuple(sorted((field.column, kind_of(field)) for field in fields))
+            columns = tuple(sorted((str(field.column), kind_of(field)) for field in fields))
             key = meta.pk
             assert key is not None  # noqa: S101  (every model has one)
             found[meta.db_table] = Table(meta.db_table, columns, str(key.column), kind_of(key) == "text")
@@ -97,7 +97,7 @@ def _duration_out(value: Any) -> int:
     return value if isinstance(value, int) else value // timedelta(microseconds=1)
 
 
-_OUT = {
+_OUT: dict[str, Callable[[Any], Any]] = {
     "bool": bool,
     "moment": _moment_out,
     "date": lambda v: v if isinstance(v, str) else v.isoformat(),
@@ -119,7 +119,7 @@ def inward(kind: str, value: Any, connection: BaseDatabaseWrapper) -> Any:
     if kind.startswith("decimal:"):
         return Decimal(value)
     if kind == "json":
-        return connection.ops.adapt_json_value(value, None) if hasattr(connection.ops, "adapt_json_value") else value
+        return connection.ops.adapt_json_value(value, None)
     if connection.vendor == "sqlite" and kind in ("moment", "time", "duration", "uuid"):
         return _for_sqlite(kind, value)
     return _IN.get(kind, _same)(value)
@@ -132,7 +132,7 @@ def _for_sqlite(kind: str, value: Any) -> Any:
     return str(time.fromisoformat(value)) if kind == "time" else value
 
 
-_IN = {
+_IN: dict[str, Callable[[Any], Any]] = {
     "moment": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,

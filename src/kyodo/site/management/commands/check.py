@@ -1,9 +1,8 @@
 """``kyodo check``: Django's own checks, then the truths that the rooms hung on the wall."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.check import Command as DjangoCheck
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -16,7 +15,7 @@ class Command(DjangoCheck):
 
     help = "Verify settings, database, audit chain, search index and whatever else the rooms promise."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--settings-only", action="store_true", help="do not look into the database")
 

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kyodo.site.archive.fill import fill
-from kyodo.site.archive.read import Damaged, opened
+from kyodo.site.archive.read import opened
 from kyodo.site.archive.restore import check_possible, restore
+from kyodo.site.archive.seal import Damaged
 from kyodo.site.archive.write import NotPossible
 
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     """Refuses a damaged archive; on any failure what was in use stays in use."""
 
     help = "Verify an archive and put it in place of database and files: kyodo restore FILE"
-    requires_system_checks: list[str] = []  # type: ignore[assignment]  (there may be no database yet)
+    requires_system_checks = ()  # there may be no database yet
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
