@@ -49,7 +49,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     def starter(**children: str) -> subprocess.Popen[str]:
         plan = {
             "children": [[n, [sys.executable, "-c", code, str(tmp_path / n)]] for n, code in children.items()],
-            "url": "", "announcement": "", "lock": str(tmp_path / "lock"),
+            "url": "", "host": "", "announcement": "", "lock": str(tmp_path / "lock"),
         }  # fmt: skip
         command = [sys.executable, "-m", "kyodo.site.supervisor", json.dumps(plan)]
         running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))

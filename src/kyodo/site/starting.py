@@ -82,12 +82,15 @@ def serve(host: str, port: int, announcement: str) -> None:
 
     This process, which has Django in memory, makes room for a small one.
     """
+    if not settings.PRODUCTION:
+        os.environ.setdefault("KYODO_SITE_URL", address(host, port))
     plan = {
         "children": [
             ("web server", _web(host, port)),
             ("worker", [sys.executable, "-m", "kyodo", "work"]),
         ],
-        "url": f"{address(host, port)}/healthz" if not settings.SECURE_SSL_REDIRECT else "",
+        "url": f"{address(host, port)}/healthz",
+        "host": "" if "*" in settings.ALLOWED_HOSTS else settings.ALLOWED_HOSTS[0].lstrip("."),
         "announcement": announcement,
         "lock": str(settings.VAR / "serving.lock"),
     }

@@ -51,10 +51,10 @@ class Supervisor:
     say: Callable[[str], None]
     stopping: bool = field(default=False, init=False)
 
-    def run(self, url: str = "", announcement: str = "") -> int:
+    def run(self, url: str = "", host: str = "", announcement: str = "") -> int:
         """Start all and stay; return 0 after a wished stop, 1 when a child could not be kept alive.
 
-        ``announcement`` is said once ``url`` answers 200.
+        ``announcement`` is said once ``url``, asked under the name ``host``, answers 200.
         """
         for wish in (signal.SIGTERM, signal.SIGINT):
             signal.signal(wish, self._stop)
@@ -66,7 +66,7 @@ class Supervisor:
                 hopeless = [child.name for child in self.children if not self._look_after(child)]
                 if hopeless:
                     return 1
-                if waiting and answers(url):
+                if waiting and answers(url, host):
                     waiting = False
                     self.say(announcement)
                 time.sleep(0.2)
@@ -125,10 +125,11 @@ def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
         return
 
 
-def answers(url: str) -> bool:
-    """Say whether an address answers 200 within a second."""
+def answers(url: str, host: str = "") -> bool:
+    """Say whether an address answers 200 within a second; ``host`` is the site's name where it has one."""
+    request = urllib.request.Request(url, headers={"Host": host} if host else {})  # noqa: S310  (our own address)
     try:
-        with urllib.request.urlopen(url, timeout=1) as answer:  # noqa: S310  (our own http address)
+        with urllib.request.urlopen(request, timeout=1) as answer:  # noqa: S310
             return bool(answer.status == 200)
     except OSError:
         return False
@@ -140,13 +141,13 @@ def _say(line: str) -> None:
 
 
 def main() -> None:
-    """Run what the JSON in the first argument says: children, url, announcement, and the lock to hold."""
+    """Run what the JSON in the first argument says: children, url, host, announcement, and the lock to hold."""
     plan = json.loads(sys.argv[1])
     lock = open(plan["lock"], "w", encoding="ascii")  # noqa: SIM115  (held until this process ends)
     fcntl.flock(lock, fcntl.LOCK_SH)
     children = [Child(name, command) for name, command in plan["children"]]
     supervisor = Supervisor(children, _say)
-    sys.exit(supervisor.run(plan["url"], plan["announcement"]))
+    sys.exit(supervisor.run(plan["url"], plan["host"], plan["announcement"]))
 
 
 if __name__ == "__main__":
