@@ -155,6 +155,34 @@ class SupportProgramme(
             ),
             models.Index(fields=["live", "is_public", "name_reading", "id"], name="programme_by_name"),
             models.Index(fields=["live", "is_public", "year_until", "name_reading", "id"], name="programme_by_end"),
+            models.Index(fields=["live", "is_public", "first_published_at", "id"], name="programme_by_news"),
+            # The two below hold all that counting reads, so that a count never touches the long texts.
+            models.Index(
+                fields=[
+                    "live",
+                    "is_public",
+                    "year_until",
+                    "confirmed_on",
+                    "is_always_open",
+                    "apply_from",
+                    "apply_until",
+                ],
+                name="programme_standing",
+            ),
+            models.Index(
+                fields=[
+                    "live",
+                    "is_public",
+                    "kind",
+                    "needs",
+                    "for_whom",
+                    "is_always_open",
+                    "apply_from",
+                    "apply_until",
+                    "year_until",
+                ],
+                name="programme_facets",
+            ),
         ]
 
     def __str__(self) -> str:

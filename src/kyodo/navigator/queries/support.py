@@ -1,5 +1,6 @@
 """The support directory: sections in their order, facets with counts, one page of lines."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -244,14 +245,16 @@ def _facet_counts(key: str, wanted: Wanted, memo: Memo, at: datetime) -> dict[st
 
 
 def _column_counts(found: QuerySet[SupportProgramme], at: datetime) -> dict[str, int]:
-    """Counts of all facets that are columns, in one query."""
-    asked = {f"kind-{value}": Q(kind=value) for value in ProgrammeKind.values}
-    asked |= {f"need-{value}": Q(needs__has=value) for value in Need.values}
-    asked |= {f"actor_kind-{value}": Q(for_whom__has=value) for value in Audience.values}
-    asked |= {"open-now": accepting(at)}
-    # Column aliases may not hold a hyphen, so the questions are numbered.
-    counts = found.aggregate(**{f"n{n}": Count("pk", filter=q) for n, q in enumerate(asked.values())})
-    return {name: counts[f"n{n}"] for n, name in enumerate(asked)}
+    """Counts of all facets that are columns, in one query: programmes alike in all of them are counted together."""
+    alike = found.order_by().values_list("kind", "needs", "for_whom")
+    counts: Counter[str] = Counter()
+    for kind, needs, audiences, number, accepting_now in alike.annotate(
+        number=Count("pk"), accepting_now=Count("pk", filter=accepting(at))
+    ):
+        words = [f"kind-{kind}", *(f"need-{word}" for word in needs), *(f"actor_kind-{word}" for word in audiences)]
+        counts.update(dict.fromkeys(words, number))
+        counts["open-now"] += accepting_now
+    return dict(counts)
 
 
 def _joined_counts(key: str, found: QuerySet[SupportProgramme], memo: Memo) -> dict[str, int]:
