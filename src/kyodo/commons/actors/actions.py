@@ -1,6 +1,5 @@
 """Writes about organizations, their seats and who holds them: each is one transaction with its audit row."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kyodo.commons.actors.documents import keep_found
 from kyodo.commons.actors.models import Actor, Field, Holding, Seat
-from kyodo.commons.actors.names import keys_of
+from kyodo.commons.actors.names import keys_of, new_slug
 from kyodo.commons.actors.states import LISTING
 from kyodo.commons.people.actions import register_person
 from kyodo.commons.people.models import Person
@@ -25,13 +24,6 @@ FACTS = (
     "kind", "name", "name_reading", "legal_form", "corporate_number", "purpose", "founded", "office_address", "phone",
     "mail", "url",
 )  # fmt: skip
-#: Letters and digits that nobody takes for another when they read an address aloud.
-_CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-def new_slug(corporate_number: str = "") -> str:
-    """Return an address for a new entry: its corporate number, or ten letters drawn by lot."""
-    return corporate_number or "".join(secrets.choice(_CLEAR) for _n in range(10))
 
 
 # --- the public entry ------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from kyodo.commons.actors.demo import make_sample_organizations
 from kyodo.commons.actors.imports.actions import erase_imports
 from kyodo.commons.actors.models import Actor, Field
 from kyodo.commons.places.models import Ward
-from kyodo.kernel.permissions import Who
+from kyodo.kernel.permissions import SYSTEM, Who
 from kyodo.kernel.registry import (
     API_ROUTERS,
     CHECKS,
@@ -73,7 +73,8 @@ CHECKS.hang(CheckItem("organizations", _("folded names of organizations"), queri
 RETENTION.hang(
     Period(
         "organization_imports", _("imported files of organizations"),
-        _("The rows of a file are needed as long as somebody may ask what became of them."), 90, erase_imports,
+        _("The rows of a file are needed as long as somebody may ask what became of them."), 90,
+        lambda before: erase_imports(before=before, by=SYSTEM, channel="retention"),
     )
 )  # fmt: skip
 DEMO.hang(DemoStep("organizations", make_sample_organizations, order=40))

@@ -1,6 +1,6 @@
 """Addresses of the organizations and of their keepers' desk."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from kyodo.commons.actors.views import entries, imports, seats
 
@@ -12,11 +12,9 @@ urlpatterns = [
     path("organizations/new/", entries.organization_new, name="new"),
     path("organizations/<slug:slug>/", entries.organization_detail, name="detail"),
     path("organizations/<slug:slug>/edit/", entries.organization_edit, name="edit"),
-    re_path(
-        r"^organizations/(?P<slug>[-a-zA-Z0-9_]+)/(?P<verb>confirm|list|withdraw)/$",
-        entries.organization_act,
-        name="act",
-    ),
+    path("organizations/<slug:slug>/confirm/", entries.organization_act, {"verb": "confirm"}, name="confirm"),
+    path("organizations/<slug:slug>/list/", entries.organization_act, {"verb": "list"}, name="show"),
+    path("organizations/<slug:slug>/withdraw/", entries.organization_act, {"verb": "withdraw"}, name="withdraw"),
     path("organizations/<slug:slug>/seats/", seats.seat_list, name="seats"),
     path("organizations/<slug:slug>/seats/<int:pk>/", seats.seat_detail, name="seat"),
     path("organizations/<slug:slug>/seats/<int:pk>/vacate/", seats.seat_vacate, name="vacate"),

@@ -334,7 +334,7 @@ def test_the_audit_knows_which_entries_an_import_wrote() -> None:
 def test_after_ninety_days_nothing_of_the_file_is_left() -> None:
     old, new = preview(HOSTILE, TEMPLATE_HEADER, encoding="utf-8"), preview(HOSTILE, TEMPLATE_HEADER, encoding="utf-8")
     ImportBatch.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=91))
-    assert erase_imports(timezone.now() - timedelta(days=90)) == 1
+    assert erase_imports(before=timezone.now() - timedelta(days=90), **BY) == 1
     assert (list(ImportBatch.objects.values_list("pk", flat=True)), ImportRow.objects.count()) == ([new.pk], 5)
 
 

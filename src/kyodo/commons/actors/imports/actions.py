@@ -9,14 +9,14 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.commons.actors.actions import FACTS, new_slug
+from kyodo.commons.actors.actions import FACTS
 from kyodo.commons.actors.directory import shown
 from kyodo.commons.actors.documents import KIND, document_of
 from kyodo.commons.actors.imports.decode import open_table
 from kyodo.commons.actors.imports.layouts import LAYOUTS, Read, RowReader, known_here, layout_of, remarks_on
 from kyodo.commons.actors.imports.plan import Planned, plan
 from kyodo.commons.actors.models import Actor, Field, ImportBatch, ImportOutcome, ImportRow
-from kyodo.commons.actors.names import keys_of
+from kyodo.commons.actors.names import keys_of, new_slug
 from kyodo.commons.actors.states import IMPORT, ListingState
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.audit.record import record
@@ -195,8 +195,12 @@ def discard_import(*, batch: ImportBatch, by: Who, channel: str) -> ImportBatch:
     return batch
 
 
-def erase_imports(before: datetime) -> int:
+@transaction.atomic
+def erase_imports(*, before: datetime, by: Who, channel: str) -> int:
     """Erase imports that were read before this moment, with all their rows; return how many."""
-    old = ImportBatch.objects.filter(made_at__lt=before)
+    old = list(ImportBatch.objects.filter(made_at__lt=before))
     ImportRow.objects.filter(batch__in=old).delete()
-    return old.delete()[0]
+    for batch in old:
+        record(verb="erase", thing=batch, by=by, channel=channel)
+        batch.delete()
+    return len(old)

@@ -1,4 +1,4 @@
-"""What people get on the pages of organizations."""
+"""What people get on the pages of organizations, and who changes them."""
 
 import csv
 import io
@@ -11,43 +11,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from kyodo.commons.actors.imports.actions import apply_import, preview_import
-from kyodo.commons.actors.models import Actor, Holding, ImportBatch, Seat
+from kyodo.commons.actors.imports.actions import preview_import
+from kyodo.commons.actors.models import Actor, Holding
 from kyodo.commons.people.actions import give_consent
-from kyodo.commons.people.models import Person
-from kyodo.kernel.idempotency.keys import new_key
 from kyodo.kernel.permissions import SYSTEM
-from tests.commons.actors.imports.files import TEMPLATE_HEADER, table, template_row
+from tests.commons.actors.imports.files import TEMPLATE_HEADER
 from tests.factories.actors import a_field, a_holding, a_seat, an_actor
 from tests.factories.people import a_person, sign_in
 from tests.factories.places import a_ward
 
 pytestmark = pytest.mark.django_db
 CANARY = "鵜沼 カナリア"
-
-
-def text_of(response: Any) -> str:
-    text = (b"".join(response.streaming_content) if response.streaming else response.content).decode()
-    is_json = response.headers["Content-Type"].startswith("application/json")
-    return json.dumps(json.loads(text), ensure_ascii=False) if is_json else text
-
-
-@pytest.fixture
-def actor() -> Actor:
-    actor = an_actor(
-        "見本第一町内会",
-        "community_organization",
-        name_reading="ミホンダイイチチョウナイカイ",
-        purpose="夏まつりをひらく。",
-    )
-    actor.wards.add(a_ward())
-    actor.fields.add(a_field())
-    return actor
-
-
-def send(client: Client, address: str, data: dict[str, Any] | None = None) -> Any:
-    """Send a creating form as a page would, with a fresh key."""
-    return client.post(address, {"idempotency_key": new_key(), **(data or {})})
 
 
 # --- for everybody -------------------------------------------------------------------------
@@ -69,19 +43,23 @@ REPRESENTATIONS = [
 
 @pytest.mark.usefixtures("held")
 @pytest.mark.parametrize("address", REPRESENTATIONS)
-def test_no_representation_names_a_holder(visitor: Client, actor: Actor, address: str) -> None:
+def test_no_representation_names_a_holder(text_of: Any, visitor: Client, actor: Actor, address: str) -> None:
     shown = text_of(visitor.get(address.format(slug=actor.slug))).replace("?q=鵜沼", "").replace('value="鵜沼"', "")
     assert (CANARY in shown, "カナリア" in shown, "ウヌマ" in shown) == (False, False, False)
 
 
-def test_a_holder_who_agreed_is_named_on_the_page_alone(visitor: Client, actor: Actor, held: Holding) -> None:
+def test_a_holder_who_agreed_is_named_on_the_page_alone(
+    text_of: Any, visitor: Client, actor: Actor, held: Holding
+) -> None:
     give_consent(person=held.person, purpose="public_name", by=SYSTEM, channel="paper")
     named = [a for a in REPRESENTATIONS if CANARY in text_of(visitor.get(a.format(slug=actor.slug)))]
     assert named == ["/organizations/{slug}/"]
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
-def test_what_is_not_listed_does_not_exist_for_visitors(visitor: Client, actor: Actor, state: str) -> None:
+def test_what_is_not_listed_does_not_exist_for_visitors(
+    text_of: Any, visitor: Client, actor: Actor, state: str
+) -> None:
     Actor.objects.filter(pk=actor.pk).update(state=state)
     gone, never = visitor.get(f"/organizations/{actor.slug}/"), visitor.get("/organizations/never-was/")
     assert (gone.status_code, never.status_code) == (404, 404)
@@ -147,7 +125,7 @@ def test_the_table_can_be_brought_back_and_changes_nothing(visitor: Client, acto
 
 @pytest.mark.both_databases
 def test_a_visitors_pages_cost_few_queries_however_many_there_are(
-    visitor: Client, django_assert_max_num_queries: Any
+    text_of: Any, visitor: Client, django_assert_max_num_queries: Any
 ) -> None:
     for n in range(45):
         entry = an_actor(f"会{n}")
@@ -270,7 +248,7 @@ def test_of_two_writers_the_second_is_told_and_loses_nothing(actor: Actor) -> No
     assert Actor.objects.get().purpose == "二人目の文章"
 
 
-def test_staff_write_a_new_entry_and_list_it(visitor: Client) -> None:
+def test_staff_write_a_new_entry_and_list_it(send: Any, visitor: Client) -> None:
     staff = sign_in("center_staff")
     sent = {
         "kind": "civic_group",
@@ -313,116 +291,3 @@ def test_a_visitor_is_asked_to_sign_in(visitor: Client, actor: Actor, address: s
 @pytest.mark.parametrize("address", ["{slug}/confirm/", "{slug}/list/", "{slug}/withdraw/"])
 def test_reading_an_address_changes_nothing(actor: Actor, address: str) -> None:
     assert sign_in("administrator").client.get(f"/organizations/{address.format(slug=actor.slug)}").status_code == 405
-
-
-# --- seats at the desk ---------------------------------------------------------------------
-
-DAY = {"since_era": "令和", "since_year": "8", "since_month": "４", "since_day": "１"}
-
-
-def test_a_seat_is_added_filled_handed_over_and_vacated(actor: Actor) -> None:
-    desk = sign_in("coordinator").client
-    base = f"/organizations/{actor.slug}/seats/"
-    send(desk, base, {"title": "会計"})
-    seat = Seat.objects.get()
-    known = a_person("佐藤 花子", "サトウ ハナコ")
-    assert "佐藤 花子" in desk.get(f"{base}{seat.pk}/?q=さとう").content.decode()
-    send(desk, f"{base}{seat.pk}/", {"person": known.pk, "instead_of": "", **DAY})
-    first = Holding.objects.get()
-    assert (first.person, first.since) == (known, date(2026, 4, 1))
-    newcomer = {
-        "name": "鈴木 一郎",
-        "name_reading": "すずき いちろう",
-        "instead_of": first.pk,
-        **DAY,
-        "since_month": "10",
-    }
-    assert send(desk, f"{base}{seat.pk}/", newcomer).status_code == 302
-    first.refresh_from_db()
-    assert (first.until, Holding.objects.get(until=None).person.name) == (date(2026, 10, 1), "鈴木 一郎")
-    shown = desk.get(base).content.decode()
-    assert ("鈴木 一郎" in shown, "佐藤 花子" in shown) == (True, True)
-    until = {"until_era": "", "until_year": "2026", "until_month": "11", "until_day": "1"}
-    assert desk.post(f"{base}{seat.pk}/vacate/", until).status_code == 302
-    assert Holding.objects.filter(until=None).count() == 0
-
-
-def test_whoever_saw_an_empty_seat_is_told_that_it_is_taken(actor: Actor) -> None:
-    desk = sign_in("coordinator").client
-    seat = a_seat(actor)
-    a_holding(seat, a_person("早い人"), since=date(2026, 4, 1))
-    late = a_person("遅い人")
-    address = f"/organizations/{actor.slug}/seats/{seat.pk}/"
-    told = send(desk, address, {"person": late.pk, "instead_of": "", **DAY, "since_month": "5"})
-    assert (told.status_code, "早い人" in told.content.decode(), "遅い人" in told.content.decode()) == (422, True, True)
-    assert Holding.objects.count() == 1
-
-
-def test_nobody_chosen_and_nobody_named_is_said(actor: Actor) -> None:
-    seat = a_seat(actor)
-    response = send(sign_in("coordinator").client, f"/organizations/{actor.slug}/seats/{seat.pk}/", DAY)
-    assert (response.status_code, Person.objects.filter(holdings__seat=seat).count()) == (422, 0)
-
-
-def test_a_seat_is_found_under_its_own_organization_only(actor: Actor) -> None:
-    seat = a_seat(an_actor("別の会"))
-    assert sign_in("coordinator").client.get(f"/organizations/{actor.slug}/seats/{seat.pk}/").status_code == 404
-
-
-def test_a_form_that_is_sent_twice_seats_a_newcomer_once(actor: Actor) -> None:
-    desk = sign_in("coordinator").client
-    seat = a_seat(actor)
-    sent = {"idempotency_key": new_key(), "name": "鈴木 一郎", "instead_of": "", **DAY}
-    answers = [desk.post(f"/organizations/{actor.slug}/seats/{seat.pk}/", sent).status_code for _n in range(2)]
-    assert (answers, Holding.objects.count(), Person.objects.filter(name="鈴木 一郎").count()) == ([302, 302], 1, 1)
-
-
-# --- the import desk -----------------------------------------------------------------------
-
-
-def upload(client: Client, rows: list[list[str]]) -> Any:
-    file = table([TEMPLATE_HEADER, *rows], "utf-8")
-    file.name = "町内会.csv"
-    return send(client, "/desk/organizations/import/", {"file": file, "authority": ""})
-
-
-def test_a_file_is_looked_at_and_then_applied(visitor: Client) -> None:
-    desk = sign_in("city_staff")
-    rows = [template_row("見本会", 種類="地域団体"), template_row("種類の無い会")]
-    response = upload(desk.client, rows)
-    batch = ImportBatch.objects.get()
-    assert (response["Location"], batch.made_by) == (f"/desk/organizations/import/{batch.pk}/", desk.person)
-    shown = desk.client.get(response["Location"]).content.decode()
-    assert ("見本会" in shown, "種類の無い会" in shown, Actor.objects.count()) == (True, True, 0)
-    assert "種類の無い会" not in desk.client.get(f"{response['Location']}?outcome=create").content.decode()
-    desk.client.post(f"{response['Location']}apply/", {"lists_new": "on"})
-    assert "見本会" in visitor.get("/organizations/").content.decode()
-    assert desk.client.post(f"{response['Location']}apply/", {"lists_new": "on"}).status_code == 409
-    assert desk.client.post(f"{response['Location']}discard/").status_code == 409
-
-
-def test_a_file_that_is_none_is_refused_with_words() -> None:
-    desk = sign_in("city_staff").client
-    file = io.BytesIO(b"\xd0\xcf\x11\xe0 old workbook")
-    file.name = "list.xls"
-    response = send(desk, "/desk/organizations/import/", {"file": file})
-    assert (response.status_code, "Excel" in response.content.decode(), ImportBatch.objects.count()) == (422, True, 0)
-
-
-def test_the_template_can_be_fetched_and_sent_back_filled() -> None:
-    desk = sign_in("city_staff").client
-    content = b"".join(desk.get("/desk/organizations/import/template/").streaming_content)
-    assert content.decode("utf-8-sig") == ",".join(TEMPLATE_HEADER) + "\r\n"
-    filled = io.BytesIO(content + "見本会,,地域団体\r\n".encode()[:-2] + b"," * 10 + b"\r\n")
-    batch = preview_import(file=filled, file_name="t.csv", by=SYSTEM, channel="web")
-    apply_import(batch=batch, by=SYSTEM, channel="web")
-    assert Actor.objects.get().name == "見本会"
-
-
-def test_another_role_does_not_reach_a_preview() -> None:
-    upload(sign_in("city_staff").client, [template_row("見本会", 種類="地域団体")])
-    batch = ImportBatch.objects.get()
-    editor = sign_in("editor").client
-    assert editor.get(f"/desk/organizations/import/{batch.pk}/").status_code == 404
-    assert editor.post(f"/desk/organizations/import/{batch.pk}/apply/").status_code == 404
-    assert (Actor.objects.count(), ImportBatch.objects.get().state) == (0, "previewed")
