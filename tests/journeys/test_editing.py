@@ -128,6 +128,7 @@ def test_an_editor_adds_a_photo_and_sees_it(desk_of, tmp_path):
     photo = tmp_path / "koen.png"
     Image.new("RGB", (400, 300), "green").save(photo)
     page.locator("input[type=file]").first.set_input_files(str(photo))
+    page.locator("[name=title]").fill("公園の写真")
     page.get_by_role("button", name="アップロード").click()
     shown = page.locator("img[src*='/media/images/koen']").first
     shown.wait_for()
