@@ -147,7 +147,9 @@ LANGUAGES = [("ja", "日本語"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語")]
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
-LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "kernel" / "locale"]  # the kernel's own modules belong to no app
+#: The kernel's own modules belong to no app; Wagtail's Japanese has gaps that ours fill.
+_PACKAGE = Path(__file__).resolve().parents[1]
+LOCALE_PATHS = [_PACKAGE / "kernel/locale", _PACKAGE / "site/cms/locale"]
 
 # --- people and sign-in -------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Account"
