@@ -58,7 +58,7 @@ class FacilityKind(models.TextChoices):
     OTHER = "other", _("other place")
 
 
-class Facility(ClusterableModel):
+class Facility(ClusterableModel):  # type: ignore[misc]  # the library has no types
     """A place that people go to. Hours and closures are computed from the rules below."""
 
     slug = models.SlugField(unique=True)

@@ -56,9 +56,10 @@ SCANNERS: Wall[Scanner] = Wall("file scanners", lambda scanner: scanner.key)
 class Upload(Protocol):
     """What a form gives us: Django's ``UploadedFile`` and the like."""
 
-    name: str | None
-    size: int | None
-
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
     def chunks(self) -> Iterable[bytes]: ...
 
 

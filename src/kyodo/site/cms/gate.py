@@ -10,12 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from kyodo.commons.people.actions import follow_groups
 from kyodo.commons.people.identity import Known
 from kyodo.commons.people.roles import ADMINISTRATOR, EDITOR, MODERATOR
-from kyodo.kernel.permissions import ROLES, View, holder_of, open_to
+from kyodo.kernel.permissions import ROLES, Asked, View, holder_of, open_to
 from kyodo.site.cms.traces import followed
 
 #: Who works in the CMS; anybody else does not find it.
@@ -31,10 +31,10 @@ def gated(view: View) -> View:
 
     @open_to(works_in_cms)
     @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if _is_closed(request):
             raise Http404
-        _keep_groups(request.who)  # type: ignore[attr-defined]
+        _keep_groups(request.who)
         if request.method in _READING:
             return view(request, *args, **kwargs)
         with followed():
