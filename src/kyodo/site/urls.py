@@ -18,6 +18,7 @@ from kyodo.navigator.views.search import search
 from kyodo.site import published, views
 from kyodo.site.api import api
 from kyodo.site.cms.account import own_settings
+from kyodo.site.cms.chrome import words
 from kyodo.site.cms.gate import gated
 from kyodo.site.cms.uploads import picture
 
@@ -60,6 +61,7 @@ urlpatterns = [
     path("", include("kyodo.kernel.notices.urls")),
     path("cms/login/", cms_sign_in),
     path("cms/account/", own_settings),
+    path("cms/jsi18n/", words),
     path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, gated))),
     *i18n_patterns(*app_patterns, path("", include(wagtail_urls)), prefix_default_language=False),
 ]
