@@ -157,7 +157,7 @@ def row(line: Line) -> str:
     """Return one page as a line of the table."""
     return (
         f"| {line.page} | {line.floor:.0f} | {line.fresh.rate:.0f} | **{line.fresh.rate / line.floor:.3f}** "
-        f"| {line.again.rate:.0f} | **{line.again.rate / line.floor:.2f}** | {line.fresh.p50:.0f} · {line.fresh.p99:.0f} "
+        f"| {line.again.rate:.0f} | **{line.again.rate / line.floor:.2f}** | {line.fresh.p50:.0f} · {line.fresh.p99:.0f} "  # noqa: E501
         f"| {line.cpu_fresh:.1f} · {line.cpu_again:.2f} | {line.queries} | {line.packed / 1000:.1f} "
         f"| {line.wrong or 'all there'} |"
     )
@@ -187,7 +187,7 @@ def machine(wrk: str | None) -> list[str]:
     return [
         "# Measured speed\n",
         f"- When: {now:%Y-%m-%d %H:%M} (Tokyo) · command: `./kyodo bench {' '.join(sys.argv[1:])}`".rstrip(" `") + "`",
-        f"- Machine: {cpu}, {os.cpu_count()} cores, {int(memory[1]) / 1e6 if memory else 0:.0f} GB, {platform.system()} "
+        f"- Machine: {cpu}, {os.cpu_count()} cores, {int(memory[1]) / 1e6 if memory else 0:.0f} GB, {platform.system()} "  # noqa: E501
         f"{platform.release()}; load before the start {load:.1f} (the load client runs on the same cores)",
         f"- Python {platform.python_version()}, gunicorn gthread 2 × 4, {CONNECTIONS} connections, "
         f"{'wrk' if wrk else 'the own client'}",

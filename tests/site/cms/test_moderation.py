@@ -139,7 +139,8 @@ def test_many_pages_are_not_published_with_one_click(someone, guide):
 def test_a_copy_is_not_public_at_once(someone, guide):
     moderator = someone("moderator")
     typed = {
-        "new_title": "写し", "new_slug": "copy", "new_parent_page": guide.get_parent().pk, "publish_copies": "on", "alias": "",
+        "new_title": "写し", "new_slug": "copy", "new_parent_page": guide.get_parent().pk, "publish_copies": "on",
+        "alias": "",
     }  # fmt: skip
     moderator.client.post(reverse("wagtailadmin_pages:copy", args=[guide.pk]), typed)
     assert list(GuidePage.objects.filter(live=True).values_list("title", flat=True)) == ["協働とは"]

@@ -7,9 +7,9 @@ from django.urls import reverse
 from kyodo.commons.actors.models import Actor, Field
 from kyodo.commons.places.models import Desk, Facility, Ward
 from kyodo.kernel.freshness.version import version
+from kyodo.kernel.permissions import NOBODY
 from kyodo.kernel.search.find import find
 from kyodo.kernel.search.index import rebuild
-from kyodo.kernel.permissions import NOBODY
 from kyodo.navigator.models import Dataset, GuidePage, Video
 from kyodo.site.cms import traces
 from kyodo.site.cms.traces import publish_scheduled

@@ -60,7 +60,8 @@ class Facilities(Lookups):
                     heading=_("Hours by weekday"),
                     label=_("opening hours"),
                     help_text=_(
-                        "Several times on one day are several rows. Hours of a public holiday replace those of the weekday."
+                        "Several times on one day are several rows. "
+                        "Hours of a public holiday replace those of the weekday."
                     ),
                     panels=[
                         FieldRowPanel(

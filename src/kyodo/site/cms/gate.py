@@ -6,7 +6,7 @@ date, an audit, the search) is asked and kept here, around every view of it.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -34,7 +34,7 @@ def gated(view: View) -> View:
     def opened(request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if _is_closed(request):
             raise Http404
-        _keep_groups(request.who)
+        _keep_groups(cast(Known, request.who))
         if request.method in _READING:
             return view(request, *args, **kwargs)
         with followed():

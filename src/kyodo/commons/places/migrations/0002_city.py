@@ -5,35 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('only', models.PositiveSmallIntegerField(default=1, editable=False, unique=True)),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('name_reading', models.CharField(blank=True, max_length=60, verbose_name='name in kana')),
-                ('name_latin', models.CharField(blank=True, max_length=60, verbose_name='name in Latin letters')),
-                ('code', models.CharField(blank=True, max_length=6, verbose_name='code')),
-                ('site_name', models.CharField(max_length=60, verbose_name='name of the site')),
-                ('site_name_latin', models.CharField(blank=True, max_length=80, verbose_name='name of the site in English')),
-                ('tagline', models.CharField(blank=True, max_length=120, verbose_name='one sentence about the site')),
-                ('tagline_latin', models.CharField(blank=True, max_length=160, verbose_name='one sentence about the site in English')),
-                ('facts', models.JSONField(blank=True, default=list, verbose_name='facts')),
-                ('source', models.JSONField(blank=True, default=list, verbose_name='source')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='sample')),
-                ('contact_desk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='places.desk', verbose_name='desk to call first')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("only", models.PositiveSmallIntegerField(default=1, editable=False, unique=True)),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("name_reading", models.CharField(blank=True, max_length=60, verbose_name="name in kana")),
+                ("name_latin", models.CharField(blank=True, max_length=60, verbose_name="name in Latin letters")),
+                ("code", models.CharField(blank=True, max_length=6, verbose_name="code")),
+                ("site_name", models.CharField(max_length=60, verbose_name="name of the site")),
+                (
+                    "site_name_latin",
+                    models.CharField(blank=True, max_length=80, verbose_name="name of the site in English"),
+                ),
+                ("tagline", models.CharField(blank=True, max_length=120, verbose_name="one sentence about the site")),
+                (
+                    "tagline_latin",
+                    models.CharField(blank=True, max_length=160, verbose_name="one sentence about the site in English"),
+                ),
+                ("facts", models.JSONField(blank=True, default=list, verbose_name="facts")),
+                ("source", models.JSONField(blank=True, default=list, verbose_name="source")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="sample")),
+                (
+                    "contact_desk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="places.desk",
+                        verbose_name="desk to call first",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'city',
-                'verbose_name_plural': 'city',
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', 1)), name='city_only_one')],
+                "verbose_name": "city",
+                "verbose_name_plural": "city",
+                "constraints": [models.CheckConstraint(condition=models.Q(("only", 1)), name="city_only_one")],
             },
         ),
     ]

@@ -6,90 +6,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LocalReading',
+            name="LocalReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written', models.CharField(max_length=40, unique=True, verbose_name='name as written')),
-                ('reading', models.CharField(help_text='In hiragana or katakana.', max_length=60, validators=[kyodo.kernel.search.models._is_kana], verbose_name='reading here')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written", models.CharField(max_length=40, unique=True, verbose_name="name as written")),
+                (
+                    "reading",
+                    models.CharField(
+                        help_text="In hiragana or katakana.",
+                        max_length=60,
+                        validators=[kyodo.kernel.search.models._is_kana],
+                        verbose_name="reading here",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
             ],
             options={
-                'verbose_name': 'local reading',
-                'verbose_name_plural': 'local readings',
+                "verbose_name": "local reading",
+                "verbose_name_plural": "local readings",
             },
         ),
         migrations.CreateModel(
-            name='SearchDocument',
+            name="SearchDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=120)),
-                ('standing', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=120)),
+                ("standing", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='SearchGroup',
+            name="SearchGroup",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('facets', models.JSONField(default=dict)),
-                ('visible_to', models.JSONField(default=list)),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40)),
+                ("facets", models.JSONField(default=dict)),
+                ("visible_to", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(help_text='Two words or more, separated by commas.', validators=[kyodo.kernel.search.models._has_two_words], verbose_name='words that mean the same')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="Two words or more, separated by commas.",
+                        validators=[kyodo.kernel.search.models._has_two_words],
+                        verbose_name="words that mean the same",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
             ],
             options={
-                'verbose_name': 'synonym',
-                'verbose_name_plural': 'synonyms',
+                "verbose_name": "synonym",
+                "verbose_name_plural": "synonyms",
             },
         ),
         migrations.CreateModel(
-            name='KnownWord',
+            name="KnownWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reading', models.CharField(max_length=40)),
-                ('written', models.CharField(max_length=40)),
-                ('head', models.CharField(db_index=True, max_length=2)),
-                ('tail', models.CharField(db_index=True, max_length=2)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reading", models.CharField(max_length=40)),
+                ("written", models.CharField(max_length=40)),
+                ("head", models.CharField(db_index=True, max_length=2)),
+                ("tail", models.CharField(db_index=True, max_length=2)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('reading', 'written'), name='search_one_word_per_reading')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reading", "written"), name="search_one_word_per_reading")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="SearchText",
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='search.searchdocument')),
-                ('title', models.TextField()),
-                ('folded_title', models.TextField()),
-                ('folded_reading', models.TextField(default='')),
-                ('opening', models.TextField(default='')),
-                ('body', models.TextField(default='')),
-                ('url', models.TextField(default='')),
-                ('at', models.DateTimeField(null=True)),
-                ('digest', models.CharField(max_length=32)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="search.searchdocument",
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("folded_title", models.TextField()),
+                ("folded_reading", models.TextField(default="")),
+                ("opening", models.TextField(default="")),
+                ("body", models.TextField(default="")),
+                ("url", models.TextField(default="")),
+                ("at", models.DateTimeField(null=True)),
+                ("digest", models.CharField(max_length=32)),
             ],
         ),
         migrations.AddField(
-            model_name='searchdocument',
-            name='group',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='search.searchgroup'),
+            model_name="searchdocument",
+            name="group",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="search.searchgroup",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchdocument',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='search_one_document_per_key'),
+            model_name="searchdocument",
+            constraint=models.UniqueConstraint(fields=("kind", "key"), name="search_one_document_per_key"),
         ),
     ]

@@ -4,26 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_kind', models.CharField(max_length=80)),
-                ('from_id', models.CharField(max_length=80)),
-                ('to_kind', models.CharField(max_length=80)),
-                ('to_id', models.CharField(max_length=80)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_kind", models.CharField(max_length=80)),
+                ("from_id", models.CharField(max_length=80)),
+                ("to_kind", models.CharField(max_length=80)),
+                ("to_id", models.CharField(max_length=80)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['to_kind', 'to_id'], name='trail_back')],
-                'constraints': [models.UniqueConstraint(fields=('from_kind', 'from_id', 'to_kind', 'to_id'), name='trail_step_once'), models.CheckConstraint(condition=models.Q(('from_id', models.F('to_id')), ('from_kind', models.F('to_kind')), _negated=True), name='trail_no_self')],
+                "indexes": [models.Index(fields=["to_kind", "to_id"], name="trail_back")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("from_kind", "from_id", "to_kind", "to_id"), name="trail_step_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_id", models.F("to_id")), ("from_kind", models.F("to_kind")), _negated=True
+                        ),
+                        name="trail_no_self",
+                    ),
+                ],
             },
         ),
     ]
