@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -38,23 +38,49 @@ def record(*, verb: str, thing: models.Model, by: Who, channel: str, facts: Mapp
     ``facts`` may name states, fields and numbers, never what people wrote. Raises
     ``TransactionManagementError`` outside a transaction.
     """
+    return record_many(verb=verb, things=[thing], by=by, channel=channel, facts=facts)[0]
+
+
+def record_many(
+    *, verb: str, things: Sequence[models.Model], by: Who, channel: str, facts: Mapping[str, Any] | None = None
+) -> list[Entry]:
+    """Append one row for each of many things that changed alike, in their order; see :func:`record`.
+
+    The chain is held once and the rows are written together. Raises ``ValueError`` for things
+    of more than one app: each app has its own chain.
+    """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an audit row belongs to the transaction of its change")
-    lane = thing._meta.app_label
+    lanes = {thing._meta.app_label for thing in things}
+    if len(lanes) > 1:
+        raise ValueError(f"one chain at a time, not those of {', '.join(sorted(lanes))}")
+    if not lanes:
+        return []
+    head = _hold(lanes.pop())
+    plain = json.loads(json.dumps(dict(facts or {})))
+    entries = []
+    for thing in things:
+        entry = Entry(
+            lane=head.lane, number=head.number + 1, at=timezone.now(), by=name_of(by), verb=verb, kind=kind_of(thing),
+            thing=str(thing.pk), channel=channel, facts=plain, previous=head.seal,
+        )  # fmt: skip
+        entry.seal = seal_of(entry)
+        head.number, head.seal = entry.number, entry.seal
+        entries.append(entry)
+    Entry.objects.bulk_create(entries)
+    head.save(update_fields=["number", "seal"])
+    return entries
+
+
+def _hold(lane: str) -> Head:
+    """Return the end of a chain; nobody else appends to it until the transaction ends."""
     head = Head.objects.select_for_update().filter(pk=lane).first()
     if head is None:
         # Two first writers of a lane: one inserts, the other waits on the key and reads its row.
         Head.objects.bulk_create([Head(lane=lane)], ignore_conflicts=True)
         head = Head.objects.select_for_update().get(pk=lane)
-    entry = Entry(
-        lane=lane, number=head.number + 1, at=timezone.now(), by=name_of(by), verb=verb, kind=kind_of(thing),
-        thing=str(thing.pk), channel=channel, facts=json.loads(json.dumps(dict(facts or {}))), previous=head.seal,
-    )  # fmt: skip
-    entry.seal = seal_of(entry)
-    entry.save(force_insert=True)
-    Head.objects.filter(pk=lane).update(number=entry.number, seal=entry.seal)
-    return entry
+    return head
 
 
 def verify() -> Iterator[str]:

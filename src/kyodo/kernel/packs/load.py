@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.kernel.audit.record import record as audit
+from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.packs.check import Checked, Tick, check, silent
 from kyodo.kernel.packs.kinds import PACK_KINDS, Entry, Loading, PackKind, Problem
 from kyodo.kernel.packs.models import Pack, PackRecord
@@ -165,6 +165,7 @@ class Work:
         after = {slug: digests(values) for slug, values in self.kind.read(slugs).items()}
         ids = self.loading.ids(self.kind.name)
         rows = []
+        acts: dict[str, list[Any]] = {}
         for entry in entries:
             slug = entry.slug
             verb = "create" if slug not in before else "update"
@@ -172,13 +173,15 @@ class Work:
                 self.outcome.unchanged.append(slug)
             else:
                 (self.outcome.created if verb == "create" else self.outcome.updated).append(slug)
-                self._audit(verb, ids[slug])
+                acts.setdefault(verb, []).append(ids[slug])
             rows.append(
                 PackRecord(
                     pack_id=self.loading.pack, kind=self.kind.name, slug=slug, object_id=str(ids[slug]),
                     digest=digest_of(entry), written=after[slug], loaded_at=timezone.now(),
                 )
             )  # fmt: skip
+        for verb, things in acts.items():
+            self._audit(verb, things)
         self._save(rows)
         self.changed += slugs
 
@@ -205,9 +208,10 @@ class Work:
         unique = ["kind", "slug"]
         PackRecord.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=columns)
 
-    def _audit(self, verb: str, pk: Any) -> None:
+    def _audit(self, verb: str, keys: Sequence[Any]) -> None:
+        things = [self.kind.model(pk=key) for key in keys]
         facts = {"pack": self.loading.pack}
-        audit(verb=verb, thing=self.kind.model(pk=pk), by=self.loading.by, channel=self.loading.channel, facts=facts)
+        record_many(verb=verb, things=things, by=self.loading.by, channel=self.loading.channel, facts=facts)
 
     def withdraw(self) -> None:
         """Take out what left the pack, unless somebody changed it since or needs it."""
@@ -236,7 +240,7 @@ class Work:
                 self.outcome.kept[record.slug] = _("other entries still point at it")
                 continue
             self.outcome.withdrawn.append(record.slug)
-            self._audit("withdraw", record.object_id)
+            self._audit("withdraw", [record.object_id])
             if record.slug in after:
                 record.withdrawn_at, record.written = timezone.now(), after[record.slug]
                 self._save([record])
