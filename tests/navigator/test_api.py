@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.factories.actors import a_field
 from tests.factories.places import a_desk, a_facility, a_ward
-from tests.navigator.things import a_programme, at
+from tests.navigator.things import a_programme, at, found_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +161,7 @@ def test_places_say_whether_they_are_open() -> None:
 
 def test_search_gives_kind_title_url_snippet_and_score() -> None:
     programme = a_programme("花いっぱい助成")
+    found_anew()
     found = ask("/api/v1/search?q=花いっぱい")
     assert (found["count"], found["next"]) == (1, None)
     item = found["items"][0]

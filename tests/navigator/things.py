@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from wagtail.models import Site
 
+from kyodo.kernel.search.index import rebuild
 from kyodo.navigator.models import Dataset, DatasetRow, GuideIndexPage, GuidePage, SupportProgramme
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -61,3 +63,9 @@ def a_dataset(
             dataset=dataset, label=label, value=value, sort_order=order, source=["https://example.jp/"]
         )
     return dataset
+
+
+def found_anew() -> None:
+    """Write the search index as the sources give it now."""
+    with transaction.atomic():
+        rebuild()

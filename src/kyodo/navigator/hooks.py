@@ -16,7 +16,7 @@ from kyodo.kernel.registry import (
 )
 from kyodo.kernel.search.followers import FOLLOWERS
 from kyodo.kernel.search.sources import SOURCES
-from kyodo.navigator import api, demo, found, mentioned, pack  # noqa: F401 - pack hangs itself
+from kyodo.navigator import api, demo, mentioned, pack  # noqa: F401 - pack hangs itself
 from kyodo.navigator.documents import KINDS
 from kyodo.navigator.queries import home, sitemap
 
@@ -55,4 +55,3 @@ SITEMAP.hang(SitemapSource("navigator", sitemap.addresses))
 FEEDS.hang(FeedSource("navigator", _("New support programmes and guides"), home.new_entries))
 API_ROUTERS.hang(("support", api.support), ("places", api.places), ("search", api.search))
 DEMO.hang(DemoStep("navigator", demo.make, 50))
-found.listen()

@@ -7,7 +7,7 @@ from django.test import Client
 
 from kyodo.navigator.models import Video
 from tests.factories.places import a_desk
-from tests.navigator.things import a_dataset, a_guide, a_programme
+from tests.navigator.things import a_dataset, a_guide, a_programme, found_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +120,7 @@ def test_an_empty_page_says_what_could_be_here(path: str, language: str) -> None
 
 def test_the_search_finds_what_is_saved_and_marks_it() -> None:
     a_programme("花いっぱい助成", needs=["money"], for_whom=["civic_group"])
+    found_anew()
     html = page("/search/?q=花いっぱい")
     assert "<mark>花いっぱい</mark>助成" in html
     assert "支援制度" in html
@@ -146,6 +147,7 @@ def test_the_search_finds_what_is_saved_and_marks_it() -> None:
 )
 def test_any_text_gives_a_page(text: str) -> None:
     a_programme("花いっぱい助成")
+    found_anew()
     assert Client().get("/search/", {"q": text, "kind": text, "ward": text, "page": text}).status_code == 200
 
 
@@ -158,6 +160,7 @@ def test_nothing_found_shows_other_ways() -> None:
 def test_the_search_can_be_narrowed_by_kind() -> None:
     a_programme("花の助成")
     a_guide("花のガイド")
+    found_anew()
     html = page("/search/?q=花&kind=guide")
     assert "のガイド" in html
     assert "の助成</a>" not in html
