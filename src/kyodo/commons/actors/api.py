@@ -73,6 +73,19 @@ class Problem(Schema):
     detail: str
 
 
+class ProblemWithParameter(Schema):
+    """One parameter that cannot be used, and why."""
+
+    where: str
+    what: str
+
+
+class ProblemsWithParameters(Schema):
+    """Which parameters cannot be used."""
+
+    detail: list[ProblemWithParameter]
+
+
 class Wanted(Schema):
     """How the list is narrowed; a facet may be given several times."""
 
@@ -84,7 +97,11 @@ class Wanted(Schema):
     limit: int = Field(20, ge=1, le=100)
 
 
-@router.get("", response={200: OrganizationPage, 400: Problem}, summary="Organizations in the directory")
+@router.get(
+    "",
+    response={200: OrganizationPage, 400: Problem, 422: ProblemsWithParameters},
+    summary="Organizations in the directory",
+)
 def organizations(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     """Return a page of the directory."""
     directory = Directory()
