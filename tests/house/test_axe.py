@@ -1,0 +1,87 @@
+"""axe-core finds nothing on any kind of page, in Japanese and in English."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, URLResolver
+
+from kyodo.site.urls import app_patterns
+from tests.factories.actors import a_seat
+from tests.journeys.world import settle, sign_in_on
+
+#: One page of each kind whose address names a thing, and pages that show something when they are asked.
+SAMPLES = (
+    "support/hana/",
+    "support/finder/?who=any",
+    "support/finder/?who=civic_group&stage=starting&need=money",
+    "places/center/",
+    "places/center/?on=2026-12-29",
+    "places/center/?on=x",
+    "desks/kyodo/",
+    "guides/hajimete/",
+    "figures/kanyu/",
+    "organizations/kai/",
+    "search/?q=助成",
+    "search/?q=zzzzzz",
+    "support/?page=2",
+    "no-such-page/",
+)
+#: Pages of people who hold a role.
+ROLES = {
+    "city_staff": ("my/", "desk/organizations/import/", "organizations/new/", "organizations/kai/seats/"),
+    "administrator": ("my/", "desk/roles/"),
+}
+
+
+def plain_addresses(patterns: Any = app_patterns, prefix: str = "") -> list[str]:
+    """Return the addresses that need no argument, without those that libraries answer."""
+    found: list[str] = []
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found += plain_addresses(pattern.url_patterns, address) if _is_ours(pattern) else []
+        elif isinstance(pattern, URLPattern) and "<" not in address and "(" not in address:
+            found.append(address)
+    return found
+
+
+def _is_ours(resolver: URLResolver) -> bool:
+    return getattr(resolver.urlconf_module, "__name__", "").startswith("kyodo.")
+
+
+#: Doors of the sign-in library, in this house's own frame.
+SIGN_IN = ("sign-in/login/", "sign-in/signup/", "sign-in/login/code/", "sign-in/password/reset/")
+#: What is no page to look at: tables to download, and an answer to a script.
+NO_PAGES = ("organizations/table/", "support/table/", "desk/organizations/import/template/", "ui/postcode/")
+
+
+@pytest.fixture
+def small_city(live: str, tmp_path: Any) -> str:
+    """A small city with an organization that has a seat; the address of its site."""
+    from kyodo.commons.actors.models import Actor
+
+    settle(tmp_path)
+    a_seat(Actor.objects.get(slug="kai"))
+    return live
+
+
+def complaints(page: Any, address: str) -> list[str]:
+    """Return what axe has to say about an address."""
+    status = page.goto(address).status
+    assert (address, status) == (address, 404 if "no-such-page" in address else 200)
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{address} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: str, language: str) -> None:
+    prefix = "/" if language == "ja" else "/en/"
+    open_to_all = [a for a in plain_addresses() if a not in NO_PAGES and not a.startswith(("my/", "desk/"))]
+    page = new_page(base_url=small_city)
+    told = [word for address in (*open_to_all, *SAMPLES, *SIGN_IN) for word in complaints(page, prefix + address)]
+    for role, addresses in ROLES.items():
+        theirs = new_page(base_url=small_city)
+        sign_in_on(theirs, small_city, role)
+        told += [word for address in addresses for word in complaints(theirs, prefix + address)]
+    assert told == []
