@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.public import Field
 from kyodo.commons.places.public import Ward
@@ -223,7 +224,7 @@ def facets_of(wanted: Wanted, memo: Memo, at: datetime) -> list[Facet]:
         ("open", _("Applications"), [("now", _("open now"))]),
         ("ward", _("Ward"), list(wards.values())),
         ("kind", _("Kind of support"), list(ProgrammeKind.choices)),
-        ("field", _("Field"), list(fields.values())),
+        ("field", pgettext_lazy("facet", "Field"), list(fields.values())),
     ]
     facets = []
     for key, label, values in choices:
