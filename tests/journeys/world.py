@@ -84,7 +84,9 @@ kind: grant
 provider: 見本市
 desk: kyodo
 summary: 公園や道に花を植える団体に、苗や土の費用を助成します。
-parts: [{{name: 小さな花だん, ceiling_yen: 50000, rate: 全額}}, {{name: 大きな花だん, ceiling_yen: 300000, rate: 2分の1}}]
+parts:
+  - {{name: 小さな花だん, ceiling_yen: 50000, rate: 全額}}
+  - {{name: 大きな花だん, ceiling_yen: 300000, rate: 2分の1}}
 for_whom: [civic_group, community_organization]
 stages: [starting, running]
 needs: [money]
