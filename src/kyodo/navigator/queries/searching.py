@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.public import ActorKind
 from kyodo.kernel.permissions import Who
@@ -18,7 +19,7 @@ from kyodo.navigator.queries.support import Facet, FacetValue, field_names, ward
 PAGE_SIZE, LAST_PAGE = 20, 100
 #: Facets of the search in their order on the page.
 FACETS: dict[str, Text] = {
-    "kind": _("Kind"), "ward": _("Ward"), "field": _("Field"), "actor_kind": _("Kind of actor"),
+    "kind": _("Kind"), "ward": _("Ward"), "field": pgettext_lazy("facet", "Field"), "actor_kind": _("Kind of actor"),
 }  # fmt: skip
 #: Values shown of each facet, most first; those that are chosen are always shown.
 SHOWN = 12
