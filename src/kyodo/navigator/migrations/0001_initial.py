@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("actors", "0001_initial"),
-        ("places", "0002_city"),
+        ("places", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
