@@ -184,3 +184,19 @@ def test_a_programme_goes_public_and_leaves_by_its_dates(db):
         publish_scheduled()
     assert (found("花いっぱい助成"), drift()) == ([], [])
     assert verbs(programme) == [("publish_scheduled", "system", "cms"), ("unpublish_scheduled", "system", "cms")]
+
+
+def test_a_guide_with_a_new_address_is_found_there_only(someone):
+    administrator, guide = someone("administrator"), a_guide(title="協働とは", slug="old")
+    rebuild()
+    url = reverse("wagtailadmin_pages:edit", args=[guide.pk])
+    send(administrator.client, url, action="publish", slug="new", stream=a_text("<p>本文です。</p>"))
+    assert (GuidePage.objects.get().slug, found("協働とは"), drift()) == ("new", [("guide", "協働とは")], [])
+
+
+def test_a_guide_deleted_with_its_drafts_leaves_the_search(someone):
+    administrator, guide = someone("administrator"), a_guide(title="協働とは")
+    rebuild()
+    administrator.client.post(reverse("wagtailadmin_pages:delete", args=[guide.pk]))
+    assert (GuidePage.objects.count(), found("協働とは"), drift()) == (0, [], [])
+    assert [verb for verb, _by, _channel in verbs(guide)] == ["delete"]
