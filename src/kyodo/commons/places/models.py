@@ -96,6 +96,7 @@ class Facility(ClusterableModel):  # type: ignore[misc]  # the library has no ty
         verbose_name = pgettext_lazy("facility", "place")
         verbose_name_plural = pgettext_lazy("facility", "places")
         ordering = ["order", "name_reading", "slug"]
+        indexes = [models.Index(fields=["is_public", "order", "name_reading", "slug"], name="facility_listing")]
 
     def __str__(self) -> str:
         return self.name
