@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kyodo.commons.people.groups import follow_groups
 from kyodo.commons.people.models import Account, Consent, ContactPoint, Person, RoleGrant
-from kyodo.commons.people.queries import roles_of
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.permissions import ROLES, Who
@@ -126,18 +125,6 @@ def end_role(*, person: Person, role: str, by: Who, channel: str) -> None:
     if ended.update(until=now):
         record(verb="end_role", thing=person, by=by, channel=channel, facts={"role": role})
         follow_groups(person)
-
-
-def follow_groups(person: Person) -> None:
-    """Bring the CMS groups of a person's account in step with the roles held now."""
-    account = Account.objects.filter(person=person).first()
-    if account is None:
-        return
-    held = roles_of(person.pk)
-    wanted = {group for role in ROLES for group in role.groups if role.key in held}
-    managed = {group for role in ROLES for group in role.groups}
-    account.groups.remove(*Group.objects.filter(name__in=managed - wanted))
-    account.groups.add(*[Group.objects.get_or_create(name=name)[0] for name in sorted(wanted)])
 
 
 @transaction.atomic

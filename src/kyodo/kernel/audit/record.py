@@ -14,7 +14,7 @@ from kyodo.kernel.permissions import Who
 
 
 def kind_of(thing: models.Model) -> str:
-    """Return the stable name of a thing's kind, such as ``places.facility``."""
+    """Return the stable name of a thing's kind, such as ``audit.entry``."""
     return thing._meta.label_lower
 
 

@@ -70,7 +70,7 @@ def tidy(text: str) -> str:
 def key(text: str) -> str:
     """Return text for comparing: compatibility forms, case, kana, dashes and spaces folded.
 
-    ＮＰＯ－サポート, NPO‐ｻﾎﾟｰﾄ and npo-さぽーと have one key.
+    ＡＢＣ－サポート, ABC‐ｻﾎﾟｰﾄ and abc-さぽーと have one key.
     """
     plain = unicodedata.normalize("NFKC", text.translate(_NOTHING)).casefold()
     return _SPACES.sub("", re.sub(f"[{re.escape(DASHES)}]", "-", to_hiragana(mend_long_vowels(plain))))

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from kyodo.commons.people.actions import follow_groups
+from kyodo.commons.people.groups import follow_groups
 from kyodo.commons.people.identity import Known
 from kyodo.commons.people.roles import ADMINISTRATOR, EDITOR, MODERATOR
 from kyodo.kernel.permissions import ROLES, Asked, View, holder_of, open_to
