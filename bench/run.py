@@ -184,9 +184,11 @@ def machine(wrk: str | None) -> list[str]:
     memory = re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text())
     now = datetime.now(UTC).astimezone(timezone(timedelta(hours=9)))
     load = os.getloadavg()[0]
+    asked = [word for word in sys.argv[1:] if not word.startswith("--out") and not word.endswith(".md")]
+    command = " ".join(["./kyodo bench", *asked])
     return [
         "# Measured speed\n",
-        f"- When: {now:%Y-%m-%d %H:%M} (Tokyo) · command: `./kyodo bench {' '.join(sys.argv[1:])}`".rstrip(" `") + "`",
+        f"- When: {now:%Y-%m-%d %H:%M} (Tokyo) · command: `{command}`",
         f"- Machine: {cpu}, {os.cpu_count()} cores, {int(memory[1]) / 1e6 if memory else 0:.0f} GB, {platform.system()} "  # noqa: E501
         f"{platform.release()}; load before the start {load:.1f} (the load client runs on the same cores)",
         f"- Python {platform.python_version()}, gunicorn gthread 2 × 4, {CONNECTIONS} connections, "
