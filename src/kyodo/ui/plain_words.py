@@ -6,6 +6,7 @@ Nothing here is called: the words stand here so that the catalog keeps them.
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 WORDS = (
+    gettext_noop("- Select an option -"),
     gettext_noop("This field is required."),
     gettext_noop("Enter a valid email address."),
     gettext_noop("Enter a valid URL."),
