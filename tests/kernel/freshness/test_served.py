@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.freshness.served import ServedAgain
@@ -103,3 +103,25 @@ def test_posts_are_never_served_from_memory():
     served(RequestFactory().post("/"))
     served(RequestFactory().post("/"))
     assert pages.drawn == 2
+
+
+def test_a_page_with_a_visitors_own_token_is_never_kept():
+    def form(request):
+        return HttpResponse(f'<input name="csrfmiddlewaretoken" value="{request.GET["who"]}">')
+
+    served = ServedAgain(form)
+    for _ in range(2):
+        get(served, "/?who=a", HTTP_COOKIE="csrftoken=a")
+    assert len(served.pages) == 0
+
+
+@pytest.mark.parametrize("path", ["/preferences/", "/sign-in/login/", "/sign-in/signup/", "/sign-in/sample/"])
+def test_two_visitors_never_share_a_token(path, client):
+    def token(answer):
+        return answer.content.decode().split('name="csrfmiddlewaretoken" value="')[1][:64]
+
+    first, second = client, Client()
+    for visitor in (first, second):
+        visitor.get(path)  # each has a cookie of its own from here on
+    tokens = [token(visitor.get(path)) for visitor in (first, second, first, second)]
+    assert len(set(tokens)) == 4

@@ -23,6 +23,7 @@ from kyodo.kernel.freshness.version import version
 #: leftovers of a browser is ignored; a login session's cookie means: not anonymous.
 LOOK_COOKIES = ("kyodo_ruby",)
 KEPT_PAGES = 2000
+OWN_TOKEN = b"csrfmiddlewaretoken"
 LONGEST_QUERY = 300
 
 
@@ -91,6 +92,8 @@ class ServedAgain:
             or response.get("Cache-Control", "").find("no-store") >= 0
             or response.has_header("Content-Encoding")
             or response.has_header("Content-Disposition")
+            # A form that writes carries its visitor's own token, whether or not its cookie is set anew.
+            or OWN_TOKEN in response.content
         ):
             return None
         body = response.content
