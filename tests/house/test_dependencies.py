@@ -31,7 +31,7 @@ def test_planted_dependencies_are_found() -> None:
 
 
 def test_a_planted_host_is_found() -> None:
-    lock = 'source = { registry = "https://pypi.org/simple" }\nurl = "https://packages.example.jp/a.whl"'
+    lock = (ROOT / "uv.lock").read_text("utf-8") + 'url = "https://packages.example.jp/a.whl"'
     assert foreign_hosts(lock) == ["packages.example.jp"]
 
 
