@@ -18,7 +18,7 @@ def test_a_word_leads_to_a_grant_and_to_the_phone_of_its_desk(browser_page: Any,
     facts = page.get_by_role("region", name="ひと目で分かる要点")
     assert facts.get_by_text(jp_date(last_day)).is_visible()
     assert facts.get_by_text("あと20日").is_visible()
-    assert facts.get_by_text("30万円まで").is_visible()
+    assert facts.get_by_text("上限300,000円").is_visible()
 
     facts.get_by_role("link", name="市民協働課").click()
     page.get_by_role("heading", name="市民協働課", level=1).wait_for()
@@ -35,7 +35,8 @@ def test_three_questions_lead_to_a_grant_and_say_why(browser_page: Any, last_day
         page.locator("main form button[type=submit]").click()
 
     found = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="花いっぱい助成"))
-    assert found.locator(".reasons li").all_inner_texts() == [
+    reasons = [words.strip() for words in found.locator(".reasons li").all_inner_texts()]
+    assert reasons == [
         "「市民活動団体・NPO」が対象です。",
         "「始めて1年未満」の段階に合います。",
         "「お金」に役立ちます。",

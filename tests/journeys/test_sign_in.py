@@ -21,7 +21,7 @@ def code_in_mail():
 
 def sign_in_by_code(page):
     page.goto("/")
-    page.get_by_role("link", name="サインインする").click()
+    page.get_by_role("link", name="サインイン", exact=True).click()
     page.get_by_role("textbox", name="メールアドレス", exact=True).fill("hanako@example.jp")
     page.get_by_role("button", name="コードを送ってもらう").click()
     page.get_by_label("コード").fill(code_in_mail())
@@ -33,7 +33,7 @@ def test_an_officer_signs_in_with_a_code_on_the_phone_and_out_again(phone_page, 
     sign_in_by_code(phone_page)
     phone_page.get_by_role("button", name="サインアウトする").click()
     phone_page.goto("/my/")
-    phone_page.get_by_role("heading", name="サインインする").wait_for()
+    phone_page.get_by_role("heading", name="サインイン", exact=True).wait_for()
 
 
 def test_a_student_adds_a_passkey_and_signs_in_with_it(browser_page, hanako):
