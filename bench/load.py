@@ -126,10 +126,14 @@ class Server:
         """Return the seconds of CPU that the workers have used so far."""
         return sum(sum(map(int, _stat(pid)[11:13])) for pid in self.workers()) / _TICK
 
-    def memory(self) -> float:
-        """Return the MB of the largest worker."""
-        sizes = [Path(f"/proc/{pid}/status").read_text("ascii") for pid in self.workers()]
-        return max(int(re.search(r"VmRSS:\s+(\d+)", text)[1]) for text in sizes) / 1024  # type: ignore[index]
+    def memory(self) -> tuple[float, float]:
+        """Return the MB of the largest worker: its own memory, and with its share of mapped files."""
+        own, shared = 0, 0
+        for pid in self.workers():
+            told = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+            found = {name: int(size) for name, size in re.findall(r"^(\w+):\s+(\d+) kB", told, re.M)}
+            own, shared = max(own, found["Pss_Anon"]), max(shared, found["Pss"])
+        return own / 1024, shared / 1024
 
     def stop(self) -> None:
         """Stop the server."""

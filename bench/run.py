@@ -142,7 +142,11 @@ def at_size(vendor: str, size: int, env: dict[str, str], options: argparse.Names
             line = measured(page, site, floor, options.seconds, probes[page.name])
             told.append(row(line))
             print(f"  {told[-1]}", flush=True)
-        told.append(f"\nFirst visit of the home page: {visit / 1000:.1f} kB. Largest worker: {site.memory():.0f} MB.")
+        own, shared = site.memory()
+        told.append(
+            f"\nFirst visit of the home page: {visit / 1000:.1f} kB. Largest worker: {own:.0f} MB of its own, "
+            f"{shared:.0f} MB with its share of mapped files (dictionary, database)."
+        )
     return told
 
 
