@@ -47,6 +47,8 @@ def _set_environment(scratch: Path) -> None:
     )
 
 
+#: Where this run's outcome is added; taken out of the environment, so that no run within it is counted too.
+TALLY = os.environ.pop("KYODO_TEST_TALLY", "")
 #: A folder of this process alone, in memory where the system has one; removed at the end.
 SCRATCH = _make_scratch()
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
@@ -128,8 +130,7 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Add this run's outcome to the tally of ``./kyodo test``."""
-    tally = os.environ.get("KYODO_TEST_TALLY")
-    if tally:
+    if TALLY:
         counts = [len(terminalreporter.stats.get(outcome, ())) for outcome in ("passed", "failed", "error")]
-        with Path(tally).open("a", encoding="ascii") as file:
+        with Path(TALLY).open("a", encoding="ascii") as file:
             file.write(" ".join(map(str, counts)) + "\n")
