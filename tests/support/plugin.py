@@ -28,7 +28,7 @@ def _make_scratch() -> Path:
     memory = Path("/dev/shm")  # noqa: S108  (a folder in memory; the name below it is unique)
     base = memory if memory.is_dir() and os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
     for left in base.glob("kyodo-test-*-*"):
-        if not Path(f"/proc/{left.name.split('-')[2]}").exists():  # its process was killed
+        if Path("/proc/self").exists() and not Path(f"/proc/{left.name.split('-')[2]}").exists():  # it was killed
             shutil.rmtree(left, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=f"kyodo-test-{os.getpid()}-", dir=base))
 
