@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -42,12 +44,11 @@ def kept_secret(path: Path) -> str:
     """Return the secret of a demo or development machine, made once and kept in ``var/``."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("x", encoding="ascii") as file:
-                path.chmod(0o600)
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass  # another process of the same start made it
+        with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=path.parent) as file:  # readable by us alone
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            with suppress(FileExistsError):  # another process of the same start was faster; its secret holds
+                os.link(file.name, path)
     return path.read_text(encoding="ascii")
 
 
