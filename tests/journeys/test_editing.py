@@ -32,8 +32,17 @@ def desk_of(new_page, live):
     return open_for
 
 
+def approve(page):
+    """Approve what waits for it; the editor's scripts must be there before a click means anything."""
+    page.wait_for_load_state("networkidle")
+    page.locator("footer [data-w-dropdown-target=toggle]").first.click()
+    page.locator("footer [data-workflow-action-name=approve]").first.click()
+    page.locator(".messages .success").wait_for()
+
+
 def submit(page):
     """Press the button that is offered beside saving a draft."""
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="その他のアクション").or_(
         page.locator("footer [data-w-dropdown-target=toggle]")
     ).first.click()
@@ -63,9 +72,7 @@ def test_an_editor_changes_a_guide_and_a_moderator_publishes_it(desk_of, new_pag
 
     moderator.goto("/cms/")
     moderator.get_by_role("link", name="協働のはじめかた").first.click()
-    moderator.locator("footer [data-w-dropdown-target=toggle]").first.click()
-    moderator.locator("footer [data-workflow-action-name=approve]").first.click()
-    moderator.locator(".messages .success").wait_for()
+    approve(moderator)
 
     citizen.reload()
     citizen.get_by_role("heading", name="協働のはじめかた", level=1).wait_for()
@@ -87,9 +94,7 @@ def test_a_deadline_moves_and_the_directory_shows_it_once_it_was_checked(desk_of
     assert citizen.get_by_text(re.compile("2099年11月30日")).count() > 0
 
     moderator.goto(url)
-    moderator.locator("footer [data-w-dropdown-target=toggle]").first.click()
-    moderator.locator("footer [data-workflow-action-name=approve]").first.click()
-    moderator.locator(".messages .success").wait_for()
+    approve(moderator)
     citizen.reload()
     assert citizen.get_by_text(re.compile("2100年1月31日")).count() > 0
     assert citizen.get_by_text(re.compile("2099年11月30日")).count() == 0
