@@ -108,7 +108,7 @@ class Server:
             [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{self.port}", "--worker-class",
              "gthread", "--workers", "2", "--threads", "4", "--keep-alive", "20", "--log-level", "error",
              "--no-control-socket"],
-            env=environment, cwd=cwd,
+            env={"MALLOC_ARENA_MAX": "2", **environment}, cwd=cwd,
         )  # fmt: skip
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline and self.process.poll() is None:

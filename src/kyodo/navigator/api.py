@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router, Schema, Status
 from pydantic import Field
@@ -18,13 +20,13 @@ from kyodo.commons.places.public import hours as hours_of
 from kyodo.kernel.clock.now import now, today
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.permissions import NOBODY
-from kyodo.kernel.search.find import find
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.places import FIRST_DAY, LAST_DAY, shown_places
-from kyodo.navigator.queries.programmes import for_api
+from kyodo.navigator.queries.programmes import api_lines, for_api
+from kyodo.navigator.queries.searching import found_for
 from kyodo.navigator.queries.support import Wanted, field_names, matching, published, ward_names
-from kyodo.navigator.standing import Standing, standing_of
+from kyodo.navigator.standing import Standing
 from kyodo.navigator.states import Audience, Need, ProgrammeKind
 
 support, places, search = (Router(tags=[tag]) for tag in ("support", "places", "search"))
@@ -212,42 +214,23 @@ def list_programmes(request: HttpRequest, asked: Query[ProgrammeQuestion]) -> di
         ward=_known("ward", asked.ward, {slug for slug, _name in ward_names(memo).values()}),
         field=_known("field", asked.field, {slug for slug, _name in field_names(memo).values()}),
     )
-    found = published().filter(matching(wanted, at))
-    minute = int(at.timestamp() // 60) if asked.open else 0
-    count = memo.of(("api", "support", wanted, minute), found.count)
-    rows = for_api(found)[asked.offset : asked.offset + asked.limit]
-    items = [programme_out(request, row, at) for row in rows]
+    minute = int(at.timestamp() // 60)
+    count = memo.of(("api", "support", wanted, minute), lambda: _wanted(wanted, at).count())
+    last = asked.offset + asked.limit
+    lines = memo.of(
+        ("api", "support", wanted, minute, asked.offset, last),
+        lambda: api_lines(list(for_api(_wanted(wanted, at))[asked.offset : last]), memo, at),
+    )
+    items = [{**line, "url": _address(request, line["slug"])} for line in lines]
     return {"items": items, "count": count, "next": _next(request, count, asked)}
 
 
-def programme_out(request: HttpRequest, row: SupportProgramme, at: datetime) -> dict[str, Any]:
-    """Return a programme as the API gives it."""
-    copied = (
-        "slug",
-        "name",
-        "name_reading",
-        "kind",
-        "summary",
-        "provider",
-        "for_whom",
-        "needs",
-        "ceiling_yen",
-        "max_rate",
-        "apply_from",
-        "apply_until",
-        "is_always_open",
-        "confirmed_on",
-        "is_demo",
-    )
-    desk = row.desk
-    return {
-        **{name: getattr(row, name) for name in copied},
-        "wards": [ward.slug for ward in row.wards.all()],
-        "fields": [field.slug for field in row.fields.all()],
-        "standing": standing_of(row, at),
-        "desk": {"slug": desk.slug, "name": desk.name, "phone": desk.phone} if desk else None,
-        "url": request.build_absolute_uri(row.get_absolute_url()),
-    }
+def _wanted(wanted: Wanted, at: datetime) -> QuerySet[SupportProgramme]:
+    return published().filter(matching(wanted, at))
+
+
+def _address(request: HttpRequest, slug: str) -> str:
+    return request.build_absolute_uri(reverse("navigator:support_detail", args=[slug]))
 
 
 @support.get("/{slug}", response={200: ProgrammeOut, 404: Wrong, 422: WrongParameters}, url_name="programme")
@@ -256,7 +239,8 @@ def one_programme(request: HttpRequest, slug: Slug) -> Any:
     row = for_api(published()).filter(slug=slug).first()
     if row is None:
         return Status(404, {"detail": _("There is no such programme.")})
-    return Status(200, programme_out(request, row, now()))
+    line = api_lines([row], Memo(), now())[0]
+    return Status(200, {**line, "url": _address(request, slug)})
 
 
 @places.get("", response={200: PlacePageOut, **_WRONG}, url_name="places", summary="Places with their state now")
@@ -325,7 +309,7 @@ def list_hours(
 @search.get("", response={200: FoundPageOut, **_WRONG}, url_name="search", summary="Search over everything public")
 def search_everything(request: HttpRequest, asked: Query[SearchQuestion]) -> dict[str, Any]:
     """Find what an anonymous visitor may see, the best first."""
-    found = find(asked.q, who=NOBODY, kinds=asked.kind, limit=asked.limit, offset=asked.offset)
+    found = found_for(NOBODY, asked.q, {"kind": asked.kind}, asked.limit, asked.offset, Memo())
     items = [
         {
             "kind": item.kind,

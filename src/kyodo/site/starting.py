@@ -84,6 +84,8 @@ def serve(host: str, port: int, announcement: str) -> None:
     """
     if not settings.PRODUCTION:
         os.environ.setdefault("KYODO_SITE_URL", address(host, port))
+    # Without it each of a worker's threads keeps what it freed to itself (glibc).
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     plan = {
         "children": [
             ("web server", _web(host, port)),

@@ -29,7 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
         for panel in PANELS
         if panel.page == "home"
     ]
-    return render(request, "site/home.html", {"panels": [(p, c) for p, c in panels if c is not None]})
+    context = {"panels": [(p, c) for p, c in panels if c is not None], "minute": now[0]}
+    return render(request, "site/home.html", context)
 
 
 @open_to(anyone)

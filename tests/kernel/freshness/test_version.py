@@ -48,3 +48,28 @@ def test_a_rolled_back_change_leaves_the_version():
 def test_installing_again_changes_nothing_and_no_public_table_is_forgotten():
     install(connection)
     assert list(missing_triggers()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_server_closed_is_opened_anew():
+    before = version()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            pid = cursor.fetchone()[0]
+        other = connection.copy()
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+        other.close()
+    connection.health_check_done = False  # as at the beginning of a request
+    assert version() == before
+    assert connection.is_usable()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_request_goes_to_the_database_once_for_the_version_and_not_before(django_assert_num_queries):
+    version()
+    connection.health_check_done = False
+    with django_assert_num_queries(1):
+        version()
+    assert connection.health_check_done

@@ -34,11 +34,6 @@ def listed() -> QuerySet[Actor]:
     return Actor.objects.filter(state=ListingState.LISTED)
 
 
-def for_page(actors: QuerySet[Actor]) -> QuerySet[Actor]:
-    """Return organizations with what only their own page shows of them; two queries more."""
-    return actors.prefetch_related("districts", "seats")
-
-
 def newest(limit: int) -> list[Actor]:
     """Return what was listed last, newest first; one query."""
     return list(listed().exclude(listed_at=None).order_by("-listed_at")[:limit])

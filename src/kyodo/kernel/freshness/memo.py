@@ -8,10 +8,11 @@ that the value depends on, such as the language.
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any, cast
 
-from asgiref.local import Local
 from django.db import connection
 
 from kyodo.kernel.freshness.version import version
@@ -20,17 +21,26 @@ KEPT = 2000
 
 _kept: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
 _lock = Lock()
-_request = Local()
+
+
+@dataclass
+class _Reading:
+    """The request that is being answered, and the version of public data that it read."""
+
+    version: int | None
+
+
+_request: ContextVar[_Reading | None] = ContextVar("reading", default=None)
 
 
 @contextmanager
 def reading(known: int | None = None) -> Iterator[None]:
     """While a request only reads, its version of public data is read once (or is ``known`` already)."""
-    _request.is_reading, _request.version = True, known
+    token = _request.set(_Reading(known))
     try:
         yield
     finally:
-        _request.is_reading, _request.version = False, None
+        _request.reset(token)
 
 
 def version_here() -> int | None:
@@ -40,11 +50,12 @@ def version_here() -> int | None:
     """
     if connection.in_atomic_block:
         return None
-    if not getattr(_request, "is_reading", False):
+    request = _request.get()
+    if request is None:
         return version()
-    if _request.version is None:
-        _request.version = version()
-    return cast(int, _request.version)
+    if request.version is None:
+        request.version = version()
+    return request.version
 
 
 def remember[T](key: Hashable, compute: Callable[[], T]) -> T:

@@ -1,6 +1,6 @@
 """The version of all public data, and the triggers that raise it."""
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -35,7 +35,23 @@ _SQLITE_TRIGGER = (
 
 
 def version() -> int:
-    """Return the version of all public data; any commit that changes some makes it greater."""
+    """Return the version of all public data; any commit that changes some makes it greater.
+
+    It is the first query of most requests, so it is itself the check whether a kept connection
+    still lives: one way to the database instead of two. A dead connection is opened anew.
+    """
+    is_first = connection.connection is not None and not (connection.in_atomic_block or connection.health_check_done)
+    if not is_first:
+        return _read()
+    connection.health_check_done = True
+    try:
+        return _read()
+    except (OperationalError, InterfaceError):
+        connection.close()
+        return _read()
+
+
+def _read() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT SUM(count) FROM freshness_beat")
         return int(cursor.fetchone()[0] or 0)

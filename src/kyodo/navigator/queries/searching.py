@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.public import ActorKind
+from kyodo.kernel.clock.now import now
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.registry import Text
 from kyodo.kernel.search.find import Results, find
@@ -17,6 +18,8 @@ from kyodo.navigator.queries.pages import page_of
 from kyodo.navigator.queries.support import Facet, FacetValue, field_names, ward_names
 
 PAGE_SIZE, LAST_PAGE = 20, 100
+#: Longer questions hardly come twice.
+LONGEST_KEPT = 60
 #: Facets of the search in their order on the page.
 FACETS: dict[str, Text] = {
     "kind": _("Kind"), "ward": _("Ward"), "field": pgettext_lazy("facet", "Field"), "actor_kind": _("Kind of actor"),
@@ -48,15 +51,28 @@ class SearchPage:
 def search_page(asked: Asked, who: Who, memo: Memo) -> SearchPage:
     """Find, and put the facets into words; any text will do."""
     number = min(max(asked.page, 1), LAST_PAGE)
-    results = find(
-        asked.text, who=who, kinds=asked.chosen["kind"], limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE,
-        facets={name: values for name, values in asked.chosen.items() if name != "kind"},
-    )  # fmt: skip
+    results = found_for(who, asked.text, asked.chosen, PAGE_SIZE, (number - 1) * PAGE_SIZE, memo)
     last = min(max(1, -(-results.total // PAGE_SIZE)), LAST_PAGE)
     page = page_of(results.items, min(number, last), results.total, PAGE_SIZE, LAST_PAGE)
     labels = _labels(memo)
     facets = [_facet(name, results.facets.get(name, {}), asked.chosen[name], labels[name]) for name in FACETS]
     return SearchPage(asked, results, page, [facet for facet in facets if facet.options], labels["kind"])
+
+
+def found_for(who: Who, text: str, chosen: Mapping[str, Sequence[str]], limit: int, offset: int, memo: Memo) -> Results:
+    """Find; what nobody in particular may see of it is kept for this minute, as pages for anonymous visitors are.
+
+    The minute bounds how long a result may lag behind an index that was written anew without any change of data.
+    """
+
+    def read() -> Results:
+        facets = {name: values for name, values in chosen.items() if name != "kind"}
+        return find(text, who=who, kinds=chosen.get("kind", ()), facets=facets, limit=limit, offset=offset)
+
+    if who.is_known or len(text) > LONGEST_KEPT:
+        return read()
+    narrowed = tuple((name, tuple(values)) for name, values in sorted(chosen.items()))
+    return memo.of(("found", text, narrowed, limit, offset, int(now().timestamp() // 60)), read)
 
 
 def _labels(memo: Memo) -> dict[str, dict[str, Text]]:

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.public import Field
 from kyodo.commons.places.public import Ward
@@ -28,6 +28,9 @@ SORTS = ("deadline", "confirmed", "name")
 
 ProgrammeWard = SupportProgramme.wards.through
 ProgrammeField = SupportProgramme.fields.through
+
+#: (slug, name) of what programmes are linked to, by programme.
+Links = dict[int, list[tuple[str, str]]]
 
 #: Columns of a line; long texts stay in the database.
 LINE_COLUMNS = (
@@ -137,17 +140,21 @@ def _any_word(column: str, words: Sequence[str]) -> Q:
 def listing(wanted: Wanted, page: int, memo: Memo, at: datetime | None = None) -> Listing:
     """Return one page of the directory with its facets; the number of queries does not grow with the entries."""
     at = at or now()
-    found = published().filter(matching(wanted, at))
     stretches = sections(wanted.sort, at)
-    counts = memo.of(("support", "sections", wanted, _minute(at)), lambda: _counts(found, stretches))
+
+    def found() -> QuerySet[SupportProgramme]:
+        return published().filter(matching(wanted, at))
+
+    counts = memo.of(("support", "sections", wanted, _minute(at)), lambda: _counts(found(), stretches))
     total = sum(counts)
     pages = min(max(1, -(-total // PAGE_SIZE)), LAST_PAGE)
     page = min(max(1, page), pages)
     lines = memo.of(
         ("support", "lines", wanted, page, _minute(at)),
-        lambda: lines_of(_slice(found, stretches, counts, (page - 1) * PAGE_SIZE, PAGE_SIZE), memo, at),
+        lambda: lines_of(_slice(found(), stretches, counts, (page - 1) * PAGE_SIZE, PAGE_SIZE), memo, at),
     )
-    return Listing(lines, _grouped(lines, wanted.sort), total, page, pages, facets_of(wanted, memo, at))
+    facets = memo.of(("support", "facets", wanted, _minute(at), get_language()), lambda: facets_of(wanted, memo, at))
+    return Listing(lines, _grouped(lines, wanted.sort), total, page, pages, facets)
 
 
 def _grouped(lines: Sequence[Line], sort: str) -> list[tuple[Text, Sequence[Line]]]:
@@ -183,19 +190,32 @@ def _slice(
 
 def lines_of(rows: Sequence[SupportProgramme], memo: Memo, at: datetime) -> list[Line]:
     """Return lines for a page: wards and fields in two queries for all of them."""
-    ids = [row.pk for row in rows]
-    wards, fields = ward_names(memo), field_names(memo)
-    by_ward: dict[int, list[str]] = {}
-    for programme_id, ward_id in ProgrammeWard.objects.filter(supportprogramme__in=ids).values_list(
-        "supportprogramme_id", "ward_id"
-    ):
-        by_ward.setdefault(programme_id, []).append(wards[ward_id][1])
-    by_field: dict[int, list[str]] = {}
-    for programme_id, field_id in ProgrammeField.objects.filter(supportprogramme__in=ids).values_list(
-        "supportprogramme_id", "field_id"
-    ):
-        by_field.setdefault(programme_id, []).append(fields[field_id][1])
-    return [Line(row, standing_of(row, at), by_ward.get(row.pk, ()), by_field.get(row.pk, ())) for row in rows]
+    wards, fields = linked_to(rows, memo)
+    return [
+        Line(
+            row,
+            standing_of(row, at),
+            [name for _slug, name in wards.get(row.pk, ())],
+            [name for _slug, name in fields.get(row.pk, ())],
+        )
+        for row in rows
+    ]
+
+
+def linked_to(rows: Sequence[SupportProgramme], memo: Memo) -> tuple[Links, Links]:
+    """Return the wards and the fields of programmes as (slug, name) by programme, in their order; two queries."""
+    return (
+        _links(ProgrammeWard, "ward_id", rows, ward_names(memo)),
+        _links(ProgrammeField, "field_id", rows, field_names(memo)),
+    )
+
+
+def _links(through: Any, column: str, rows: Sequence[SupportProgramme], names: dict[int, tuple[str, str]]) -> Links:
+    pairs = through.objects.filter(supportprogramme__in=[row.pk for row in rows])
+    linked: dict[int, set[int]] = {}
+    for programme, other in pairs.values_list("supportprogramme_id", column):
+        linked.setdefault(programme, set()).add(other)
+    return {programme: [names[pk] for pk in names if pk in others] for programme, others in linked.items()}
 
 
 def ward_names(memo: Memo) -> dict[int, tuple[str, str]]:
@@ -238,10 +258,13 @@ def facets_of(wanted: Wanted, memo: Memo, at: datetime) -> list[Facet]:
 def _facet_counts(key: str, wanted: Wanted, memo: Memo, at: datetime) -> dict[str, int]:
     """Counts of one facet's values among what the other facets leave."""
     others = wanted.without(key)
-    found = published().filter(matching(others, at))
+
+    def found() -> QuerySet[SupportProgramme]:
+        return published().filter(matching(others, at))
+
     if key in ("ward", "field"):
-        return memo.of(("support", key, others, _minute(at)), lambda: _joined_counts(key, found, memo))
-    counts = memo.of(("support", "columns", others, _minute(at)), lambda: _column_counts(found, at))
+        return memo.of(("support", key, others, _minute(at)), lambda: _joined_counts(key, found(), memo))
+    counts = memo.of(("support", "columns", others, _minute(at)), lambda: _column_counts(found(), at))
     return {name.removeprefix(f"{key}-"): count for name, count in counts.items() if name.startswith(f"{key}-")}
 
 

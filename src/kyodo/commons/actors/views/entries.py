@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.commons.actors import actions, linked_data, queries, rules, tablefile
@@ -15,6 +16,7 @@ from kyodo.commons.actors.forms import EntryForm, StaffEntryForm
 from kyodo.commons.actors.models import Actor
 from kyodo.commons.actors.states import ListingState
 from kyodo.kernel.errors import Conflict
+from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to, require, signed_in
 
@@ -64,18 +66,26 @@ def organization_table(request: Asked) -> StreamingHttpResponse:
 @open_to(anyone)
 def organization_detail(request: Asked, slug: str) -> HttpResponse:
     """Show an organization; names of holders only where they agreed to it."""
-    actor = find_or_404(queries.for_page(Actor.objects.all()), rules.may_see, request.who, slug=slug)
-    names = queries.public_names(actor)
+    actor = find_or_404(Actor.objects.all(), rules.may_see, request.who, slug=slug)
     may = {verb: bool(rules.MAY[verb](request.who, actor)) for verb in ("edit", "list", "see_holders")}
-    line = Directory().lines([actor])[0]
-    context = {
-        "actor": actor,
-        "line": line,
-        "seats": [(seat, names.get(seat.pk, "")) for seat in actor.seats.all()],
-        "data": linked_data.organization(line),
-        "may": may,
-    }
-    return render(request, "actors/detail.html", context)
+    return render(request, "actors/detail.html", {"actor": actor, "may": may, **organization_page(actor)})
+
+
+def organization_page(actor: Actor) -> dict[str, Any]:
+    """Return what an organization's page shows to everybody who may open it, kept for this minute."""
+    minute = int(timezone.now().timestamp() // 60)
+
+    def read() -> dict[str, Any]:
+        names = queries.public_names(actor)
+        line = Directory().lines([actor])[0]
+        return {
+            "line": line,
+            "districts": list(actor.districts.all()),
+            "seats": [(seat, names.get(seat.pk, "")) for seat in actor.seats.all()],
+            "data": linked_data.organization(line),
+        }
+
+    return {**remember(("actors:page", actor.pk, minute, get_language()), read), "minute": minute}
 
 
 @open_to(rules.keeps_directory)

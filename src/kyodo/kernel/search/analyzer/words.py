@@ -41,8 +41,14 @@ class Unit:
 
 
 @cache
-def _dictionary() -> sudachipy.Dictionary:
+def _load() -> sudachipy.Dictionary:
     return sudachipy.Dictionary(dict="core")
+
+
+def _dictionary() -> sudachipy.Dictionary:
+    # Two threads that ask for it first at once would each map its 200 MB.
+    with _loading:
+        return _load()
 
 
 @cache
@@ -54,8 +60,7 @@ def _class_of(dictionary: sudachipy.Dictionary, part: int) -> tuple[bool, bool]:
 def _tokenizer() -> sudachipy.Tokenizer:
     found: sudachipy.Tokenizer | None = getattr(_local, "tokenizer", None)
     if found is None:
-        with _loading:
-            found = _local.tokenizer = _dictionary().tokenizer(mode=sudachipy.SplitMode.A)
+        found = _local.tokenizer = _dictionary().tokenizer(mode=sudachipy.SplitMode.A)
     return found
 
 
