@@ -199,7 +199,7 @@ def machine(wrk: str | None) -> list[str]:
         f"{'wrk' if wrk else 'the own client'}",
         "- The bare view answers one word: no template, no database, no middleware; it is measured before, between and "
         "after the runs of each page, and ratios are against the mean of the three.",
-        "- Fresh: put together anew from parts that depend on public data alone and are kept as long as it stays, or for "
+        "- Fresh: put together anew from parts that depend on public data alone and stay as long as it does, or for "
         "the minute (a list's counts, what a search found). Again: an anonymous visitor is served the whole page of "
         "before. Queries are those of a fresh page; what a search costs by itself stands in its own table.",
         "- To reach: fresh ≥ 0.06, again ≥ 0.35, queries ≤ 12 and the same at every size, first visit ≤ 120 kB, "
