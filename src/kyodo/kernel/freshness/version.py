@@ -40,10 +40,10 @@ def version() -> int:
     It is the first query of most requests, so it is itself the check whether a kept connection
     still lives: one way to the database instead of two. A dead connection is opened anew.
     """
-    is_first = connection.connection is not None and not (connection.in_atomic_block or connection.health_check_done)
+    is_first = connection.connection is not None and not (connection.in_atomic_block or connection.health_check_done)  # type: ignore[attr-defined]
     if not is_first:
         return _read()
-    connection.health_check_done = True
+    connection.health_check_done = True  # type: ignore[attr-defined]
     try:
         return _read()
     except (OperationalError, InterfaceError):
