@@ -1,5 +1,0 @@
-from kyodo.kernel.room import RoomConfig
-
-
-class CollaborationsConfig(RoomConfig):
-    name = "kyodo.commons.collaborations"

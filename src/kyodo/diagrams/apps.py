@@ -1,5 +1,0 @@
-from kyodo.kernel.room import RoomConfig
-
-
-class DiagramsConfig(RoomConfig):
-    name = "kyodo.diagrams"

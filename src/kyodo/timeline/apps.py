@@ -1,5 +1,0 @@
-from kyodo.kernel.room import RoomConfig
-
-
-class TimelineConfig(RoomConfig):
-    name = "kyodo.timeline"
