@@ -83,6 +83,18 @@ def test_a_role_given_until_a_day_ends_by_itself(hanako):
     assert roles_of(hanako.pk, now + timedelta(days=30)) == set()
 
 
+def test_a_role_given_again_is_held_once_and_for_the_longer_time(hanako):
+    now = timezone.now()
+    month, year = now + timedelta(days=30), now + timedelta(days=365)
+    for until in (month, year, month):
+        actions.grant_role(person=hanako, role="reviewer", until=until, **DESK)
+    assert list(RoleGrant.objects.values_list("role", "until")) == [("reviewer", year)]
+    for until in (None, month, None):
+        actions.grant_role(person=hanako, role="reviewer", until=until, **DESK)
+    assert list(RoleGrant.objects.values_list("role", "until")) == [("reviewer", None)]
+    assert verbs() == ["register", "grant_role", "grant_role", "grant_role"]
+
+
 def test_a_group_that_no_role_manages_stays(hanako):
     account = Account.objects.create_user(username="k7m2-q9xd", person=hanako)
     account.groups.add(Group.objects.create(name="Choir"))

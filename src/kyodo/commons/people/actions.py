@@ -102,18 +102,26 @@ def end_consent(*, person: Person, purpose: str, by: Who, channel: str) -> None:
 
 @transaction.atomic
 def grant_role(*, person: Person, role: str, by: Who, channel: str, until: datetime | None = None) -> RoleGrant:
-    """Give a role from now on. Raises ``Unusable`` for a role that does not exist."""
+    """Give a role from now on, without end or up to a moment; whoever holds it for longer keeps it as it is.
+
+    Raises ``Unusable`` for a role that does not exist.
+    """
     if ROLES.find(role) is None:
         raise Unusable(_("There is no such role."))
-    grant, made = RoleGrant.objects.get_or_create(
-        person=person, role=role, until=None, defaults={"since": timezone.now()}
-    )
-    if made:
-        if until:
-            RoleGrant.objects.filter(pk=grant.pk).update(until=until)
-            grant.refresh_from_db()
-        record(verb="grant_role", thing=person, by=by, channel=channel, facts={"role": role})
-        follow_groups(person)
+    # Two who give the same role at once wait for each other here; two open grants the database refuses by itself.
+    Person.objects.select_for_update().get(pk=person.pk)
+    now = timezone.now()
+    held = RoleGrant.objects.filter(person=person, role=role, since__lte=now).exclude(until__lte=now)
+    grant = held.filter(until=None).first() or held.order_by("until").last()
+    if grant is None:
+        grant = RoleGrant.objects.create(person=person, role=role, since=now, until=until)
+    elif grant.until is not None and (until is None or until > grant.until):
+        RoleGrant.objects.filter(pk=grant.pk).update(until=until)
+        grant.refresh_from_db()
+    else:
+        return grant
+    record(verb="grant_role", thing=person, by=by, channel=channel, facts={"role": role})
+    follow_groups(person)
     return grant
 
 
