@@ -62,6 +62,12 @@ def test_making_an_account_registers_a_person_and_confirms_the_address(visitor):
     assert visitor.session["_auth_user_id"] == str(account.pk)
 
 
+def test_the_page_for_the_code_says_how_often_a_mail_is_sent(visitor):
+    visitor.post("/sign-in/signup/", {"name": "見本 花子", "email": "hanako@example.jp"})
+    page = visitor.get("/sign-in/confirm-email/").content.decode()
+    assert "同じアドレスにお送りするのは15分に1通、1日に3通までです。" in page
+
+
 def test_signing_up_with_a_known_address_makes_no_second_person(visitor):
     verified(an_account(email="hanako@example.jp"))
     answer = visitor.post("/sign-in/signup/", {"name": "別の人", "email": "hanako@example.jp"})
