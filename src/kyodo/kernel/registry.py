@@ -133,8 +133,36 @@ class Period:
     erase: Callable[[Any], int]
 
 
+@dataclass(frozen=True)
+class Milestone:
+    """Something that happened, as a room hangs it on the timeline by itself.
+
+    ``on`` and ``until`` are dates as far as they are known (``2015``, ``2015-06``, ``2015-06-26``);
+    ``lane`` is the key of the line of events to which it belongs.
+    """
+
+    key: str
+    on: str
+    title: str
+    path: str
+    lane: str
+    kind: Text
+    until: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MilestoneSource:
+    """The public milestones of a room, as an anonymous visitor may see them."""
+
+    key: str
+    label: Text
+    entries: Callable[[], Iterable[Milestone]]
+
+
 MENU: Wall[MenuItem] = Wall("menu", lambda item: item.key, lambda item: item.order)
 PANELS: Wall[Panel] = Wall("panels", lambda item: f"{item.page}:{item.key}", lambda item: item.order)
+MILESTONES: Wall[MilestoneSource] = Wall("milestones", lambda item: item.key)
 SITEMAP: Wall[SitemapSource] = Wall("sitemap", lambda item: item.key)
 FEEDS: Wall[FeedSource] = Wall("feeds", lambda item: item.key)
 CHECKS: Wall[CheckItem] = Wall("checks", lambda item: item.key)

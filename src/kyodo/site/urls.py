@@ -45,6 +45,9 @@ app_patterns: list[URLPattern | URLResolver] = [
     path("", include("kyodo.commons.actors.urls")),
     path("search/", search, name="search"),
     path("", include("kyodo.navigator.urls")),
+    path("", include("kyodo.casebook.urls")),
+    path("", include("kyodo.diagrams.urls")),
+    path("", include("kyodo.timeline.urls")),
     path("", include("kyodo.navigator.place_urls")),
 ]
 

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class CasebookConfig(RoomConfig):
+    name = "kyodo.casebook"

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class CollaborationsConfig(RoomConfig):
+    name = "kyodo.commons.collaborations"

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class DiagramsConfig(RoomConfig):
+    name = "kyodo.diagrams"
