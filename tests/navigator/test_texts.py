@@ -1,15 +1,11 @@
 """Rich text, guides in Markdown, table cells."""
 
-from datetime import date
-from typing import Any
 
 import pytest
 
 from kyodo.navigator.blocks import table_rows
 from kyodo.navigator.markdown_guide import translate
 from kyodo.navigator.richtext import from_markdown, plain, shown
-from kyodo.navigator.tablefile import cell
-from tests.navigator.things import at
 
 
 @pytest.mark.parametrize(
@@ -60,25 +56,3 @@ def test_a_fence_that_says_nothing_useful(text: str) -> None:
 
 def test_rows_of_a_typed_table_are_as_long_as_its_heading() -> None:
     assert table_rows("a | b\n\n| 1 | 2 | 3 |\n4") == [["a", "b"], ["1", "2"], ["4", ""]]
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (None, ""),
-        (False, ""),
-        (True, "1"),
-        (0, "0"),
-        (date(2026, 4, 1), "2026-04-01"),
-        (at(2026, 4, 1, 9), "2026-04-01T09:00+09:00"),
-        (["a", "b"], "a;b"),
-        ("=1+1", "'=1+1"),
-        ("＝1", "'＝1"),
-        ("-5", "'-5"),
-        ("@x", "'@x"),
-        ("\tx", "'\tx"),
-        ("普通", "普通"),
-    ],
-)
-def test_a_cell_of_a_table_file(value: Any, text: str) -> None:
-    assert cell(value) == text

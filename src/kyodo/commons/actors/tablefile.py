@@ -1,10 +1,6 @@
-"""The directory as a table file: the columns of the import's template, so that it can be brought back in.
+"""The directory as a table file: the columns of the import's template, so that it can be brought back in."""
 
-UTF-8 with a byte order mark, CRLF, lists with half-width semicolons; nothing that a spreadsheet would run.
-"""
-
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import StreamingHttpResponse
@@ -12,21 +8,10 @@ from django.http import StreamingHttpResponse
 from kyodo.commons.actors.imports.layouts import KIND_NAMES, TEMPLATE_COLUMNS
 from kyodo.commons.actors.models import Actor
 from kyodo.commons.actors.queries import address_of
+from kyodo.kernel.tables.write import table_file
 
-#: A cell beginning with one of these is a formula to a spreadsheet; an apostrophe makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _KINDS = {kind.value: name for name, kind in KIND_NAMES.items()}
 MORE_COLUMNS = ("確認日", "ページ", "見本")
-
-
-class _Echo:
-    def write(self, line: str) -> str:
-        return line
-
-
-def cell(text: str) -> str:
-    """Return one cell; what would be a formula becomes text."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def row_of(actor: Actor) -> list[str]:
@@ -41,26 +26,11 @@ def row_of(actor: Actor) -> list[str]:
     ]  # fmt: skip
 
 
-def table_file(name: str, rows: Iterable[Sequence[str]], columns: Sequence[str]) -> StreamingHttpResponse:
-    """Return a table as a download, written row by row."""
-
-    def lines() -> Iterator[str]:
-        writer = csv.writer(_Echo(), lineterminator="\r\n")
-        yield "\ufeff"
-        yield writer.writerow(columns)
-        for row in rows:
-            yield writer.writerow([cell(value) for value in row])
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
-
-
 def directory_file(actors: Iterable[Actor]) -> StreamingHttpResponse:
     """Return these organizations as a table."""
-    return table_file("organizations", map(row_of, actors), [*TEMPLATE_COLUMNS, *MORE_COLUMNS])
+    return table_file("organizations", [*TEMPLATE_COLUMNS, *MORE_COLUMNS], map(row_of, actors))
 
 
 def template_file() -> StreamingHttpResponse:
     """Return the empty template of an import."""
-    return table_file("organizations-template", [], TEMPLATE_COLUMNS)
+    return table_file("organizations-template", TEMPLATE_COLUMNS, [])

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
+from kyodo.kernel.tables.write import table_file
 from kyodo.navigator.forms import finder_answers, page_number, question, said, support_wanted
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries import finder, programmes
@@ -12,7 +13,6 @@ from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.pages import address, chips, page_of
 from kyodo.navigator.queries.support import LAST_PAGE, PAGE_SIZE, SORTS, listing
 from kyodo.navigator.rules import may_see_programme
-from kyodo.navigator.tablefile import table_file
 from kyodo.navigator.words import SORT_LABELS, way_to
 
 

@@ -1,0 +1,1 @@
+"""Tables as files: the one writer of CSV in the house."""
