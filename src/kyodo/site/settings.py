@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "kyodo.kernel.notices",
     "kyodo.kernel.files",
     "kyodo.kernel.idempotency",
+    "kyodo.kernel.imports",
     "kyodo.kernel.packs",
     "kyodo.kernel.editing",
     "kyodo.ui",

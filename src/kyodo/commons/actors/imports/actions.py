@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from kyodo.commons.actors.actions import FACTS
 from kyodo.commons.actors.directory import shown
 from kyodo.commons.actors.documents import KIND, document_of
-from kyodo.commons.actors.imports.decode import open_table
 from kyodo.commons.actors.imports.layouts import LAYOUTS, Read, RowReader, known_here, layout_of, remarks_on
 from kyodo.commons.actors.imports.plan import Planned, plan
 from kyodo.commons.actors.models import Actor, Field, ImportBatch, ImportOutcome, ImportRow
@@ -21,6 +20,7 @@ from kyodo.commons.actors.states import IMPORT, ListingState
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.imports.decode import open_table
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.search import index
 

@@ -13,12 +13,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kyodo.commons.actors.imports import cells
-from kyodo.commons.actors.imports.decode import UNREADABLE
 from kyodo.commons.actors.models import Actor, ActorKind, Field
 from kyodo.commons.actors.names import fold
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.errors import Unusable
+from kyodo.kernel.imports import cells
+from kyodo.kernel.imports.decode import UNREADABLE
 from kyodo.kernel.registry import Text
 
 _PREFECTURE = re.compile(r"^(北海道|東京都|京都府|大阪府|[^\s\d]{2,3}?県)")

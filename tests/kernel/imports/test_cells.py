@@ -1,6 +1,6 @@
 import pytest
 
-from kyodo.commons.actors.imports import cells
+from kyodo.kernel.imports import cells
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from kyodo.kernel.errors import Unusable
 
-#: Bytes as uploaded, and as unpacked; the portal's file of the whole country unpacks to about 60 MB.
+#: Bytes as uploaded, and as unpacked; a register of the whole country unpacks to about 60 MB.
 LARGEST = 20 * 1024 * 1024
 LARGEST_UNPACKED = 150 * 1024 * 1024
 #: Characters in one cell; the longest purpose in bylaws is a few thousand.

@@ -6,9 +6,9 @@ import zipfile
 import pytest
 from django.utils import translation
 
-from kyodo.commons.actors.imports import decode
-from kyodo.commons.actors.imports.decode import open_table
 from kyodo.kernel.errors import Unusable
+from kyodo.kernel.imports import decode
+from kyodo.kernel.imports.decode import open_table
 from tests.commons.actors.imports.files import table, zipped
 
 ROWS = [["名称", "区"], ["見本会", "青葉区"], ["髙﨑①会", "泉区"]]

@@ -1,0 +1,6 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class ImportsConfig(RoomConfig):
+    name = "kyodo.kernel.imports"
+    label = "imports"
