@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 
@@ -160,9 +161,56 @@ class MilestoneSource:
     entries: Callable[[], Iterable[Milestone]]
 
 
+@dataclass(frozen=True)
+class Column:
+    """A column of a public data set.
+
+    ``key`` is its name for programs (small letters and ``_``), ``title`` its heading in the file:
+    the standard's own word, in Japanese in every language because the file is data. ``datatype`` is
+    one of string, integer, decimal, date, time, uri.
+    """
+
+    key: str
+    title: str
+    description: Text
+    datatype: str = "string"
+    is_required: bool = False
+
+
+#: Stands in every data set that may hold invented samples: 見本 or nothing.
+SAMPLE = Column("sample", "見本", _("“見本” where the record is an invented sample"))
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """Public data as files for everybody: what an anonymous visitor may see, and nothing else.
+
+    ``rows(first)`` yields one tuple a record, as long as ``columns``, in a fixed order: at most
+    ``first`` of them, or all for None, at a constant number of queries for each batch; a cell is text,
+    a number, a date, a time, a list of texts, or None. ``count`` is their number, ``updated`` the last
+    change where it is known. ``page`` names the address where people read the same things.
+    ``unique`` names the columns that tell one record from another; ``standard`` the layout that the
+    columns follow. Both costs are paid once for each change of the tables on ``PUBLIC_TABLES``.
+    """
+
+    key: str
+    title: Text
+    description: Text
+    keywords: Sequence[Text]
+    columns: Sequence[Column]
+    rows: Callable[[int | None], Iterable[Sequence[Any]]]
+    count: Callable[[], int]
+    updated: Callable[[], Any]
+    page: str
+    unique: Sequence[str] = ("id",)
+    standard: Text = ""
+    order: int = 100
+
+
 MENU: Wall[MenuItem] = Wall("menu", lambda item: item.key, lambda item: item.order)
 PANELS: Wall[Panel] = Wall("panels", lambda item: f"{item.page}:{item.key}", lambda item: item.order)
 MILESTONES: Wall[MilestoneSource] = Wall("milestones", lambda item: item.key)
+OPEN_DATA: Wall[DataSet] = Wall("open data", lambda item: item.key, lambda item: item.order)
 SITEMAP: Wall[SitemapSource] = Wall("sitemap", lambda item: item.key)
 FEEDS: Wall[FeedSource] = Wall("feeds", lambda item: item.key)
 CHECKS: Wall[CheckItem] = Wall("checks", lambda item: item.key)
