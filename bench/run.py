@@ -1,7 +1,7 @@
 """``./kyodo bench``: pages and the API at several sizes on both databases, against a bare Django view.
 
-The bare view runs on the same server, in the same minutes, before and after each page; what
-counts is the ratio. Results go to ``bench/RESULTS.md``.
+The bare view runs on the same server, in turn with each page; what counts is the ratio. Results
+go to ``bench/RESULTS.md``.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,17 +36,21 @@ RESULTS = ROOT / "bench" / "RESULTS.md"
 
 @dataclass(frozen=True)
 class Line:
-    """One page at one size: what it was compared with, fresh and served again."""
+    """One page at one size. In each round the bare view, the page afresh and the page served again ran in turn."""
 
     page: str
-    floor: float
-    fresh: Ran
-    again: Ran
+    floors: list[Ran]
+    fresh: list[Ran]
+    again: list[Ran]
     cpu_fresh: float
     cpu_again: float
     queries: int
     packed: int
     wrong: str
+
+    def ratio(self, runs: list[Ran]) -> float:
+        """Return the median over the rounds of a page against the bare view of the same round."""
+        return median(run.rate / floor.rate for run, floor in zip(runs, self.floors, strict=True))
 
 
 def environment(url: str, folder: Path) -> dict[str, str]:
@@ -96,22 +101,25 @@ def body_of(url: str) -> tuple[int, str]:
         return error.code, ""
 
 
-def measured(page: Page, site: Server, floor: Server, seconds: float, probe: dict[str, Any]) -> Line:
-    """Measure one page between two runs of the floor, fresh and served again, and check its items."""
+def measured(page: Page, site: Server, floor: Server, rounds: int, probe: dict[str, Any]) -> Line:
+    """Measure one page in rounds of a second for each of the three, and check that it holds its items."""
     wrong = [probe["wrong"]]
-    floors, runs, spent = [put_under_load(floor.url, seconds / 2).rate], [], []
-    for path in (page.afresh(), page.path):
+    floors: list[Ran] = []
+    runs: dict[str, list[Ran]] = {page.afresh(): [], page.path: []}
+    spent = dict.fromkeys(runs, 0.0)
+    for path in runs:
         status, body = body_of(site.url + path)
         wrong.append(page.holds(body) if status == 200 else f"status {status}")
-        before = site.cpu()
-        ran = put_under_load(site.url + path, seconds)
-        spent.append((site.cpu() - before) * 1000 / max(ran.requests, 1))
-        runs.append(ran)
-        floors.append(put_under_load(floor.url, seconds / 2).rate)
-        wrong.append(f"{ran.wrong} of {ran.requests} answers went wrong" if ran.wrong else "")
-    rate = sum(floors) / len(floors)
+    for _round in range(rounds):
+        floors.append(put_under_load(floor.url, 1))
+        for path, ran in runs.items():
+            before = site.cpu()
+            ran.append(put_under_load(site.url + path, 1))
+            spent[path] += site.cpu() - before
+            wrong.append(f"{ran[-1].wrong} of {ran[-1].requests} answers went wrong" if ran[-1].wrong else "")
+    (fresh, again), cpu = runs.values(), [spent[p] * 1000 / max(sum(r.requests for r in runs[p]), 1) for p in runs]
     faults = "; ".join(dict.fromkeys(filter(None, wrong)))
-    return Line(page.name, rate, runs[0], runs[1], spent[0], spent[1], probe["queries"], probe["packed"], faults)
+    return Line(page.name, floors, fresh, again, cpu[0], cpu[1], probe["queries"], probe["packed"], faults)
 
 
 def first_visit(site: Server) -> int:
@@ -139,7 +147,7 @@ def at_size(vendor: str, size: int, env: dict[str, str], options: argparse.Names
     ):
         visit = first_visit(site)
         for page in PAGES:
-            line = measured(page, site, floor, options.seconds, probes[page.name])
+            line = measured(page, site, floor, options.rounds, probes[page.name])
             told.append(row(line))
             print(f"  {told[-1]}", flush=True)
         own, shared = site.memory()
@@ -159,9 +167,11 @@ HEAD = [
 
 def row(line: Line) -> str:
     """Return one page as a line of the table."""
+    floor, fresh, again = (median(run.rate for run in runs) for runs in (line.floors, line.fresh, line.again))
+    p50, p99 = median(run.p50 for run in line.fresh), median(run.p99 for run in line.fresh)
     return (
-        f"| {line.page} | {line.floor:.0f} | {line.fresh.rate:.0f} | **{line.fresh.rate / line.floor:.3f}** "
-        f"| {line.again.rate:.0f} | **{line.again.rate / line.floor:.2f}** | {line.fresh.p50:.0f} · {line.fresh.p99:.0f} "  # noqa: E501
+        f"| {line.page} | {floor:.0f} | {fresh:.0f} | **{line.ratio(line.fresh):.3f}** "
+        f"| {again:.0f} | **{line.ratio(line.again):.2f}** | {p50:.0f} · {p99:.0f} "
         f"| {line.cpu_fresh:.1f} · {line.cpu_again:.2f} | {line.queries} | {line.packed / 1000:.1f} "
         f"| {line.wrong or 'all there'} |"
     )
@@ -197,8 +207,9 @@ def machine(wrk: str | None) -> list[str]:
         f"{platform.release()}; load before the start {load:.1f} (the load client runs on the same cores)",
         f"- Python {platform.python_version()}, gunicorn gthread 2 × 4, {CONNECTIONS} connections, "
         f"{'wrk' if wrk else 'the own client'}",
-        "- The bare view answers one word: no template, no database, no middleware; it is measured before, between and "
-        "after the runs of each page, and ratios are against the mean of the three.",
+        "- The bare view answers one word: no template, no database, no middleware. Each page is measured in rounds, "
+        "in each of which the bare view, the page afresh and the page served again run in turn; ratios and rates are "
+        "medians over the rounds.",
         "- Fresh: put together anew from parts that depend on public data alone and stay as long as it does, or for "
         "the minute (a list's counts, what a search found). Again: an anonymous visitor is served the whole page of "
         "before. Queries are those of a fresh page; what a search costs by itself stands in its own table.",
@@ -212,7 +223,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./kyodo bench", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="records, such as 1000,10000")
     parser.add_argument("--databases", default="sqlite,postgresql")
-    parser.add_argument("--seconds", type=float, default=4.0, help="length of each run")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each page is measured, a second each")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     wrk = provide_wrk()

@@ -16,6 +16,9 @@ SUBJECTS = "子育て 環境 福祉 音楽 防災 まちづくり 見守り 読�
 KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわ"
 PURPOSE = "地域の子どもとお年寄りが集まる場をつくり、見守りと学びを続けています。"
 AT_ONCE = 2_000
+#: The city's network is measured at 2,000 actors and 5,000 ties, the rest of the house beyond.
+MOST_TOGETHER = 1_000
+PARTNERS, TIES = 6, 5
 NEWEST = datetime(2026, 4, 1, tzinfo=UTC)
 
 
@@ -29,6 +32,8 @@ def fill(number: int, told: Callable[[str], None] = print) -> None:
     told(f"organizations: {number}")
     _fill_programmes(number)
     told(f"programmes: {number}")
+    _fill_collaborations(min(number, MOST_TOGETHER), number)
+    told(f"collaborations: {min(number, MOST_TOGETHER)}")
     search.fill(number, told)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
@@ -106,6 +111,51 @@ def _fill_programmes(number: int) -> None:
         with transaction.atomic():
             SupportProgramme.objects.bulk_create(made)
             _join(made, SupportProgramme, "supportprogramme")
+
+
+def _fill_collaborations(number: int, actors: int) -> None:
+    from django.db import transaction
+
+    from kyodo.commons.actors.models import Actor
+    from kyodo.commons.collaborations.models import Collaboration
+
+    have = Collaboration.objects.filter(slug__startswith="bench-").count()
+    slugs = [f"bench-{n}" for n in range(min(actors, 2 * number))]
+    known = list(Actor.objects.filter(slug__in=slugs).order_by("pk").values_list("pk", "kind"))
+    made = [_a_collaboration(n, known) for n in range(have, number)]
+    with transaction.atomic():
+        for parts in zip(*made, strict=True):
+            rows = [row for part in parts for row in part]
+            type(rows[0])._default_manager.bulk_create(rows)
+        _join([work for [work], *_parts in made], Collaboration, "collaboration")
+
+
+def _a_collaboration(n: int, known: list[tuple[int, str]]) -> tuple[list[Any], ...]:
+    """Return a joint work with its partners, ties, figures and period, unsaved, in the order of writing."""
+    from kyodo.commons.collaborations.models import Collaboration, Partner, Span, Tie, YearFigure
+    from kyodo.commons.collaborations.states import TieKind
+
+    chance = random.Random(SEED * 3 + n)  # noqa: S311
+    work = Collaboration(
+        slug=f"bench-{n}", title=f"{chance.choice(PLACES)}の{chance.choice(SUBJECTS)}をともに{n}", aim=PURPOSE,
+        state="active", is_public=True, shown_at=NEWEST - timedelta(minutes=n), is_demo=True,
+    )  # fmt: skip
+    partners = [
+        Partner(
+            collaboration=work, key=f"p{k}", actor_id=pk, kind=kind, role="進行と準備", order=k,
+            since=f"{chance.randint(2015, 2025)}-04", confirmation="public_source",
+        )
+        for k, (pk, kind) in enumerate(chance.sample(known, PARTNERS))
+    ]  # fmt: skip
+    ties = [
+        Tie(
+            collaboration=work, source=partners[k], target=partners[(k + 1) % PARTNERS],
+            kind=chance.choice(TieKind.values), label=chance.choice(SUBJECTS), order=k,
+        )
+        for k in range(TIES)
+    ]  # fmt: skip
+    figures = [YearFigure(collaboration=work, label="参加者", unit="人", year=y, value=y % 97) for y in (2024, 2025)]
+    return [work], partners, ties, figures, [Span(collaboration=work, since="2015-04")]
 
 
 if __name__ == "__main__":

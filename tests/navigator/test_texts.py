@@ -1,6 +1,5 @@
 """Rich text, guides in Markdown, table cells."""
 
-
 import pytest
 
 from kyodo.navigator.blocks import table_rows

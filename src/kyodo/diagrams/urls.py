@@ -1,7 +1,11 @@
 """Addresses of the diagrams, of the collaborations that they show, and of the city's network."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kyodo.diagrams import views
 
 app_name = "diagrams"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("collaborations/<slug:slug>/", views.collaboration_detail, name="collaboration"),
+]

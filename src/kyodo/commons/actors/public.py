@@ -1,18 +1,23 @@
 """What other rooms may use of organizations."""
 
 from kyodo.commons.actors.models import Actor, ActorKind, Field, Holding, Seat
-from kyodo.commons.actors.queries import holder_of, listed, public_names, seats_of
+from kyodo.commons.actors.names import new_slug
+from kyodo.commons.actors.queries import address_of, holder_of, listed, public_names, seats_of
 from kyodo.commons.actors.rules import holds_a_seat
+from kyodo.commons.actors.states import ListingState
 
 __all__ = [
     "Actor",
     "ActorKind",
     "Field",
     "Holding",
+    "ListingState",
     "Seat",
+    "address_of",
     "holder_of",
     "holds_a_seat",
     "listed",
+    "new_slug",
     "public_names",
     "seats_of",
 ]
