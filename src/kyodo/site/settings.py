@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "kyodo.commons.people",
     "kyodo.commons.places",
     "kyodo.commons.actors",
+    "kyodo.commons.asks",
     "kyodo.commons.collaborations",
     "kyodo.navigator",
     "kyodo.casebook",

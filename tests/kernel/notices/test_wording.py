@@ -45,6 +45,11 @@ def test_a_name_with_line_ends_stays_in_the_subject(templates):
     assert body == "本文\n"
 
 
+def test_a_subject_may_end_with_a_name_before_a_text_that_begins_with_a_condition(templates):
+    name = templates("\nお願い：{{ title }}\n\n{% if title %}本文{% endif %}\n")
+    assert worded(name, {"title": "見学"}, "ja") == ("お願い：見学", "本文\n")
+
+
 @pytest.mark.parametrize("text", ["件名だけ\n", "\n\n", "件名\n\n   \n"])
 def test_a_template_without_subject_or_text_is_an_error(templates, text):
     with pytest.raises(ValueError, match="needs a subject line"):

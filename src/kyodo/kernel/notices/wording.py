@@ -51,8 +51,10 @@ def _halves(template: Template, values: Mapping[str, Any]) -> tuple[str, str]:
     with context.bind_template(template):
         for node in template.nodelist:
             drawn = str(node.render_annotated(context))
-            if is_subject and isinstance(node, TextNode) and "\n" in drawn.lstrip("\n"):
-                line, _end, drawn = (drawn if subject else drawn.lstrip("\n")).partition("\n")
+            if is_subject and not subject:
+                drawn = drawn.lstrip("\n")
+            if is_subject and isinstance(node, TextNode) and "\n" in drawn:
+                line, _end, drawn = drawn.partition("\n")
                 subject += line
                 is_subject = False
             if is_subject:

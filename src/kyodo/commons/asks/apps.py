@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class AsksConfig(RoomConfig):
+    name = "kyodo.commons.asks"

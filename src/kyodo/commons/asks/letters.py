@@ -1,0 +1,40 @@
+"""What is written about an ask: the first letter, and reminders with the week's digest."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from kyodo.commons.asks.models import Ask
+from kyodo.commons.asks.queries import accountable, address_of, last_day
+from kyodo.kernel.notices.actions import send
+from kyodo.kernel.notices.schedule import next_digest
+from kyodo.kernel.notices.states import Urgency
+
+FIRST, REMINDER = "asks.first", "asks.reminder"
+
+
+def write_first(ask: Ask) -> None:
+    """Write to whoever answers for an ask and is reached by mail; in the transaction that put it."""
+    _write(ask, FIRST, "asks/notices/first.txt", urgency=Urgency.NOW)
+
+
+def write_reminder(ask: Ask, at: datetime) -> None:
+    """Add a reminder to the week's digest, unless the digest comes too late for an answer."""
+    digest = next_digest(at)
+    if digest < ask.answer_by:
+        _write(ask, REMINDER, "asks/notices/reminder.txt", urgency=Urgency.DIGEST, not_before=digest)
+
+
+def _write(ask: Ask, kind: str, template: str, **more: Any) -> None:
+    answers = accountable([ask])[ask.pk]
+    if answers.person is None or not answers.is_written_to:
+        return
+    send(
+        key=f"ask:{ask.pk}:{ask.step}:person:{answers.person.pk}", kind=kind, recipient=f"person:{answers.person.pk}",
+        address=answers.mail, template=template, about=ask, **more,
+        context={
+            "ask": ask, "choices": ask.choices.all(), "seat": ask.seat, "last_day": last_day(ask),
+            "url": f"{settings.SITE_URL}{address_of(ask)}",
+        },
+    )  # fmt: skip

@@ -1,0 +1,223 @@
+"""Reads about asks. Names and numbers of people are for the staff of the desks; nothing here is public."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from kyodo.commons.actors.public import Actor, Holding, Seat, fold
+from kyodo.commons.asks.codes import token_of
+from kyodo.commons.asks.models import Ask, Call, Choice, OtherAsk, Reply
+from kyodo.commons.asks.states import AskState
+from kyodo.commons.people.models import ContactKind, ContactPoint, Person
+from kyodo.kernel.clock.now import day_of, moment
+
+#: For so long the one who answered may say something else instead.
+CORRECTED_WITHIN = timedelta(hours=24)
+#: So many questions in a month are a lot for people who do this beside their lives.
+MANY = 4
+#: For so long the desk may take an answer back that was written down by mistake.
+TAKEN_BACK_WITHIN = timedelta(minutes=10)
+
+
+def whole(asks: QuerySet[Ask]) -> QuerySet[Ask]:
+    """Return asks with all that their pages show; four queries more, whatever their number."""
+    return asks.select_related("seat__actor", "person").prefetch_related(
+        Prefetch("choices", Choice.objects.order_by("number")),
+        Prefetch("replies", Reply.objects.select_related("choice", "typed_by").order_by("pk")),
+        Prefetch("calls", Call.objects.select_related("by").order_by("-at", "-pk")),
+    )
+
+
+def can_be_answered(ask: Ask, at: datetime) -> bool:
+    """Say whether whoever has the code may still answer: until the end, and to correct for a day after the reply."""
+    if ask.state == AskState.OPEN:
+        return at < ask.answer_by
+    reply = current_reply(ask)
+    return ask.state == AskState.ANSWERED and reply is not None and at < reply.at + CORRECTED_WITHIN
+
+
+def by_code(code: str, at: datetime) -> Ask | None:
+    """Return the ask of a whole code while it can be answered; a code is of no use afterward."""
+    found = whole(Ask.objects.filter(code=code)).first()
+    return found if found and can_be_answered(found, at) else None
+
+
+def by_letters(letters: str) -> list[Ask]:
+    """Return the open asks whose code begins with these letters, a few at most; for the staff who type slips."""
+    return list(whole(Ask.objects.filter(state=AskState.OPEN, code__startswith=letters).order_by("code"))[:9])
+
+
+def current_reply(ask: Ask) -> Reply | None:
+    """Return the reply that counts, from what was read with the ask or by a query."""
+    return next((reply for reply in ask.replies.all() if reply.is_current), None)
+
+
+def address_of(ask: Ask) -> str:
+    """Return the signed path by which the accountable one answers, in the site's first language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return reverse("asks:signed", args=[ask.code, token_of(ask.code)])
+
+
+# --- who answers -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Accountable:
+    """Who answers an ask today and how that person is reached; ``person`` is None for a vacant seat."""
+
+    person: Person | None
+    points: tuple[ContactPoint, ...]
+
+    @property
+    def mail(self) -> str:
+        """The mail address to write to: the preferred contact where it is one, else the first."""
+        return self._first(ContactKind.MAIL)
+
+    @property
+    def phone(self) -> str:
+        """The number to call."""
+        return self._first(ContactKind.PHONE)
+
+    @property
+    def is_written_to(self) -> bool:
+        """Whether reminders go out by themselves; all others are phoned or get paper."""
+        preferred = next((point.kind for point in self.points if point.is_preferred), "")
+        return bool(self.mail) and preferred in ("", ContactKind.MAIL)
+
+    def _first(self, kind: str) -> str:
+        known = [point for point in self.points if point.kind == kind]
+        return min(known, key=lambda point: (not point.is_preferred, point.pk)).value if known else ""
+
+
+def accountable(asks: Iterable[Ask], on: date | None = None) -> dict[int, Accountable]:
+    """Return who answers each ask on a day (default: today), by id; three queries for any number."""
+    asks, day = list(asks), on or timezone.localdate()
+    seats = [ask.seat_id for ask in asks if ask.seat_id]
+    held = Holding.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day, seat__in=seats)
+    holders = dict(held.order_by("since", "pk").values_list("seat", "person"))
+    ids = {ask.pk: holders.get(ask.seat_id) if ask.seat_id else ask.person_id for ask in asks}
+    people = Person.objects.filter(pk__in=[pk for pk in ids.values() if pk], erased_at=None)
+    known = {person.pk: person for person in people.prefetch_related("contact_points")}
+    found = {}
+    for ask in asks:
+        person = known.get(ids[ask.pk] or 0)
+        found[ask.pk] = Accountable(person, tuple(person.contact_points.all()) if person else ())
+    return found
+
+
+# --- the desk's day --------------------------------------------------------------------------
+
+
+def open_asks() -> QuerySet[Ask]:
+    """Return what waits for an answer, the nearest end first."""
+    return whole(Ask.objects.filter(state=AskState.OPEN).order_by("answer_by", "pk"))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An ask that waits, with who answers for it: ``needs_call`` when a reminder is due by phone, ``needs_paper``
+    when nobody can write to that person and no slip was printed yet."""
+
+    ask: Ask
+    answers: Accountable
+    needs_call: bool
+    needs_paper: bool
+
+
+def waiting(asks: QuerySet[Ask] | None = None) -> list[Waiting]:
+    """Return what waits for an answer, the nearest end first; a constant number of queries."""
+    found = list(open_asks() if asks is None else asks)
+    answers = accountable(found)
+    return [_waiting(ask, answers[ask.pk]) for ask in found]
+
+
+def _waiting(ask: Ask, answers: Accountable) -> Waiting:
+    last_call = max((call.at for call in ask.calls.all()), default=None)
+    is_due = ask.reminded_at is not None and (last_call is None or last_call < ask.reminded_at)
+    return Waiting(ask, answers, is_due and not answers.is_written_to, not answers.is_written_to and not ask.printed_at)
+
+
+def replies_since(since: datetime, limit: int = 30) -> list[Reply]:
+    """Return the latest replies that count, newest first; one query."""
+    found = Reply.objects.filter(is_current=True, at__gte=since, ask__state=AskState.ANSWERED)
+    return list(found.select_related("ask__seat__actor", "ask__person", "choice", "typed_by").order_by("-at")[:limit])
+
+
+# --- the meter: how much one association is asked ---------------------------------------------
+
+
+@dataclass(frozen=True)
+class Meter:
+    """What was asked of one association in a month: by us over all rooms, and by other offices as written down."""
+
+    ours: int
+    others: int
+    waiting: int
+
+    @property
+    def total(self) -> int:
+        return self.ours + self.others
+
+    @property
+    def tone(self) -> str:
+        """The tone in which it is told to whoever is about to ask once more."""
+        return "warning" if self.total >= MANY else "info"
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """Return the first day of a month and of the one after."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=32)).replace(day=1)
+
+
+def meter(actor: Actor, day: date | None = None) -> Meter:
+    """Return the meter of an association for the month of a day (default: today); three queries."""
+    since, until = month_of(day or timezone.localdate())
+    ours = Ask.objects.filter(seat__actor=actor).exclude(state=AskState.WITHDRAWN)
+    return Meter(
+        ours=ours.filter(sent_at__gte=moment(since), sent_at__lt=moment(until)).count(),
+        others=OtherAsk.objects.filter(actor=actor, on__gte=since, on__lt=until).count(),
+        waiting=ours.filter(state=AskState.OPEN).count(),
+    )
+
+
+def most_asked(since: date, until: date, limit: int = 50) -> list[tuple[Actor, int, int]]:
+    """Return (association, asked by us, asked by others) of a period, the most asked first; three queries."""
+    sent = Ask.objects.filter(sent_at__gte=moment(since), sent_at__lt=moment(until), seat__isnull=False)
+    sent = sent.exclude(state=AskState.WITHDRAWN)
+    ours = dict(sent.order_by().values_list("seat__actor").annotate(n=Count("pk")))
+    written = OtherAsk.objects.filter(on__gte=since, on__lt=until)
+    others = dict(written.order_by().values_list("actor").annotate(n=Count("pk")))
+    ids = sorted({*ours, *others}, key=lambda pk: (-ours.get(pk, 0) - others.get(pk, 0), pk))[:limit]
+    actors = Actor.objects.in_bulk(ids)
+    return [(actors[pk], ours.get(pk, 0), others.get(pk, 0)) for pk in ids]
+
+
+def seats_named(sought: str, limit: int = 40) -> list[Seat]:
+    """Return the offices of associations whose name holds what was typed; one query."""
+    if not sought:
+        return []
+    found = Seat.objects.filter(Q(actor__name_key__contains=fold(sought)) | Q(actor__sort_key__contains=fold(sought)))
+    return list(found.select_related("actor").order_by("actor__sort_key", "order", "pk")[:limit])
+
+
+def undone_until(ask: Ask) -> datetime | None:
+    """Return until when the desk may take back the answer that counts, None where it may not."""
+    reply = current_reply(ask)
+    until = reply.at + TAKEN_BACK_WITHIN if reply and ask.state == AskState.ANSWERED else None
+    return until if until and timezone.now() < until else None
+
+
+def asks_of(seat: Seat) -> list[Ask]:
+    """Return what waits for the holder of a seat, the nearest end first; four queries."""
+    return list(open_asks().filter(seat=seat))
+
+
+def last_day(ask: Ask) -> date:
+    """Return the last day on which an answer is in time."""
+    return day_of(ask.answer_by - timedelta(microseconds=1))

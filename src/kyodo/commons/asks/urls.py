@@ -1,0 +1,25 @@
+"""Addresses of answers, and of the desk's questions."""
+
+from django.urls import path
+
+from kyodo.commons.asks.views import answering, desk, typed
+
+app_name = "asks"
+
+urlpatterns = [
+    path("r/", answering.code_entry, name="code"),
+    path("r/<str:code>/", answering.answer_page, name="answer"),
+    path("r/<str:code>/<str:token>/", answering.signed_page, name="signed"),
+    path("desk/asks/", desk.day, name="day"),
+    path("desk/asks/new/", desk.choose_seat, name="choose"),
+    path("desk/asks/new/<int:seat>/", desk.new_question, name="new"),
+    path("desk/asks/new/<int:seat>/other/", desk.other_ask, name="other"),
+    path("desk/asks/slips.pdf", desk.print_waiting, name="slips"),
+    path("desk/asks/meter/", desk.meter_page, name="meter"),
+    path("desk/asks/<int:pk>/", desk.ask_detail, name="ask"),
+    path("desk/asks/<int:pk>/slip.pdf", desk.slip, name="slip"),
+    path("desk/asks/<int:pk>/call/", desk.call, name="call"),
+    path("desk/asks/<int:pk>/withdraw/", desk.act, {"verb": "withdraw"}, name="withdraw"),
+    path("desk/asks/<int:pk>/reopen/", desk.act, {"verb": "reopen"}, name="reopen"),
+    path("desk/replies/", typed.replies, name="replies"),
+]

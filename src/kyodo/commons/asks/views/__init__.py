@@ -1,0 +1,1 @@
+"""Pages of asks: answering, the desk's questions, typing in what came on paper or by phone."""
