@@ -1,9 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.commons.places import pack  # noqa: F401 - hangs the kinds of a city pack
+from kyodo.commons.places.opendata import DESKS, FACILITIES
 from kyodo.commons.places.queries import unreadable_closures
 from kyodo.commons.places.rules import imports_places
-from kyodo.kernel.registry import CHECKS, MENU, PUBLIC_TABLES, CheckItem, MenuItem
+from kyodo.kernel.registry import CHECKS, MENU, OPEN_DATA, PUBLIC_TABLES, CheckItem, MenuItem
 
 PUBLIC_TABLES.hang(
     "places_ward",
@@ -21,4 +22,5 @@ MENU.hang(
         shown_to=lambda who: bool(imports_places(who)),
     )
 )  # fmt: skip
+OPEN_DATA.hang(FACILITIES, DESKS)
 CHECKS.hang(CheckItem("places", _("closing rules of places"), unreadable_closures))
