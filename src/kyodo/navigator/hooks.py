@@ -5,6 +5,7 @@ from kyodo.kernel.registry import (
     DEMO,
     FEEDS,
     MENU,
+    OPEN_DATA,
     PANELS,
     PUBLIC_TABLES,
     SITEMAP,
@@ -18,6 +19,7 @@ from kyodo.kernel.search.followers import FOLLOWERS
 from kyodo.kernel.search.sources import SOURCES
 from kyodo.navigator import api, demo, mentioned, pack  # noqa: F401 - pack hangs itself
 from kyodo.navigator.documents import KINDS
+from kyodo.navigator.opendata import SUPPORT
 from kyodo.navigator.queries import home, sitemap
 
 MENU.hang(
@@ -51,6 +53,7 @@ PUBLIC_TABLES.hang(
     "wagtailcore_pageviewrestriction",
     "actors_field",
 )
+OPEN_DATA.hang(SUPPORT)
 SITEMAP.hang(SitemapSource("navigator", sitemap.addresses))
 FEEDS.hang(FeedSource("navigator", _("New support programmes and guides"), home.new_entries))
 API_ROUTERS.hang(("support", api.support), ("places", api.places), ("search", api.search))

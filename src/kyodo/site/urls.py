@@ -21,6 +21,7 @@ from kyodo.site.cms.account import own_settings
 from kyodo.site.cms.chrome import words
 from kyodo.site.cms.gate import gated
 from kyodo.site.cms.uploads import picture
+from kyodo.site.opendata import views as data_views
 
 FOREIGN.hang(
     ForeignUrls("sign-in/", anyone, "allauth: whoever is not signed in signs in here"),
@@ -40,10 +41,13 @@ app_patterns: list[URLPattern | URLResolver] = [
     path("ui/", include("kyodo.ui.urls")),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("data/", data_views.catalog, name="data"),
+    path("data/<slug:slug>/", data_views.data_set, name="data_set"),
     path("sign-in/", include("allauth.urls")),
     path("", include("kyodo.commons.people.urls")),
     path("", include("kyodo.commons.actors.urls")),
     path("", include("kyodo.commons.asks.urls")),
+    path("", include("kyodo.commons.places.urls")),
     path("search/", search, name="search"),
     path("", include("kyodo.navigator.urls")),
     path("", include("kyodo.casebook.urls")),
@@ -59,6 +63,7 @@ urlpatterns = [
     path("feed.atom", published.feed, name="feed"),
     path(".well-known/security.txt", published.security, name="security"),
     path("api/v1/", api.urls),
+    path("data/", include("kyodo.site.opendata.urls")),
     path("files/", include("kyodo.kernel.files.urls")),
     path("media/images/<str:name>", picture),
     path("documents/", include(wagtaildocs_urls)),

@@ -10,6 +10,7 @@ from kyodo.commons.actors.api import router
 from kyodo.commons.actors.demo import make_sample_organizations
 from kyodo.commons.actors.imports.actions import erase_imports
 from kyodo.commons.actors.models import Actor, Field
+from kyodo.commons.actors.opendata import ORGANIZATIONS
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.permissions import SYSTEM, Who
 from kyodo.kernel.registry import (
@@ -18,6 +19,7 @@ from kyodo.kernel.registry import (
     DEMO,
     FEEDS,
     MENU,
+    OPEN_DATA,
     PUBLIC_TABLES,
     RETENTION,
     SITEMAP,
@@ -65,6 +67,7 @@ PUBLIC_TABLES.hang(
     "actors_actor", "actors_actor_fields", "actors_actor_wards", "actors_actor_districts", "actors_field",
     "actors_seat", "actors_holding", "people_consent", "people_person", "places_ward", "places_district",
 )  # fmt: skip
+OPEN_DATA.hang(ORGANIZATIONS)
 SITEMAP.hang(SitemapSource("organizations", queries.sitemap))
 FEEDS.hang(FeedSource("organizations", _("Organizations"), _feed))
 API_ROUTERS.hang(("organizations", router))

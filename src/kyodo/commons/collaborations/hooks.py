@@ -10,12 +10,14 @@ from kyodo.commons.collaborations import (
 )
 from kyodo.commons.collaborations.demo import make_sample_collaborations
 from kyodo.commons.collaborations.models import Collaboration
+from kyodo.commons.collaborations.opendata import COLLABORATIONS, TIES
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.registry import (
     CHECKS,
     DEMO,
     FEEDS,
+    OPEN_DATA,
     PUBLIC_TABLES,
     SITEMAP,
     CheckItem,
@@ -56,6 +58,7 @@ PUBLIC_TABLES.hang(
     "collaborations_collaboration_districts", "collaborations_span", "collaborations_partner", "collaborations_tie",
     "collaborations_event", "collaborations_yearfigure",
 )  # fmt: skip
+OPEN_DATA.hang(COLLABORATIONS, TIES)
 SITEMAP.hang(SitemapSource("collaborations", queries.sitemap))
 FEEDS.hang(FeedSource("collaborations", _("Collaborations"), _feed))
 KINDS.hang(TrailKind("collaborations.collaboration", _stop))

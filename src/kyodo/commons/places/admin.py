@@ -216,6 +216,14 @@ class Cities(Lookups):
                     ],
                     _("the site"),
                 ),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("publisher", help_text=_("Empty: the city itself.")),
+                        FieldRowPanel([FieldPanel("license_name"), FieldPanel("license_url")]),
+                    ],
+                    _("open data"),
+                    help_text=_("Leave the license empty as long as the city has not decided on one."),
+                ),
                 FieldPanel("facts", widget=Entries()),
                 _SOURCE,
             ],

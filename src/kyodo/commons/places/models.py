@@ -105,6 +105,22 @@ class Facility(ClusterableModel):  # type: ignore[misc]  # the library has no ty
         return reverse("places:detail", args=[self.slug])
 
 
+class FacilityNumber(models.Model):
+    """Under which number a municipality's own list knows a place: its code, and the ID or NO there."""
+
+    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="numbers")
+    code = models.CharField(_("code"), max_length=6)
+    number = models.CharField(_("number"), max_length=60)
+
+    class Meta:
+        verbose_name = _("number of a place")
+        ordering = ["code", "number"]
+        constraints = [models.UniqueConstraint(fields=["code", "number"], name="facility_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.number}"
+
+
 class OpeningHours(models.Model):
     """Hours of one weekday, half-open: from ``opens_at`` up to but not including ``closes_at``.
 
@@ -238,6 +254,10 @@ class City(models.Model):
     contact_desk = models.ForeignKey(
         Desk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("desk to call first")
     )
+    #: Who publishes the open data and under which terms; empty: not decided yet.
+    publisher = models.CharField(_("publisher of open data"), max_length=100, blank=True)
+    license_name = models.CharField(_("license of open data"), max_length=60, blank=True)
+    license_url = models.URLField(_("text of the license"), blank=True)
     #: Figures with unit, day and source, as :class:`kyodo.commons.places.pack.Fact` writes them.
     facts = models.JSONField(pgettext_lazy("pack", "facts"), default=list, blank=True)
     source = models.JSONField(_("source"), default=list, blank=True)

@@ -119,6 +119,9 @@ class CityRecord(Record):
     tagline: Annotated[str, StringConstraints(max_length=120)] = ""
     tagline_latin: Annotated[str, StringConstraints(max_length=160)] = ""
     contact_desk: DeskSlug | None = None
+    publisher: Annotated[str, StringConstraints(max_length=100)] = ""
+    license: Annotated[str, StringConstraints(max_length=60)] = ""
+    license_url: Url | None = None
     facts: list[Fact] = []
 
 
@@ -221,6 +224,9 @@ def _city(record: CityRecord, loading: Loading) -> dict[str, Any]:
         "name_latin": record.latin,
         "code": record.code or "",
         "contact_desk_id": loading.ids("desk")[record.contact_desk] if record.contact_desk else None,
+        "publisher": record.publisher,
+        "license_name": record.license,
+        "license_url": record.license_url or "",
         "facts": [fact.model_dump(mode="json") for fact in record.facts],
         "is_demo": record.demo,
     }
@@ -312,7 +318,9 @@ _SPACE_TEXTS = ("name", "floor", "use", "observed_on", "source")
 _SPACE_FACTS = ("capacity", "is_capacity_approximate", "is_bookable", "is_demo", "order")
 _DESK_MORE = ("topics", "facility_id", "ward_id", "hours_text", "confirmed_on", "note", "is_demo", "order")
 
-CITY = Table(City, (*_NAMES, *_CITY_TEXTS, "contact_desk_id", "facts", "is_demo"), _city)
+_CITY_DATA = ("publisher", "license_name", "license_url")
+
+CITY = Table(City, (*_NAMES, *_CITY_TEXTS, *_CITY_DATA, "contact_desk_id", "facts", "is_demo"), _city)
 WARD = Table(Ward, (*_NAMES, "name_latin", "code", "population", "population_as_of", "order"), _ward)
 DISTRICT = Table(District, (*_NAMES, "ward_id"), _district)
 FACILITY = Table(

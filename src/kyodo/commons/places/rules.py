@@ -26,6 +26,11 @@ def may_change_hours(who: Who, thing: Any) -> Answer:
     return YES if is_staff(who) else no(_("Only the staff may change opening days. Please call the place."))
 
 
+def imports_places(who: Who) -> Answer:
+    """Open to the staff who look after places: they may bring in a list of them."""
+    return YES if is_staff(who) else no(_("Only the staff of the city and of the center may import a list of places."))
+
+
 MAY: dict[str, Predicate] = {
     "view": may_view,
     "close_day": may_change_hours,
