@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "kyodo.commons.places",
     "kyodo.commons.actors",
     "kyodo.commons.collaborations",
+    "kyodo.commons.gatherings",
     "kyodo.navigator",
     "kyodo.casebook",
     "kyodo.diagrams",

@@ -43,6 +43,7 @@ app_patterns: list[URLPattern | URLResolver] = [
     path("sign-in/", include("allauth.urls")),
     path("", include("kyodo.commons.people.urls")),
     path("", include("kyodo.commons.actors.urls")),
+    path("", include("kyodo.commons.gatherings.urls")),
     path("search/", search, name="search"),
     path("", include("kyodo.navigator.urls")),
     path("", include("kyodo.casebook.urls")),
