@@ -59,7 +59,7 @@ class Prose(forms.CharField):
         return "\n".join(str(super().clean(value) or "").split("\r\n"))
 
 
-def _short(label: Text, longest: int, help_text: Text = "", *, required: bool = False) -> TidyField:
+def _short(label: Any, longest: int, help_text: Any = "", *, required: bool = False) -> TidyField:
     return TidyField(label=label, max_length=longest, required=required, help_text=help_text)
 
 
@@ -97,9 +97,7 @@ class GatheringForm(forms.Form):
     audience = _short(_("For whom"), 300, _("For example: どなたでも, 町内会の役員"))
     is_free = forms.ChoiceField(label=_("Fee"), choices=FREE, required=False, widget=forms.RadioSelect)
     fee_text = _short(_("Amount of the fee"), 300, _("For example: 資料代500円"))
-    capacity = FullWidthIntegerField(
-        label=_("Capacity"), required=False, min_value=1, max_value=1_000_000, unit=_("people")
-    )
+    capacity = FullWidthIntegerField(label=_("Capacity"), required=False, min_value=1, max_value=1_000_000)
     how_to_apply = Prose(3, label=_("How to apply"), help_text=_("Where nobody needs to apply, please write so."))
     apply_until = ThreePartDateField(label=_("Apply by"), required=False, has_era=True)
     apply_until_time = TimeOfDayField(
@@ -198,8 +196,9 @@ class GatheringForm(forms.Form):
         self.add_error(None, str(words))
         if gathering is not None:
             now = Gathering.objects.values_list("changed_at", flat=True).get(pk=gathering.pk)
-            self.data = self.data.copy()
-            self.data["seen_at"] = now.isoformat()
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["seen_at"] = now.isoformat()
+            self.data = data
 
 
 GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (

@@ -93,7 +93,7 @@ def event_act(request: Asked, slug: str, verb: str) -> HttpResponse:
         act(gathering=gathering, by=request.who, channel="web")
         messages.success(request, said)
     except Unusable as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, str(refusal.message))
     return redirect(gathering)
 
 
