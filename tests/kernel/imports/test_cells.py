@@ -91,3 +91,42 @@ def test_phones(cell: str, kept: str, is_noted: bool) -> None:
 def test_only_web_addresses_become_links(cell: str) -> None:
     value, note = cells.url(cell)
     assert (value, bool(note)) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "is_noted", "is_refused"),
+    [
+        ("041009", "041009", False, False),
+        ("41009", "041009", True, False),
+        ("０４１００９", "041009", False, False),
+        ("04101", "041017", True, False),
+        ("041008", "", False, True),
+        ("仙台", "", False, True),
+        ("", "", False, False),
+    ],
+)
+def test_a_code_of_a_municipality_is_repaired_with_a_note(
+    cell: str, code: str, is_noted: bool, is_refused: bool
+) -> None:
+    kept, note, problem = cells.municipality_code(cell)
+    assert (kept, bool(note), bool(problem)) == (code, is_noted, is_refused)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "position", "is_noted", "is_asked"),
+    [
+        ("38.2682", "140.8694", ("38.268200", "140.869400"), False, False),
+        ("３８．２６８２", "１４０．８６９４", ("38.268200", "140.869400"), False, False),
+        ("140.8694", "38.2682", ("38.268200", "140.869400"), True, False),
+        ("0", "0", None, False, True),
+        ("38.2682", "", None, False, True),
+        ("北緯38度", "東経140度", None, False, True),
+        ("NaN", "140", None, False, True),
+        ("", "", None, False, False),
+    ],
+)
+def test_a_position_is_turned_round_with_a_note_or_asked(
+    latitude: str, longitude: str, position: tuple[str, str] | None, is_noted: bool, is_asked: bool
+) -> None:
+    found, note, ask = cells.coordinates(latitude, longitude)
+    assert (found, bool(note), bool(ask)) == (position, is_noted, is_asked)

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from kyodo.commons.actors.states import ImportState, ListingState
 from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import District, Ward
+from kyodo.kernel.imports.plan import Outcome
 
 
 class ActorKind(models.TextChoices):
@@ -157,21 +158,12 @@ class ImportBatch(models.Model):
         return self.file_name
 
 
-class ImportOutcome(models.TextChoices):
-    """What becomes of one row of a file; every row has one."""
-
-    CREATE = "create", pgettext_lazy("import", "new")
-    UPDATE = "update", _("changes an entry")
-    SAME = "same", _("no change")
-    SKIP = "skip", _("not imported")
-
-
 class ImportRow(models.Model):
     """One row of the file: what it said, what was made of it and why."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(pgettext_lazy("import", "row"))
-    outcome = models.CharField(_("outcome"), max_length=10, choices=ImportOutcome)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     #: What the row says, by name of the field; what it would change, as [before, after].
     values = models.JSONField(default=dict)
     changes = models.JSONField(default=dict)

@@ -11,11 +11,12 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from kyodo.commons.actors.models import Actor, Field, Holding, ImportBatch, ImportOutcome, ImportRow, Seat
+from kyodo.commons.actors.models import Actor, Field, Holding, ImportBatch, ImportRow, Seat
 from kyodo.commons.actors.names import fold, keys_of
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.people.models import Consent, Person
 from kyodo.commons.places.models import Ward
+from kyodo.kernel.imports.plan import Outcome
 from kyodo.kernel.registry import Text
 from kyodo.kernel.text.fold import tidy, to_katakana
 
@@ -171,7 +172,7 @@ def latest_imports(limit: int = 20) -> list[ImportBatch]:
 def outcome_counts(batch: ImportBatch) -> list[tuple[str, Text, int]]:
     """Return (outcome, its label, how many rows), all outcomes in their order; one query."""
     counts = dict(batch.rows.order_by().values_list("outcome").annotate(n=Count("pk")))
-    return [(outcome.value, outcome.label, counts.get(outcome.value, 0)) for outcome in ImportOutcome]
+    return [(outcome.value, outcome.label, counts.get(outcome.value, 0)) for outcome in Outcome]
 
 
 def names_by_slug() -> dict[str, str]:

@@ -5,6 +5,7 @@ Nothing is guessed and nothing is repaired in silence: what cannot be read stays
 
 import re
 import unicodedata
+from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kyodo.kernel.clock.reading import read_date
 from kyodo.kernel.errors import Unusable
-from kyodo.kernel.text.codes import read_corporate_number
+from kyodo.kernel.text.codes import read_corporate_number, read_municipality_code
 from kyodo.kernel.text.fold import key
 from kyodo.kernel.text.kana import furigana
 from kyodo.kernel.text.phone import read_phone
@@ -59,6 +60,44 @@ def corporate_number(cell: str) -> tuple[str, str, str]:
         return "", "", _("The corporate number “%(text)s” cannot be right. %(why)s") % facts
     note = _("The corporate number “%(text)s” is stored as %(kept)s.") % {"text": written[:40], "kept": digits}
     return digits, note if digits != written else "", ""
+
+
+def municipality_code(cell: str) -> tuple[str, str, str]:
+    """Return (six digits, note, problem) of a 全国地方公共団体コード; what was put back is said."""
+    written = line(cell)
+    if not written:
+        return "", "", ""
+    try:
+        read = read_municipality_code(written)
+    except Unusable as error:
+        facts = {"text": written[:40], "why": error.message}
+        return "", "", _("The code “%(text)s” cannot be right. %(why)s") % facts
+    return read.value, " ".join(read.notes), ""
+
+
+def coordinates(latitude: str, longitude: str) -> tuple[tuple[str, str] | None, str, str]:
+    """Return ((latitude, longitude) with six decimals or None, note, what to ask a person).
+
+    Where they stand the wrong way round they are swapped, and it is said so; a place outside of Japan is asked.
+    """
+    written = [unicodedata.normalize("NFKC", line(cell)) for cell in (latitude, longitude)]
+    if not any(written):
+        return None, "", ""
+    try:
+        north, east = (Decimal(text) for text in written)
+    except InvalidOperation:
+        north = east = Decimal()
+    note = ""
+    if _is_in_japan(east, north):
+        north, east, note = east, north, _("Latitude and longitude were swapped; they are stored the right way round.")
+    if not _is_in_japan(north, east):
+        facts = {"latitude": written[0][:20], "longitude": written[1][:20]}
+        return None, "", _("The position %(latitude)s, %(longitude)s is not in Japan and was left out.") % facts
+    return (f"{north:.6f}", f"{east:.6f}"), note, ""
+
+
+def _is_in_japan(north: Decimal, east: Decimal) -> bool:
+    return north.is_finite() and east.is_finite() and 20 <= north <= 46 and 122 <= east <= 154
 
 
 def flag(cell: str) -> bool | None:

@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 from kyodo.commons.actors.actions import FACTS
 from kyodo.commons.actors.directory import shown
 from kyodo.commons.actors.documents import KIND, document_of
-from kyodo.commons.actors.imports.layouts import LAYOUTS, Read, RowReader, known_here, layout_of, remarks_on
-from kyodo.commons.actors.imports.plan import Planned, plan
-from kyodo.commons.actors.models import Actor, Field, ImportBatch, ImportOutcome, ImportRow
+from kyodo.commons.actors.imports.layouts import LAYOUTS, is_of_others, known_here, layout_of, reader_of, remarks_on
+from kyodo.commons.actors.imports.plan import Row, plan
+from kyodo.commons.actors.models import Actor, Field, ImportBatch, ImportRow
 from kyodo.commons.actors.names import keys_of, new_slug
 from kyodo.commons.actors.states import IMPORT, ListingState
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.imports.columns import Read
 from kyodo.kernel.imports.decode import open_table
+from kyodo.kernel.imports.plan import Outcome
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.search import index
 
@@ -36,17 +38,16 @@ def preview_import(*, file: IO[bytes], file_name: str, by: Who, channel: str, au
     """
     table = open_table(file)
     layout = layout_of(table.header)
-    reader = RowReader(table.header, layout, known_here(authority))
+    reader = reader_of(table.header, layout, known_here())
     reads: list[Read] = []
     left_out = 0
     for number, cells in table.rows:
         if not cells:
             continue
-        read = reader.read(number, cells)
-        if read is None:
+        if is_of_others(reader, cells, authority):
             left_out += 1
             continue
-        reads.append(read)
+        reads.append(reader.read(number, cells))
         if len(reads) > MOST_ROWS:
             raise Unusable(
                 _("The file has more than %(n)s rows. Please choose a supervising authority, or send it in parts.")
@@ -61,12 +62,12 @@ def preview_import(*, file: IO[bytes], file_name: str, by: Who, channel: str, au
 
 
 @transaction.atomic
-def _keep(batch: ImportBatch, rows: list[Planned], by: Who, channel: str) -> None:
+def _keep(batch: ImportBatch, rows: list[Row], by: Who, channel: str) -> None:
     batch.save(force_insert=True)
     kept = (
         ImportRow(
             batch=batch, number=row.number, outcome=row.outcome, values=row.values, changes=row.changes,
-            notes=row.notes, actor=row.actor,
+            notes=row.notes, actor=row.thing,
         )
         for row in rows
     )  # fmt: skip
@@ -82,27 +83,27 @@ def apply_import(*, batch: ImportBatch, by: Who, channel: str, lists_new: bool =
     says so. Raises ``Conflict`` when the preview was applied or discarded meanwhile.
     """
     batch = IMPORT.move(batch, "apply", by=by, channel=channel)
-    kept = list(batch.rows.exclude(outcome=ImportOutcome.SKIP).order_by("number"))
+    kept = list(batch.rows.exclude(outcome=Outcome.SKIP).order_by("number"))
     rows = plan([Read(row.number, row.values) for row in kept], batch.layout, Actor.objects.select_for_update())
     for row, was in zip(rows, kept, strict=True):
         row.notes = [*(row.notes if row.is_settled else []), *was.notes]
-        changed = (row.outcome, row.changes, row.actor.pk if row.actor else None) != (
+        changed = (row.outcome, row.changes, row.thing.pk if row.thing else None) != (
             was.outcome,
             was.changes,
             was.actor_id,
         )
-        if changed and row.outcome != ImportOutcome.SAME:
+        if changed and row.outcome != Outcome.SAME:
             row.skip(_("The entry changed since the preview, so the row was left out. Please import the file again."))
     try:
         with transaction.atomic():
-            _create([row for row in rows if row.outcome == ImportOutcome.CREATE], batch, lists_new)
-            _update([row for row in rows if row.outcome == ImportOutcome.UPDATE])
+            _create([row for row in rows if row.outcome == Outcome.CREATE], batch, lists_new)
+            _update([row for row in rows if row.outcome == Outcome.UPDATE])
     except IntegrityError as error:
         raise Conflict(
             _("Somebody wrote one of these entries at the same time. Please import the file again.")
         ) from error
     _settle(kept, rows)
-    ids = {outcome: [r.actor.pk for r in rows if r.outcome == outcome and r.actor] for outcome in ("create", "update")}
+    ids = {outcome: [r.thing.pk for r in rows if r.outcome == outcome and r.thing] for outcome in ("create", "update")}
     record(
         verb="import", thing=batch, by=by, channel=channel, facts={"created": ids["create"], "updated": ids["update"]}
     )
@@ -110,7 +111,7 @@ def apply_import(*, batch: ImportBatch, by: Who, channel: str, lists_new: bool =
     return batch
 
 
-def _create(rows: list[Planned], batch: ImportBatch, lists_new: bool) -> None:
+def _create(rows: list[Row], batch: ImportBatch, lists_new: bool) -> None:
     numbers = [row.values.get("corporate_number", "") for row in rows]
     taken = {
         s for part in batched(numbers, 2000) for s in Actor.objects.filter(slug__in=part).values_list("slug", flat=True)
@@ -121,16 +122,16 @@ def _create(rows: list[Planned], batch: ImportBatch, lists_new: bool) -> None:
     for row, number in zip(rows, numbers, strict=True):
         facts = {name: row.values[name] for name in FACTS if name in row.values}
         keys = keys_of(facts["name"], facts.get("name_reading", ""))
-        row.actor = Actor(slug=new_slug("" if number in taken else number), source=source, **facts, **keys, **shows)
-    Actor.objects.bulk_create([row.actor for row in rows if row.actor], batch_size=_AT_ONCE)
+        row.thing = Actor(slug=new_slug("" if number in taken else number), source=source, **facts, **keys, **shows)
+    Actor.objects.bulk_create([row.thing for row in rows if row.thing], batch_size=_AT_ONCE)
     _link(rows, "wards", Ward)
     _link(rows, "fields", Field)
 
 
-def _update(rows: list[Planned]) -> None:
+def _update(rows: list[Row]) -> None:
     now = timezone.now()
     for row in rows:
-        actor = row.actor
+        actor = row.thing
         assert actor is not None  # noqa: S101 - an update has its entry
         for name, (_before, after) in row.changes.items():
             if name not in ("wards", "fields"):
@@ -138,38 +139,38 @@ def _update(rows: list[Planned]) -> None:
         for name, value in {**keys_of(actor.name, actor.name_reading), "changed_at": now}.items():
             setattr(actor, name, value)
     columns = [*FACTS, "state", "sort_key", "name_key", "changed_at"]
-    _rewrite(Actor, [row.actor for row in rows if row.actor], columns)
+    _rewrite(Actor, [row.thing for row in rows if row.thing], columns)
     for name, model in (("wards", Ward), ("fields", Field)):
         moved = [row for row in rows if name in row.changes]
         through = getattr(Actor, name).through
-        for part in batched([row.actor.pk for row in moved if row.actor], _AT_ONCE):
+        for part in batched([row.thing.pk for row in moved if row.thing], _AT_ONCE):
             through.objects.filter(actor__in=part).delete()
         _link(moved, name, model)
 
 
-def _link(rows: Iterable[Planned], name: str, model: type[models.Model]) -> None:
+def _link(rows: Iterable[Row], name: str, model: type[models.Model]) -> None:
     through: Any = getattr(Actor, name).through
     ids = dict(model._default_manager.values_list("slug", "pk"))
     column = f"{model._meta.model_name}_id"
     links = [
-        through(actor_id=row.actor.pk, **{column: ids[slug]})
+        through(actor_id=row.thing.pk, **{column: ids[slug]})
         for row in rows
-        if row.actor
+        if row.thing
         for slug in (row.changes[name][1] if name in row.changes else row.values.get(name, ()))
         if slug in ids
     ]
     through.objects.bulk_create(links, batch_size=2000)
 
 
-def _settle(kept: list[ImportRow], rows: list[Planned]) -> None:
+def _settle(kept: list[ImportRow], rows: list[Row]) -> None:
     """Write into the rows what really became of them."""
     kept = [was for was, row in zip(kept, rows, strict=True) if _settled(was, row)]
     _rewrite(ImportRow, kept, ["outcome", "notes", "actor"])
 
 
-def _settled(was: ImportRow, row: Planned) -> bool:
+def _settled(was: ImportRow, row: Row) -> bool:
     before = (was.outcome, was.notes, was.actor_id)
-    was.outcome, was.notes, was.actor = row.outcome, row.notes, row.actor
+    was.outcome, was.notes, was.actor = row.outcome, row.notes, row.thing
     return before != (was.outcome, was.notes, was.actor_id)
 
 

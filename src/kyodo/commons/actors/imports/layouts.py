@@ -7,8 +7,7 @@ further columns do not matter. Names of persons (代表者) are never read.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +17,7 @@ from kyodo.commons.actors.names import fold
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.imports import cells
-from kyodo.kernel.imports.decode import UNREADABLE
+from kyodo.kernel.imports.columns import Read, RowReader, Target, places_of, remarks
 from kyodo.kernel.registry import Text
 
 _PREFECTURE = re.compile(r"^(北海道|東京都|京都府|大阪府|[^\s\d]{2,3}?県)")
@@ -29,24 +28,6 @@ _LENGTHS = {
 }
 
 
-@dataclass
-class Read:
-    """One row as it was read. ``problem`` says why it cannot be taken, in words; else it is empty."""
-
-    number: int
-    values: dict[str, Any] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    problem: str = ""
-
-    def take(self, name: str, result: tuple[str, str]) -> None:
-        """Keep what a cell says, and what was done to it."""
-        value, note = result
-        if value:
-            self.values[name] = value
-        if note:
-            self.notes.append(note)
-
-
 @dataclass(frozen=True)
 class Known:
     """What the city has: wards by name, fields by folded name and by the number of the NPO law."""
@@ -54,17 +35,15 @@ class Known:
     wards: Mapping[str, str]
     fields: Mapping[str, str]
     npo_fields: Mapping[int, str]
-    authority: str = ""
 
 
-def known_here(authority: str = "") -> Known:
+def known_here() -> Known:
     """Read the city's wards and fields; two queries."""
     fields = list(Field.objects.all())
     return Known(
         wards={ward.name: ward.slug for ward in Ward.objects.all()},
         fields={fold(f.name): f.slug for f in fields},
         npo_fields={f.npo_number: f.slug for f in fields if f.npo_number},
-        authority=authority,
     )
 
 
@@ -104,48 +83,29 @@ def remarks_on(header: list[str], layout: Layout) -> list[str]:
     """Return what to say about the columns: those missing, those not used, those that stand twice."""
     keys = [cells.header_key(cell) for cell in header]
     wanted = {cells.header_key(name): name for name in layout.columns}
-    unused = [cells.line(cell)[:40] for cell, key in zip(header, keys, strict=True) if key and key not in wanted]
-    missing = [name for key, name in wanted.items() if key not in keys]
-    twice = [name for key, name in wanted.items() if keys.count(key) > 1]
-    said = {
-        _("Columns that were not there: %(names)s"): missing,
-        _("Columns that are not imported: %(names)s"): unused,
-        _("Columns that stand twice; the first one counts: %(names)s"): twice,
-    }
-    return [words % {"names": "、".join(names)} for words, names in said.items() if names]
+    return remarks(
+        missing=[name for key, name in wanted.items() if key not in keys],
+        unused=[cells.line(cell)[:40] for cell, key in zip(header, keys, strict=True) if key and key not in wanted],
+        twice=[name for key, name in wanted.items() if keys.count(key) > 1],
+    )
 
 
-class RowReader:
-    """Reads the rows of one file: its columns are looked up once."""
+def reader_of(header: list[str], layout: Layout, known: Known) -> RowReader:
+    """Return what reads the rows of one file: its columns are looked up once."""
 
-    def __init__(self, header: list[str], layout: Layout, known: Known):
-        keys = [cells.header_key(cell) for cell in header]
-        wanted = {name: cells.header_key(name) for name in layout.columns}
-        #: Of two columns of one name the first counts.
-        self.places = {name: keys.index(key) for name, key in wanted.items() if key in keys}
-        self.width, self.layout, self.known = len(header), layout, known
+    def read(row: Read, by_name: Mapping[str, str]) -> None:
+        layout.read(row, {name: by_name.get(name, "") for name in layout.columns}, known)
+        _check(row)
 
-    def read(self, number: int, row: list[str]) -> Read | None:
-        """Read one row; None for one that belongs to another authority than was asked for."""
-        read = Read(number)
-        if not any(cell.strip() for cell in row):
-            read.problem = _("The row is empty.")
-        elif len(row) < self.width or any(cell.strip() for cell in row[self.width :]):
-            facts = {"n": len(row), "wanted": self.width}
-            read.problem = _("The row has %(n)s cells where the header has %(wanted)s.") % facts
-        elif self._is_of_others(row):
-            return None
-        elif any(UNREADABLE in cell for cell in row):
-            read.problem = _("The row holds characters that cannot be read in the file's encoding.")
-        if not read.problem:
-            by_name = {name: row[self.places[name]] if name in self.places else "" for name in self.layout.columns}
-            self.layout.read(read, by_name, self.known)
-            _check(read)
-        return read
+    return RowReader(len(header), places_of(header, [Target(name, name) for name in layout.columns]), read)
 
-    def _is_of_others(self, row: list[str]) -> bool:
-        place = self.places.get("所轄庁")
-        return bool(self.known.authority) and place is not None and cells.line(row[place]) != self.known.authority
+
+def is_of_others(reader: RowReader, row: list[str], authority: str) -> bool:
+    """Say whether a row belongs to another authority than was asked for."""
+    place = reader.places.get("所轄庁")
+    if not authority or place is None or len(row) <= place or not any(cell.strip() for cell in row):
+        return False
+    return reader.fits(row) and cells.line(row[place]) != authority
 
 
 def _check(read: Read) -> None:

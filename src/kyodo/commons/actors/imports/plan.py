@@ -4,10 +4,8 @@ An entry is recognized by its corporate number, else by its name together with a
 be one entry or another is left to a person.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
 
@@ -15,10 +13,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kyodo.commons.actors.actions import FACTS
-from kyodo.commons.actors.imports.layouts import LAYOUTS, Layout, Read
-from kyodo.commons.actors.models import Actor, ImportOutcome
+from kyodo.commons.actors.imports.layouts import LAYOUTS, Layout
+from kyodo.commons.actors.models import Actor
 from kyodo.commons.actors.names import fold
 from kyodo.commons.actors.states import ListingState
+from kyodo.kernel.imports.columns import Read
+from kyodo.kernel.imports.plan import Planned, first_of_equals, planned
 
 #: Keys asked for in one query.
 _AT_ONCE = 2000
@@ -26,28 +26,14 @@ _AT_ONCE = 2000
 _NAMED_ROWS = 4
 
 
-@dataclass
-class Planned:
-    """A row with its outcome. ``changes`` maps a field to [before, after]."""
-
-    number: int
-    values: dict[str, Any]
-    notes: list[str]
-    outcome: str = ImportOutcome.SKIP.value
-    changes: dict[str, list[Any]] = field(default_factory=dict)
-    actor: Actor | None = None
-    is_settled: bool = False
-
-    def skip(self, why: str) -> None:
-        """Leave the row out and say why, before anything else that is said of it."""
-        self.outcome, self.changes, self.actor, self.is_settled = ImportOutcome.SKIP.value, {}, None, True
-        self.notes = [why, *self.notes]
+#: A row of a file of organizations; its thing is the entry that it means.
+type Row = Planned[Actor]
 
 
 class Entries:
     """The entries that a file may mean, read at once: by corporate number, and by folded name."""
 
-    def __init__(self, rows: Iterable[Planned], actors: QuerySet[Actor]):
+    def __init__(self, rows: Iterable[Row], actors: QuerySet[Actor]):
         wanted = [row.values for row in rows]
         numbers = {values["corporate_number"] for values in wanted if values.get("corporate_number")}
         names = {fold(values["name"]) for values in wanted if values.get("name")}
@@ -89,12 +75,10 @@ def slugs(actor: Actor, name: str) -> set[str]:
     return {thing.slug for thing in getattr(actor, name).all()}
 
 
-def plan(reads: Sequence[Read], layout: str, actors: QuerySet[Actor] | None = None) -> list[Planned]:
+def plan(reads: Sequence[Read], layout: str, actors: QuerySet[Actor] | None = None) -> list[Row]:
     """Return what would become of each row, in the order of the rows; nothing is written."""
-    rows = [Planned(read.number, read.values, list(read.notes)) for read in reads]
-    usable = []
-    for row, read in zip(rows, reads, strict=True):
-        row.skip(read.problem) if read.problem else usable.append(row)
+    rows: list[Row]
+    rows, usable = planned(reads)
     usable = _without_doubles(usable)
     entries = Entries(usable, Actor.objects.all() if actors is None else actors)
     taken: dict[int, int] = {}
@@ -110,13 +94,13 @@ def plan(reads: Sequence[Read], layout: str, actors: QuerySet[Actor] | None = No
     return rows
 
 
-def _without_doubles(rows: list[Planned]) -> list[Planned]:
+def _without_doubles(rows: list[Row]) -> list[Row]:
     """Leave out rows that repeat or contradict another row of the file; return the others.
 
     Of rows that say the same the first stays. Rows that say different things about one
     number, or that could be one organization because a number or a ward is missing, go.
     """
-    rows = _first_of_equals(rows)
+    rows = first_of_equals(rows)
     by_number: dict[str, list[int]] = defaultdict(list)
     claims: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for row in rows:
@@ -138,16 +122,7 @@ def _without_doubles(rows: list[Planned]) -> list[Planned]:
     return [row for row in rows if not row.is_settled]
 
 
-def _first_of_equals(rows: list[Planned]) -> list[Planned]:
-    first: dict[str, Planned] = {}
-    for row in rows:
-        said = first.setdefault(json.dumps(row.values, sort_keys=True), row)
-        if said is not row:
-            row.skip(_("Row %(n)s says the same already.") % {"n": said.number})
-    return list(first.values())
-
-
-def _places(row: Planned) -> list[tuple[str, str | None]]:
+def _places(row: Row) -> list[tuple[str, str | None]]:
     """Return under which (name, ward) others look for this row: all of its name, then each of its wards."""
     name = fold(row.values["name"])
     return [(name, None), *((name, ward) for ward in row.values.get("wards") or [""])]
@@ -158,18 +133,12 @@ def _claim(rows: list[int], number: int) -> None:
         rows.append(number)
 
 
-def _decide(row: Planned, actor: Actor | None, layout: Layout) -> None:
-    row.actor = actor
-    if actor is None:
-        if row.values.get("is_dissolved"):
-            return row.skip(_("A dissolved body, and there is no entry of it."))
-        if not row.values.get("kind"):
-            return row.skip(_("A new entry needs its kind."))
-        row.outcome = ImportOutcome.CREATE.value
-        return None
-    row.changes = changes_of(actor, row.values, layout)
-    row.outcome = (ImportOutcome.UPDATE if row.changes else ImportOutcome.SAME).value
-    return None
+def _decide(row: Row, actor: Actor | None, layout: Layout) -> None:
+    if actor is None and row.values.get("is_dissolved"):
+        return row.skip(_("A dissolved body, and there is no entry of it."))
+    if actor is None and not row.values.get("kind"):
+        return row.skip(_("A new entry needs its kind."))
+    return row.decide(actor, changes_of(actor, row.values, layout) if actor else {})
 
 
 def changes_of(actor: Actor, values: dict[str, Any], layout: Layout) -> dict[str, list[Any]]:

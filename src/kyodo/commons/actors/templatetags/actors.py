@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from kyodo.commons.actors.actions import FACTS
-from kyodo.commons.actors.models import Actor, ActorKind, ImportOutcome, ImportRow
+from kyodo.commons.actors.models import Actor, ActorKind, ImportRow
 from kyodo.commons.actors.states import ListingState
 from kyodo.kernel.clock.partial import PartialDate
+from kyodo.kernel.imports.plan import Outcome
 from kyodo.kernel.registry import Text
 from kyodo.ui.safe import trusted
 
@@ -47,7 +48,7 @@ def changes_in_words(row: ImportRow, names: Mapping[str, str]) -> list[tuple[Tex
     ``names`` gives the names of wards and fields by their slugs.
     """
     said = {name: ["", value] for name, value in row.values.items() if name in _SHOWN}
-    changes = said if row.outcome == ImportOutcome.CREATE else row.changes
+    changes = said if row.outcome == Outcome.CREATE else row.changes
 
     def words(column: str, value: str | list[str]) -> str:
         if isinstance(value, list):

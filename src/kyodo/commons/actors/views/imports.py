@@ -11,9 +11,10 @@ from kyodo.commons.actors import queries, rules, tablefile
 from kyodo.commons.actors.forms import ApplyForm, ImportForm
 from kyodo.commons.actors.imports import actions
 from kyodo.commons.actors.imports.layouts import LAYOUTS, TEMPLATE_COLUMNS
-from kyodo.commons.actors.models import ImportBatch, ImportOutcome
+from kyodo.commons.actors.models import ImportBatch
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.idempotency.once import once
+from kyodo.kernel.imports.plan import Outcome
 from kyodo.kernel.permissions import Asked, find_or_404, open_to
 
 ROWS_SHOWN = 50
@@ -46,7 +47,7 @@ def import_detail(request: Asked, pk: int) -> HttpResponse:
     """Show what a file would do, or did, row by row."""
     batch = find_or_404(ImportBatch.objects.select_related("made_by"), rules.may_import, request.who, pk=pk)
     outcome = request.GET.get("outcome", "")
-    rows = queries.import_rows(batch, outcome if outcome in ImportOutcome.values else "")
+    rows = queries.import_rows(batch, outcome if outcome in Outcome.values else "")
     context = {
         "batch": batch,
         "layout": LAYOUTS[batch.layout],
