@@ -2,7 +2,9 @@
 
 from django.urls import path, register_converter
 
+from kyodo.commons.gatherings.imports.desk import DESK
 from kyodo.commons.gatherings.views import desk, reading
+from kyodo.kernel.imports.urls import import_urls
 
 app_name = "gatherings"
 
@@ -35,4 +37,5 @@ urlpatterns = [
     path("desk/events/<slug:slug>/publish/", desk.event_act, {"verb": "publish"}, name="publish"),
     path("desk/events/<slug:slug>/reinstate/", desk.event_act, {"verb": "reinstate"}, name="reinstate"),
     path("desk/events/<slug:slug>/cancel/", desk.event_cancel, name="cancel"),
+    *import_urls(DESK, "desk/events/import/"),
 ]

@@ -1,6 +1,6 @@
 """Tags of the events' own pages."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django import template
 
@@ -8,6 +8,7 @@ from kyodo.commons.gatherings import words
 from kyodo.commons.gatherings.models import Gathering, Occurrence
 from kyodo.commons.gatherings.queries import organizer_name, place_name, ward_of
 from kyodo.kernel.clock.now import day_of, in_tokyo
+from kyodo.kernel.clock.words import month_text
 from kyodo.kernel.registry import Text
 from kyodo.ui.words import jp_date, jp_datetime
 
@@ -25,6 +26,12 @@ def hours(found: Occurrence) -> str:
     """Write the hours of a date that stays within one day; the whole of it otherwise."""
     is_one_day = words.last_day(found) == day_of(found.starts_at)
     return words.hours_text(found) if is_one_day else words.date_and_hours(found, is_short=True)
+
+
+@register.filter
+def month_name(day: date) -> str:
+    """Write a month with its year."""
+    return month_text(day)
 
 
 @register.filter
