@@ -18,10 +18,12 @@ from kyodo.kernel.errors import Unusable
 from kyodo.kernel.imports.cells import line, plain
 
 _TO = re.compile(r"\s*(?:から|[~〜～∼–—―]|(?<=[\d分時半日)])[-‐‑−ー－](?=\d|午|$))\s*")
-_APART = re.compile(
-    r"[、,，;；\n／]|\s+及び\s+|(?<=[\d分時半日)])\s+(?=[\d午①-⑳])|[①-⑳]|(?:第\d回|\d回目)[::]?|と(?=\d)"
-)
+_APART = re.compile(r"[、,，;；\n／]|\s+及び\s+|(?<=[\d分時半日)])\s+(?=[\d午①-⑳])|(?:第\d回|\d回目)[::]?|と(?=\d)")
 _REMARK = re.compile(r"[（(【\[〔]([^）)】\]〕]*)[）)】\]〕]|※(.+)$")
+_DASHED = re.compile(
+    r"(?:\d{4}|[MTSHRmtshr明大昭平令][治正和成]?\.?\d{1,2})[-‐‑−ー－]\d{1,2}[-‐‑−ー－]\d{1,2}(?:[(〔\[].*)?"
+)
+_CIRCLED = re.compile("[①-⑳]")
 _NO_YEAR = re.compile(r"(\d{1,2})(?:月|[/.])(\d{1,2})日?")
 _WEEKDAY = re.compile(r"[（(〔\[]\s*[月火水木金土日](?:曜日?)?(?:\s*[・,、]?\s*祝日?)?\s*[)）〕\]]")
 _ALL_DAY = {"終日", "全日", "一日中"}
@@ -109,8 +111,7 @@ def _days(found: When, first: str, last: str) -> tuple[list[tuple[date, date]], 
 
 
 def _parts(cell: str) -> list[str]:
-    text = _WEEKDAY.sub("", cell)
-    parts = [part.strip(" ・") for part in _APART.split(text) if part and part.strip(" ・")]
+    parts = [part.strip(" ・") for part in _APART.split(cell) if part and part.strip(" ・")]
     if len(parts) > _MOST:
         raise _Unsure(_("The cell names too many days or sessions."))
     return parts or [cell]
@@ -118,7 +119,8 @@ def _parts(cell: str) -> list[str]:
 
 def _stretch(found: When, text: str, after: date | None) -> tuple[date, date]:
     """Read a day or a stretch; a day without a year follows the day before it in the same cells."""
-    ends = [part for part in _TO.split(text.strip()) if part]
+    # A whole date may be written with the same dash that elsewhere stands between two.
+    ends = [text] if _DASHED.fullmatch(_normal(text)) else [part for part in _TO.split(text.strip()) if part]
     if len(ends) > 2:
         raise _Unsure(_("“%(text)s” cannot be read as a day.") % {"text": line(text)[:40]})
     first = _day(found, ends[0], after)
@@ -126,13 +128,14 @@ def _stretch(found: When, text: str, after: date | None) -> tuple[date, date]:
 
 
 def _day(found: When, text: str, after: date | None) -> date:
-    normal = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).removesuffix("まで")
-    if short := _NO_YEAR.fullmatch(normal):
+    normal = _normal(text).removesuffix("まで")
+    bare = _WEEKDAY.sub("", normal)
+    if short := _NO_YEAR.fullmatch(bare):
         if after is None:
             raise _Unsure(_("“%(text)s” has no year. Please add it.") % {"text": line(text)[:40]})
         return _in_year_of(found, text, after, int(short[1]), int(short[2]))
-    if after is not None and re.fullmatch(r"\d{1,2}日?", normal):
-        return _in_year_of(found, text, after, after.month, int(normal.removesuffix("日")))
+    if after is not None and re.fullmatch(r"\d{1,2}日?", bare):
+        return _in_year_of(found, text, after, after.month, int(bare.removesuffix("日")))
     try:
         read = read_day(normal)
     except Unusable as error:
@@ -140,6 +143,10 @@ def _day(found: When, text: str, after: date | None) -> date:
         raise _Unsure(_("“%(text)s” cannot be read as a day. %(why)s") % facts) from error
     found.notes += read.warnings
     return read.value.date
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def _in_year_of(found: When, text: str, after: date, month: int, number: int) -> date:
@@ -208,7 +215,8 @@ def _without_remarks(found: When, cell: str) -> str:
             found.notes.append(
                 _("The remark “%(text)s” was moved to the remarks about the dates.") % {"text": said[:60]}
             )
-    return unicodedata.normalize("NFKC", _REMARK.sub("", cell)).strip()
+    # A number in a circle begins a session; made plain it would become a part of the hour.
+    return unicodedata.normalize("NFKC", _CIRCLED.sub("、", _REMARK.sub("", cell))).strip(" \n、")
 
 
 def packed(drafts: list[DateDraft]) -> list[list[object]]:
