@@ -1,7 +1,7 @@
 """Events and their dates."""
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -26,3 +26,8 @@ def a_gathering(title: str = "防災さんぽ", *dates: DateDraft, fields: Any =
     for number, draft in enumerate(dates or (on(),), 1):
         Occurrence.objects.create(gathering=gathering, number=number, **vars(draft))
     return gathering
+
+
+def a_coming_gathering(title: str = "防災さんぽ", days: int = 3, **values: Any) -> Gathering:
+    """Make an event that is published and takes place in some days from today, 14:00–16:00."""
+    return a_gathering(title, on(timezone.localdate() + timedelta(days=days)), **values)

@@ -175,17 +175,21 @@ class GatheringForm(forms.Form):
         if isinstance(organizer, Actor):
             facts |= {"organizer": organizer, "organizer_name": ""}
         else:
-            known = only_named(organizer)
-            facts |= {"organizer": known or self._kept(organizer), "organizer_name": "" if known else organizer}
+            facts |= self._organizer(organizer)
         facts["is_free"] = {"1": True, "0": False}.get(cleaned["is_free"])
         day, time = cleaned["apply_until"], cleaned["apply_until_time"]
         facts["apply_until"] = at_minutes(day, DAY if time is None else time) if day else None
         return {**facts, "fields": cleaned["fields_of_activity"], "dates": self.dates}
 
-    def _kept(self, typed: str) -> Actor | None:
-        """Keep an organizer whose entry is not public: its officers go on writing the draft."""
-        actor = self.gathering.organizer if self.gathering else None
-        return actor if actor and (not typed or typed == self.initial.get("organizer_name")) else None
+    def _organizer(self, typed: str) -> dict[str, Any]:
+        """Return the organization of this name, or the words; one that is not public yet is kept and not named."""
+        kept = self.gathering.organizer if self.gathering else None
+        if known := only_named(typed):
+            return {"organizer": known, "organizer_name": ""}
+        if kept and typed == kept.name:
+            return {"organizer": kept, "organizer_name": ""}
+        is_same = kept and typed == self.initial.get("organizer_name")
+        return {"organizer": kept if is_same else None, "organizer_name": typed}
 
     def seen(self) -> Any:
         """Return when the event was last changed as the writer read it."""

@@ -4,7 +4,7 @@ One record is one date of an event, as cities publish them. What the newer layou
 name that it had in the former one (推奨データセット イベント一覧).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +17,6 @@ from kyodo.commons.gatherings.states import PUBLIC_STATES, Attendance, Gathering
 from kyodo.commons.gatherings.words import last_day
 from kyodo.commons.places.models import City
 from kyodo.kernel.clock.now import day_of, in_tokyo
-from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.registry import SAMPLE, Column, DataSet
 from kyodo.kernel.tables.records import batches
 
@@ -82,29 +81,31 @@ SUPPORT_NAMES = {
 def _dates() -> QuerySet[Occurrence]:
     found = Occurrence.objects.filter(gathering__state__in=PUBLIC_STATES)
     found = found.select_related("gathering__place__ward", "gathering__ward", "gathering__organizer")
-    return found.order_by("gathering", "number")
+    return found.order_by("gathering_id", "number")
 
 
 def rows(first: int | None) -> Iterator[tuple[Any, ...]]:
     """Yield every public date."""
-    return (row(found.gathering, found) for found in batches(_dates(), first))
+    city = _city()
+    return (row(found.gathering, found, city) for found in batches(_dates(), first))
 
 
-def rows_of(gathering: Gathering) -> Iterator[tuple[Any, ...]]:
-    """Yield the dates of one event, as they were prefetched."""
-    return (row(gathering, found) for found in gathering.occurrences.all())
+def rows_of(gatherings: Iterable[Gathering]) -> Iterator[tuple[Any, ...]]:
+    """Yield the dates of some events, as they were prefetched."""
+    city = _city()
+    return (row(gathering, found, city) for gathering in gatherings for found in gathering.occurrences.all())
 
 
-def row(gathering: Gathering, found: Occurrence) -> tuple[Any, ...]:
-    """Return the record of one date."""
-    code, city = remember(("events:city",), _city)
+def row(gathering: Gathering, found: Occurrence, city: tuple[str, str]) -> tuple[Any, ...]:
+    """Return the record of one date; ``city`` is (code, name) of the government that publishes it."""
+    code, name = city
     at, ward = queries.position(gathering) or (None, None), queries.ward_of(gathering)
     until = in_tokyo(gathering.apply_until) if gathering.apply_until else None
     is_off = gathering.is_cancelled or found.is_cancelled
     has_hours = not found.is_all_day
     page = settings.SITE_URL + queries.address_of(gathering.slug)
     return (
-        code, f"{gathering.slug}-{found.number}", city, gathering.title, gathering.title_reading,
+        code, f"{gathering.slug}-{found.number}", name, gathering.title, gathering.title_reading,
         gathering.title_latin, page, day_of(found.starts_at), last_day(found),
         in_tokyo(found.starts_at).time() if has_hours else None,
         in_tokyo(found.ends_at).time() if has_hours and found.is_end_known else None,

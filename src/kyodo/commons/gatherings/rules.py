@@ -70,7 +70,7 @@ def may_write(who: Who, thing: Any) -> Answer:
 
 
 def may_keep(who: Who, thing: Any) -> Answer:
-    """Publishing, cancelling and bringing in files is for the staff who keep the events."""
+    """Publishing and cancelling is for the staff who keep the events."""
     return keeps_events(who)
 
 
@@ -81,7 +81,4 @@ MAY: dict[str, Predicate] = {
     "publish": may_keep,
     "cancel": may_keep,
     "reinstate": may_keep,
-    "preview": may_keep,
-    "apply": may_keep,
-    "discard": may_keep,
 }

@@ -74,8 +74,7 @@ def event_table(request: Asked) -> StreamingHttpResponse:
     """Give the chosen events as a table file in the municipal layout."""
     listing = Listing(now())
     gatherings = listing.all(listing.wanted(request.GET)).iterator(chunk_size=500)
-    rows = (row for gathering in gatherings for row in opendata.rows_of(gathering))
-    return table_file("events", [column.title for column in opendata.COLUMNS], rows)
+    return table_file("events", [column.title for column in opendata.COLUMNS], opendata.rows_of(gatherings))
 
 
 @open_to(anyone)
