@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.factories.actors import an_actor
+from tests.factories.gatherings import a_coming_gathering
 from tests.factories.places import a_facility
 
 
@@ -17,5 +18,6 @@ class ListPage:
 
 LIST_PAGES = [
     ListPage("/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
+    ListPage("/events/", lambda count: [a_coming_gathering(f"催し{n}") for n in range(count)]),
     ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
 ]

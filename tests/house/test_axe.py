@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver
 
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
+from tests.factories.gatherings import a_coming_gathering
 from tests.journeys.world import settle, sign_in_on
 
 #: One page of each kind whose address names a thing, and pages that show something when they are asked.
@@ -22,6 +23,9 @@ SAMPLES = (
     "guides/hajimete/",
     "figures/kanyu/",
     "organizations/kai/",
+    "events/kouza/",
+    "events/kouza/?paper=circular",
+    "events/?when=weekend",
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
@@ -29,7 +33,16 @@ SAMPLES = (
 )
 #: Pages of people who hold a role.
 ROLES = {
-    "city_staff": ("my/", "desk/organizations/import/", "organizations/new/", "organizations/kai/seats/"),
+    "city_staff": (
+        "my/",
+        "desk/organizations/import/",
+        "organizations/new/",
+        "organizations/kai/seats/",
+        "desk/events/",
+        "desk/events/new/",
+        "desk/events/kouza/cancel/",
+        "desk/events/import/",
+    ),
     "administrator": ("my/", "desk/roles/"),
 }
 
@@ -53,7 +66,15 @@ def _is_ours(resolver: URLResolver) -> bool:
 #: Doors of the sign-in library, in this house's own frame.
 SIGN_IN = ("sign-in/login/", "sign-in/signup/", "sign-in/login/code/", "sign-in/password/reset/")
 #: What is no page to look at: tables to download, and an answer to a script.
-NO_PAGES = ("organizations/table/", "support/table/", "desk/organizations/import/template/", "ui/postcode/")
+NO_PAGES = (
+    "events.ics",
+    "events/table/",
+    "desk/events/import/template/",
+    "organizations/table/",
+    "support/table/",
+    "desk/organizations/import/template/",
+    "ui/postcode/",
+)
 
 
 @pytest.fixture
@@ -63,6 +84,7 @@ def small_city(live: str, tmp_path: Any) -> str:
 
     settle(tmp_path)
     a_seat(Actor.objects.get(slug="kai"))
+    a_coming_gathering("会計講座", slug="kouza", organizer=Actor.objects.get(slug="kai"))
     return live
 
 

@@ -19,6 +19,7 @@ from kyodo.commons.actors.models import ImportBatch, ImportRow
 from kyodo.commons.people.models import ContactPoint
 from kyodo.kernel.search.index import rebuild
 from tests.factories.actors import a_holding, a_seat, an_actor
+from tests.factories.gatherings import a_coming_gathering
 from tests.factories.people import a_person
 from tests.factories.places import a_facility
 from tests.navigator.things import a_dataset, a_guide, a_programme
@@ -28,7 +29,8 @@ ALSO = "kinshicho"
 #: Where a stranger may begin: every kind of page, list, feed, export and API.
 STARTS = [
     "/", "/en/", "/support/", "/support/table/", "/places/", "/organizations/", "/organizations/table/", "/guides/",
-    "/figures/", "/videos/", "/desks/", "/feed.atom", "/sitemap.xml", "/api/v1/openapi.json", "/api/v1/support",
+    "/events/",
+    "/events.ics", "/events/month/", "/events/table/", "/api/v1/events", "/figures/", "/videos/", "/desks/", "/feed.atom", "/sitemap.xml", "/api/v1/openapi.json", "/api/v1/support",
     "/api/v1/places", "/api/v1/organizations", f"/api/v1/search?q={SECRET}", f"/search/?q={SECRET}",
     f"/search/?q={ALSO}", f"/organizations/?q={SECRET}", f"/en/search/?q={SECRET}", "/dev/outbox/",
 ]  # fmt: skip
@@ -47,6 +49,10 @@ def world(someone):
     an_actor(f"{SECRET}の会", state="draft", slug=f"{ALSO}-draft", purpose=SECRET)
     an_actor(f"もと{SECRET}会", state="withdrawn", slug=f"{ALSO}-old")
     a_facility("見える館", slug="open-house")
+    hidden_place = a_facility(f"{SECRET}会場", is_public=False, slug=f"{ALSO}-venue", address=SECRET)
+    hidden_actor = an_actor(f"{SECRET}団", state="draft", slug=f"{ALSO}-body")
+    a_coming_gathering("見える催し", slug="open-event", place=hidden_place, organizer=hidden_actor)
+    a_coming_gathering(f"{SECRET}講座", state="draft", slug=f"{ALSO}-event")
     a_facility(f"{SECRET}館", is_public=False, slug=f"{ALSO}-house")
     a_programme("見える助成")
     a_programme(f"{SECRET}助成", live=False, slug=f"{ALSO}-draft")

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "kyodo.commons.actors",
     "kyodo.commons.asks",
     "kyodo.commons.collaborations",
+    "kyodo.commons.gatherings",
     "kyodo.navigator",
     "kyodo.casebook",
     "kyodo.diagrams",

@@ -48,6 +48,7 @@ app_patterns: list[URLPattern | URLResolver] = [
     path("", include("kyodo.commons.actors.urls")),
     path("", include("kyodo.commons.asks.urls")),
     path("", include("kyodo.commons.places.urls")),
+    path("", include("kyodo.commons.gatherings.urls")),
     path("search/", search, name="search"),
     path("", include("kyodo.navigator.urls")),
     path("", include("kyodo.casebook.urls")),

@@ -2,7 +2,7 @@
 
 from kyodo.commons.actors.models import Actor, ActorKind, Field, Holding, Seat
 from kyodo.commons.actors.names import fold, new_slug
-from kyodo.commons.actors.queries import address_of, holder_of, listed, public_names, seats_of
+from kyodo.commons.actors.queries import address_of, holder_of, listed, only_named, public_names, seats_of
 from kyodo.commons.actors.rules import holds_a_seat
 from kyodo.commons.actors.states import ListingState
 
@@ -19,6 +19,7 @@ __all__ = [
     "holds_a_seat",
     "listed",
     "new_slug",
+    "only_named",
     "public_names",
     "seats_of",
 ]

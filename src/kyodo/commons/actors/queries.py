@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from kyodo.commons.actors.models import Actor, Field, Holding, ImportBatch, ImportRow, Seat
-from kyodo.commons.actors.names import keys_of
+from kyodo.commons.actors.names import fold, keys_of
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.people.models import Consent, Person
 from kyodo.commons.places.models import Ward
@@ -33,6 +33,12 @@ def is_stale(confirmed_on: date | None, day: date | None = None) -> bool:
 def listed() -> QuerySet[Actor]:
     """Return the organizations that are public."""
     return Actor.objects.filter(state=ListingState.LISTED)
+
+
+def only_named(name: str) -> Actor | None:
+    """Return the public organization of this name, however it is written; None where there are none or several."""
+    found = list(listed().filter(name_key=fold(name))[:2]) if fold(name) else []
+    return found[0] if len(found) == 1 else None
 
 
 def newest(limit: int) -> list[Actor]:

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class GatheringsConfig(RoomConfig):
+    name = "kyodo.commons.gatherings"

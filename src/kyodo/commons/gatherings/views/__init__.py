@@ -1,0 +1,1 @@
+"""Pages of events: what visitors read, what keepers do, the import desk."""

@@ -1,0 +1,17 @@
+"""All tests of this folder happen on Wednesday, 25 November 2026, 10:00 in Tokyo."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+import time_machine
+
+from kyodo.kernel.clock.now import TOKYO
+
+NOW = datetime(2026, 11, 25, 10, 0, tzinfo=TOKYO)
+
+
+@pytest.fixture(autouse=True)
+def on_that_day() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
