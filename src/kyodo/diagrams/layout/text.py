@@ -32,17 +32,29 @@ def measure(text: str) -> float:
 def wrapped(text: str, width: float, most: int = 99) -> tuple[str, ...]:
     """Return the lines of a text: broken between phrases, then between scripts, a letter only where nothing else fits.
 
-    Beyond ``most`` lines the last one ends with 「…」.
+    The lines are about as long as each other. Beyond ``most`` lines the last one ends with 「…」.
     """
-    lines: list[str] = [""]
-    for piece in _pieces(text.strip(), width):
-        if lines[-1] and measure((lines[-1] + piece).rstrip()) > width:
-            lines.append("")
-        lines[-1] = lines[-1] + piece if lines[-1] else piece.lstrip()
-    found = [line.rstrip() for line in lines if line.strip()]
+    pieces = _pieces(text.strip(), width)
+    found = _filled(pieces, width)
     if len(found) > most:
-        found = [*found[: most - 1], _shortened("".join(found[most - 1 :]), width)]
-    return tuple(found)
+        return (*found[: most - 1], _shortened("".join(found[most - 1 :]), width))
+    narrower = max(measure(text) / max(len(found), 1), max(map(measure, pieces), default=0.0))
+    while len(found) > 1 and narrower < width:
+        evenly = _filled(pieces, narrower)
+        if len(evenly) == len(found):
+            return evenly
+        narrower += 1
+    return found
+
+
+def _filled(pieces: list[str], width: float) -> tuple[str, ...]:
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and measure((lines[-1] + piece).rstrip()) > width:
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 @lru_cache(maxsize=8192)
@@ -85,17 +97,26 @@ def _kept_together(runs: list[str]) -> list[str]:
 
 
 def _broken(run: str, width: float) -> list[str]:
+    """Break a run of letters into parts of nearly the same length."""
+    whole = measure(run)
+    width = min(width, whole / -(-whole // width) + 0.5)
     found = [""]
     for letter in run:
-        is_full = measure(found[-1] + letter) > width
-        if found[-1] and is_full and letter not in NOT_FIRST and found[-1][-1] not in NOT_LAST:
-            found.append("")
-        elif found[-1] and is_full and len(found[-1]) > 1:
-            carried = found[-1][-1]
-            found[-1] = found[-1][:-1]
-            found.append(carried)
+        last = found[-1]
+        if last and measure(last + letter) > width:
+            at = _break_at(last + letter)
+            found[-1] = last[:at]
+            found.append(last[at:])
         found[-1] += letter
     return found
+
+
+def _break_at(text: str) -> int:
+    """Return the last place before its last letter where a text may be broken, or just that letter's."""
+    for place in range(len(text) - 1, 0, -1):
+        if text[place] not in NOT_FIRST and text[place - 1] not in NOT_LAST:
+            return place
+    return len(text) - 1
 
 
 def _shortened(text: str, width: float) -> str:
