@@ -1,7 +1,7 @@
 """What other rooms may use of organizations."""
 
 from kyodo.commons.actors.models import Actor, ActorKind, Field, Holding, Seat
-from kyodo.commons.actors.names import new_slug
+from kyodo.commons.actors.names import fold, new_slug
 from kyodo.commons.actors.queries import address_of, holder_of, listed, public_names, seats_of
 from kyodo.commons.actors.rules import holds_a_seat
 from kyodo.commons.actors.states import ListingState
@@ -14,6 +14,7 @@ __all__ = [
     "ListingState",
     "Seat",
     "address_of",
+    "fold",
     "holder_of",
     "holds_a_seat",
     "listed",
