@@ -16,6 +16,10 @@ from kyodo.ui.safe import trusted
 
 #: More lines than this for each mark would cover each other.
 TIES_EACH = 2.2
+#: So many lines are always drawn.
+FEW_TIES = 30
+#: The longest legal form, and how it is written where there is little room.
+SHORT = ("特定非営利活動法人", "NPO法人")
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def strongest(graph: Graph, shown: Sequence[str]) -> tuple[Weights, int]:
         if not reached.issuperset(pair):
             drawn[pair] = weight
             reached.update(pair)
-    room = int(len(shown) * TIES_EACH) - len(drawn)
+    room = max(FEW_TIES, int(len(shown) * TIES_EACH)) - len(drawn)
     drawn |= dict([item for item in ordered if item[0] not in drawn][: max(0, room)])
     return drawn, len(found)
 
@@ -56,9 +60,10 @@ def drawn_network(graph: Graph, shown: Sequence[str], href: Callable[[str], str]
     """Draw these bodies, the first in the middle; ``href`` gives the address behind each."""
     bodies = [graph.bodies[key] for key in shown]
     weights, number = strongest(graph, shown)
-    layout = laid_out([body.name for body in bodies], weights)
+    widest = max([2, *weights.values()]) - 1
+    layout = laid_out([body.name.replace(*SHORT) for body in bodies], weights)
     ties = format_html_join("", '<path class="tie" data-kyodo-tie="{} {}" d="{}" stroke-width="{}"/>', (
-        (one, other, _way(layout, one, other), round(1.25 + min(weight - 1, 4) * 1.1, 2))
+        (one, other, _way(layout, one, other), round(1.25 + 3.5 * (weight - 1) / widest, 2))
         for (one, other), weight in sorted(weights.items())
     ))  # fmt: skip
     marks = format_html_join("", "{}", (
