@@ -162,13 +162,21 @@ class PartnerLine:
     role: str
     url: str
     period: str
+    is_waiting: bool
 
 
-def partner_lines(picture: Picture) -> list[PartnerLine]:
-    """Return the partners of a picture in its order, each with its time in words."""
+def partner_lines(work: Collaboration, picture: Picture) -> list[PartnerLine]:
+    """Return the partners of a joint work's picture in its order, each with its time in words."""
+    waiting = {partner.key for partner in work.partners.all() if not partner.is_confirmed}
     return [
         PartnerLine(
-            p.name if p.is_named else "", p.kind, ActorKind(p.kind).label, p.role, p.url, period_words(p.since, p.until)
+            name=p.name if p.is_named else "",
+            kind=p.kind,
+            label=ActorKind(p.kind).label,
+            role=p.role,
+            url=p.url,
+            period=period_words(p.since, p.until),
+            is_waiting=p.key in waiting,
         )
         for p in picture.partners
     ]

@@ -22,7 +22,7 @@ from kyodo.commons.collaborations.public import (
     TieKind,
 )
 from kyodo.diagrams.forms.rows import Raw, Row, RowsForm
-from kyodo.diagrams.forms.story import WHEN, check_order, typed_date
+from kyodo.diagrams.forms.story import check_order, typed_date, when
 from kyodo.diagrams.lookups import known_actors, named_like, same_named
 from kyodo.kernel.registry import Text
 from kyodo.kernel.text.fields import TidyField
@@ -53,8 +53,8 @@ class PartnerRow(Row):
     role = TidyField(
         label=pgettext_lazy("partner", "Role"), max_length=80, required=False, help_text=_("For example: 場所の提供")
     )
-    since = PartialDateField(label=_("Since"), required=False, help_text=WHEN)
-    until = PartialDateField(label=_("Until"), required=False, help_text=_("Empty while it goes on."))
+    since = PartialDateField(label=_("Since"), required=False, widget=when())
+    until = PartialDateField(label=_("Until"), required=False, widget=when())
 
     @property
     def chosen(self) -> Actor | None:
@@ -108,8 +108,8 @@ class TieRow(Row):
         help_text=_("Up to 40 letters. For example: 学生の手伝い"),
     )  # fmt: skip
     both_ways = forms.BooleanField(label=_("Both give it to each other"), required=False)
-    since = PartialDateField(label=_("Since"), required=False, help_text=WHEN)
-    until = PartialDateField(label=_("Until"), required=False, help_text=_("Empty while it goes on."))
+    since = PartialDateField(label=_("Since"), required=False, widget=when())
+    until = PartialDateField(label=_("Until"), required=False, widget=when())
 
     def clean(self) -> dict[str, Any]:
         check_order(self)

@@ -23,7 +23,10 @@ from kyodo.kernel.registry import Text
 from kyodo.kernel.text.fields import TidyField
 from kyodo.ui.forms import PartialDateField
 
-WHEN = _("The year is enough. For example: 2024年4月, 令和6年, R6.4.1")
+
+def when() -> forms.TextInput:
+    """Return a control for a day as far as it is known; how to write it stands once on the page, as ``hint-when``."""
+    return forms.TextInput({"autocomplete": "off", "aria-describedby": "hint-when"})
 
 
 def typed_date(iso: str) -> str:
@@ -42,8 +45,8 @@ class SpanRow(Row):
     """A period in which the work went on."""
 
     said = ("since", "until", "note")
-    since = PartialDateField(label=_("Since"), help_text=WHEN)
-    until = PartialDateField(label=_("Until"), required=False, help_text=_("Empty while it goes on."))
+    since = PartialDateField(label=_("Since"), widget=when())
+    until = PartialDateField(label=_("Until"), required=False, widget=when())
     note = TidyField(label=pgettext_lazy("period", "What it was"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -55,7 +58,7 @@ class EventRow(Row):
     """A dated step."""
 
     said = ("on", "title")
-    on = PartialDateField(label=pgettext_lazy("event", "When"), help_text=WHEN)
+    on = PartialDateField(label=pgettext_lazy("event", "When"), widget=when())
     title = TidyField(label=pgettext_lazy("event", "What happened"), max_length=150)
 
 

@@ -81,10 +81,16 @@ def laid_out(names: Sequence[str], weights: Mapping[tuple[int, int], int]) -> La
         pull = 1 + min(weight - 1, 4) * 0.25
         near[one].append((other, pull))
         near[other].append((one, pull))
-    width = columns * STEP_X + (STEP_X // 2 if rows > 1 else 0) + 2 * MARGIN
-    height = rows * STEP_Y + 2 * MARGIN
-    places = _settled(near, cells, (width / 2, height / 2))
-    placed = tuple(Placed(*cells[place], lines_of(name)) for place, name in zip(places, names, strict=True))
+    middle = ((columns * STEP_X + STEP_X // 2) / 2, rows * STEP_Y / 2)
+    places = [cells[place] for place in _settled(near, cells, middle)]
+    # Rows and columns in which nobody stands are left out.
+    left, top = min(x for x, _y in places), min(y for _x, y in places)
+    shift = (MARGIN + STEP_X // 2 - left, MARGIN + MARK + 6 - top)
+    placed = tuple(
+        Placed(x + shift[0], y + shift[1], lines_of(name)) for (x, y), name in zip(places, names, strict=True)
+    )
+    width = max(one.x for one in placed) + STEP_X // 2 + MARGIN
+    height = max(one.y for one in placed) + STEP_Y - MARK + MARGIN
     return Layout(width, height, placed, {pair: _bend(placed, pair) for pair in sorted(weights)})
 
 
@@ -97,7 +103,7 @@ def _frame(count: int) -> tuple[int, int]:
 
 def _middle(column: int, row: int) -> Point:
     shift = STEP_X // 2 if row % 2 else 0
-    return MARGIN + STEP_X // 2 + column * STEP_X + shift, MARGIN + MARK + 6 + row * STEP_Y
+    return STEP_X // 2 + column * STEP_X + shift, STEP_Y // 2 + row * STEP_Y
 
 
 def _settled(near: list[list[tuple[int, float]]], cells: list[Point], middle: tuple[float, float]) -> list[int]:

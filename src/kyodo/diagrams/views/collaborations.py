@@ -70,7 +70,7 @@ def collaboration_detail(request: Asked, slug: str) -> HttpResponse:
         "work": work,
         "page": queries.page_of(work),
         "figure": figure_of(picture, href=work.get_absolute_url(), year=year),
-        "partners": queries.partner_lines(picture),
+        "partners": queries.partner_lines(work, picture),
         "trail": queries.trail_of(request.who, work),
         "desk": queries.desk_of(request.who, work),
         "channels": [choice for choice in Confirmation.choices if choice[0] != Confirmation.WEB],
