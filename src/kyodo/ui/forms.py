@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from kyodo.kernel.clock import eras
-from kyodo.kernel.clock.reading import read_day
+from kyodo.kernel.clock.reading import read_date, read_day
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.text import fields as text_fields
 from kyodo.kernel.text.postcode import addresses_of, postcode_text, read_postcode
@@ -211,6 +211,17 @@ class ThreePartDateField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class PartialDateField(forms.CharField):
+    """A year, a month or a day, in western years or eras; kept as ``2001``, ``2001-04`` or ``2001-04-05``."""
+
+    def clean(self, value: Any) -> str:
+        text = str(value or "").strip()
+        try:
+            return str(super().clean(read_date(text).value.iso if text else ""))
+        except Unusable as error:
+            raise ValidationError(str(error.message), code="date") from error
 
 
 def _is_whole_date(text: str) -> bool:

@@ -13,21 +13,8 @@ from kyodo.commons.actors.actions import FACTS
 from kyodo.commons.actors.models import Actor, ActorKind, Field, Holding, Seat
 from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import Ward
-from kyodo.kernel.clock.reading import read_date
-from kyodo.kernel.errors import Unusable
 from kyodo.kernel.text.fields import CorporateNumberField, FuriganaField, PhoneField, TidyField
-from kyodo.ui.forms import NameField, ThreePartDateField
-
-
-class PartialDateField(forms.CharField):
-    """A year, a month or a day, in western years or eras; kept as ``2001``, ``2001-04`` or ``2001-04-05``."""
-
-    def clean(self, value: Any) -> str:
-        text = str(value or "").strip()
-        try:
-            return str(super().clean(read_date(text).value.iso if text else ""))
-        except Unusable as error:
-            raise ValidationError(str(error.message), code="date") from error
+from kyodo.ui.forms import NameField, PartialDateField, ThreePartDateField
 
 
 def _with(data: Any, name: str, value: str) -> Any:

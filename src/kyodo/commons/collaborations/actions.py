@@ -66,8 +66,7 @@ def edit_collaboration(
     changed it since.
     """
     row = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
-    if seen_at is not None and row.changed_at != seen_at:
-        raise Conflict(_("Somebody else changed this entry while you were writing. Please compare, then save again."))
+    _check_seen(row, seen_at)
     changed = {key: value for key, value in facts.items() if key in FACTS and getattr(row, key) != value}
     for key, value in changed.items():
         setattr(row, key, value)
@@ -79,6 +78,11 @@ def edit_collaboration(
     record(verb="edit", thing=row, by=by, channel=channel, facts={"fields": sorted([*changed, *sets])})
     keep_found(row)
     return row
+
+
+def _check_seen(row: Collaboration, seen_at: datetime | None) -> None:
+    if seen_at is not None and row.changed_at != seen_at:
+        raise Conflict(_("Somebody else changed this entry while you were writing. Please compare, then save again."))
 
 
 def move_collaboration(
@@ -226,11 +230,14 @@ def set_story(
     spans: Iterable[Span] | None = None,
     events: Iterable[Event] | None = None,
     figures: Iterable[YearFigure] | None = None,
+    seen_at: datetime | None = None,
 ) -> Collaboration:
     """Replace the periods, dated steps or yearly figures of a joint work by those given, unsaved.
 
-    Raises ``Unusable`` when the same one is given twice.
+    ``seen_at`` is ``changed_at`` as the writer read it: raises ``Conflict`` when somebody else
+    changed it since, ``Unusable`` when the same line is given twice.
     """
+    _check_seen(Collaboration.objects.select_for_update().get(pk=collaboration.pk), seen_at)
     counts = {}
     for name, model, rows in (("spans", Span, spans), ("events", Event, events), ("figures", YearFigure, figures)):
         if rows is not None:

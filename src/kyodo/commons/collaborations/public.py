@@ -27,11 +27,12 @@ from kyodo.commons.collaborations.queries import (
     pictures_of,
     spans_of,
 )
-from kyodo.commons.collaborations.rules import keeps_collaborations, may_change, may_confirm, may_see
+from kyodo.commons.collaborations.rules import MAY, keeps_collaborations, may_change, may_confirm, may_see
 from kyodo.commons.collaborations.states import COLLABORATION, CollaborationState, Confirmation, TieKind
 
 __all__ = [
     "COLLABORATION",
+    "MAY",
     "Collaboration",
     "CollaborationState",
     "Confirmation",

@@ -19,6 +19,7 @@ from kyodo.kernel.errors import Conflict
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to, require, signed_in
+from kyodo.kernel.registry import PANELS
 
 FACET_LABELS = {"kind": gettext_lazy("Kind"), "ward": gettext_lazy("Ward"), "field": gettext_lazy("Field of activity")}
 
@@ -68,7 +69,9 @@ def organization_detail(request: Asked, slug: str) -> HttpResponse:
     """Show an organization; names of holders only where they agreed to it."""
     actor = find_or_404(Actor.objects.all(), rules.may_see, request.who, slug=slug)
     may = {verb: bool(rules.MAY[verb](request.who, actor)) for verb in ("edit", "list", "see_holders")}
-    return render(request, "actors/detail.html", {"actor": actor, "may": may, **organization_page(actor)})
+    panels = [(panel, panel.read(request)) for panel in PANELS if panel.page == "organization"]
+    context = {"actor": actor, "may": may, "panels": [(p, c) for p, c in panels if c is not None]}
+    return render(request, "actors/detail.html", {**context, **organization_page(actor)})
 
 
 def organization_page(actor: Actor) -> dict[str, Any]:

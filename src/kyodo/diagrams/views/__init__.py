@@ -1,0 +1,1 @@
+"""Pages of joint works, of their drawings, and of the city's network."""

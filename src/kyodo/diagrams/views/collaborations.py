@@ -1,0 +1,91 @@
+"""The directory of joint works, the page of one, and its diagram as files."""
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+
+from kyodo.commons.collaborations.public import (
+    Collaboration,
+    Confirmation,
+    drawn,
+    keeps_collaborations,
+    may_see,
+    picture_of,
+)
+from kyodo.diagrams import queries, tablefile
+from kyodo.diagrams.directory import Directory, Found, Selection, page_number, with_parts
+from kyodo.diagrams.public import drawn_json, drawn_png, drawn_svg, figure_of
+from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
+
+FACET_LABELS = {
+    "field": gettext_lazy("Field of activity"),
+    "ward": gettext_lazy("Ward"),
+    "kind": gettext_lazy("Who takes part"),
+    "state": gettext_lazy("How far it has come"),
+}
+
+
+@open_to(anyone)
+def collaboration_list(request: Asked) -> HttpResponse:
+    """Show the directory, narrowed by facets and words."""
+    keeps = bool(keeps_collaborations(request.who))
+    directory = Directory()
+    selection = directory.select(request.GET, sees_all=keeps)
+    found = directory.page(selection, page_number(request.GET))
+    return render(request, "diagrams/list.html", {"keeps": keeps, **list_context(selection, found)})
+
+
+def list_context(selection: Selection, found: Found) -> dict[str, Any]:
+    """Return what the directory's page shows besides its entries."""
+    chosen = [(facet, choice) for facet, choices in found.facets.items() for choice in choices if choice.is_chosen]
+    return {
+        "found": found,
+        "selection": selection,
+        "groups": [
+            {"name": f, "label": FACET_LABELS[f], "options": choices} for f, choices in found.facets.items() if choices
+        ],
+        "chips": [{"label": c.label, "href": selection.without(facet, c.value).query} for facet, c in chosen],
+        "keep": [pair for pair in selection.pairs if pair[0] in ("q", "shown")],
+        "keep_facets": [pair for pair in selection.pairs if pair[0] != "q"],
+    }
+
+
+@open_to(anyone)
+def collaboration_table(request: Asked) -> StreamingHttpResponse:
+    """Give the chosen joint works as a table file."""
+    directory = Directory()
+    works = with_parts(directory.all(directory.select(request.GET))).prefetch_related("spans")
+    return tablefile.works_file(works.iterator(chunk_size=500))
+
+
+@open_to(anyone)
+def collaboration_detail(request: Asked, slug: str) -> HttpResponse:
+    """Show a joint work with its diagram, as whoever asks may see it."""
+    work = find_or_404(drawn(Collaboration.objects.all()), may_see, request.who, slug=slug)
+    picture = picture_of(request.who, work)
+    year = queries.year_of(request.GET.get("year", ""), picture)
+    context = {
+        "work": work,
+        "page": queries.page_of(work),
+        "figure": figure_of(picture, href=work.get_absolute_url(), year=year),
+        "partners": queries.partner_lines(work, picture),
+        "trail": queries.trail_of(request.who, work),
+        "desk": queries.desk_of(request.who, work),
+        "channels": [choice for choice in Confirmation.choices if choice[0] != Confirmation.WEB],
+    }
+    return render(request, "diagrams/collaboration.html", context)
+
+
+@open_to(anyone)
+def diagram_file(request: Asked, slug: str, ending: str) -> HttpResponse:
+    """Give the diagram as a picture or as data; ``year`` chooses a fiscal year."""
+    work = find_or_404(drawn(Collaboration.objects.all()), may_see, request.who, slug=slug)
+    picture = queries.picture_to_pass_on(request.who, work)
+    year = queries.year_of(request.GET.get("year", ""), picture)
+    if ending == "svg":
+        return HttpResponse(drawn_svg(picture, year=year), content_type="image/svg+xml; charset=utf-8")
+    if ending == "png":
+        return HttpResponse(drawn_png(picture, year=year), content_type="image/png")
+    return JsonResponse(drawn_json(picture, year=year), json_dumps_params={"ensure_ascii": False})
