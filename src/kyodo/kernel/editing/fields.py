@@ -1,4 +1,4 @@
-"""Model fields of the room's own."""
+"""Model fields for what people edit in the CMS."""
 
 from collections.abc import Iterable
 from typing import Any
