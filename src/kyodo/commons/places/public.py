@@ -18,6 +18,7 @@ Rules: ``MAY`` (verbs ``view``, ``close_day``, ``open_day``, ``remove_exception`
 from kyodo.commons.places.actions import close_day, open_day, remove_exception
 from kyodo.commons.places.ical import closures_calendar
 from kyodo.commons.places.models import (
+    City,
     Desk,
     District,
     Facility,
@@ -47,6 +48,7 @@ from kyodo.commons.places.rules import MAY, may_view
 
 __all__ = [
     "MAY",
+    "City",
     "Desk",
     "District",
     "Facility",
