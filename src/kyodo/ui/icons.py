@@ -25,6 +25,11 @@ ICONS = {
     "public_body": '<path d="m3 9 9-5 9 5Z"/><path d="M6 9v9M10 9v9M14 9v9M18 9v9M3 20h18"/>',
     "intermediary": '<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3"/>'
     '<path d="M12 3v6M12 15v6M3 12h6M15 12h6"/>',
+    # what one partner gives to another; people, place and information have their signs below
+    "goods": '<path d="M12 3 4 7v10l8 4 8-4V7Z"/><path d="m4 7 8 4 8-4M12 11v10"/>',
+    "money": '<circle cx="12" cy="12" r="9"/><path d="m8 7 4 5.5L16 7M12 12.5V18M8.5 13h7M8.5 16h7"/>',
+    "knowledge": '<path d="M9 18c0-3-3-4.5-3-8.5a6 6 0 0 1 12 0c0 4-3 5.5-3 8.5Z"/><path d="M10 21h4"/>',
+    "several": '<path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4"/>',
     # things
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5.5 5.5"/>',
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',

@@ -99,11 +99,17 @@ def _parser() -> budoux.Parser:
 
 
 @lru_cache(maxsize=8192)
+def phrases_in(text: str) -> tuple[str, ...]:
+    """Return the phrases of a Japanese text, between which a line may end (BudouX)."""
+    return tuple(_parser().parse(text))
+
+
+@lru_cache(maxsize=8192)
 def phrases(text: str) -> SafeString | str:
     """Return a heading that breaks between phrases only (BudouX); markup and plain ASCII stay as they are."""
     if (isinstance(text, SafeString) and "<" in text) or text.isascii():
         return conditional_escape(text)
-    parts = ((part,) for part in _parser().parse(str(text)))
+    parts = ((part,) for part in phrases_in(str(text)))
     return format_html('<span class="phrases">{}</span>', format_html_join(trusted("<wbr>"), "{}", parts))
 
 

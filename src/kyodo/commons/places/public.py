@@ -16,6 +16,7 @@ Rules: ``MAY`` (verbs ``view``, ``close_day``, ``open_day``, ``remove_exception`
 """
 
 from kyodo.commons.places.actions import close_day, open_day, remove_exception
+from kyodo.commons.places.city import frame_city
 from kyodo.commons.places.ical import closures_calendar
 from kyodo.commons.places.models import (
     City,
@@ -63,6 +64,7 @@ __all__ = [
     "closures_text",
     "desks",
     "facility_page",
+    "frame_city",
     "hours",
     "may_view",
     "next_closed_days",
