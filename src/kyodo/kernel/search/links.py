@@ -22,7 +22,7 @@ class Link:
 
 def links_to(kind: str, keys: Collection[str]) -> dict[str, Link]:
     """Return the pages of those things of a kind that everybody may find, by key; one query."""
-    return {key: link for key, link in _public(kind, list(keys))}
+    return dict(_public(kind, list(keys)))
 
 
 def all_links(kind: str, limit: int = 2000) -> list[tuple[str, Link]]:
