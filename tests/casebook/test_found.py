@@ -17,22 +17,11 @@ from kyodo.kernel.search.find import find
 from kyodo.kernel.search.index import rebuild
 from kyodo.kernel.trail.walk import KINDS
 from tests.factories.actors import an_actor
-from tests.factories.cases import a_case, a_part
+from tests.factories.cases import REQUIRED, a_case, a_part
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.places import a_ward
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-#: What the government's table of a case requires (GIF 451-3).
-REQUIRED = [
-    "タイトル",
-    "事例の場所",
-    "対象組織",
-    "取り組みの概要",
-    "取り組み理由",
-    "目的",
-    "取り組み内容",
-    "連絡先情報",
-]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from kyodo.commons.collaborations.states import TieKind
 from kyodo.kernel.search.followers import names_of, refresh
 from kyodo.kernel.trail.walk import came_from
 from tests.factories.actors import a_field, an_actor
-from tests.factories.cases import a_case, a_part
+from tests.factories.cases import REQUIRED, a_case, a_part
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.places import a_desk, a_ward
 from tests.navigator.things import a_programme
@@ -27,7 +27,7 @@ STORY = [
     a_part("stumbled", "連絡が届かなかった。"),
     {"type": "quote", "value": {"text": "会ってみたら、それだけのこと。", "origin": "見本町内会 会長"}},
     {"type": "interview", "value": {"who": "見本の学生", "questions": [
-        {"type": "item", "value": {"question": "意外だったことは?", "answer": "お茶が出る。"}}]}},
+        {"type": "item", "id": "1", "value": {"question": "意外だったことは?", "answer": "お茶が出る。"}}]}},
     {"type": "video", "value": {"title": "食堂の一日", "provider": "動画サイト", "url": "https://video.example.jp/1",
                                 "minutes": 6, "summary": ""}},
     a_part("other", "別の話。", "余談"),
@@ -67,8 +67,10 @@ def test_the_diagram_is_the_cover_and_can_be_read_as_text(told: Any, visitor: Cl
 
 def test_every_part_stands_under_its_heading_in_the_order_of_its_writer(told: Any, visitor: Client):
     html = main_text(visitor, "/cases/akiya/")
-    headings = ["参加した団体", "始まり", "取り組んだこと", "来た人", "つまずいたことと、学んだこと", "インタビュー：見本の学生",
-                "食堂の一日", "余談", "使った支援", "これまでの歩み"]  # fmt: skip
+    headings = [
+        "参加した団体", "始まり", "取り組んだこと", "来た人", "つまずいたことと、学んだこと",
+        "インタビュー：見本の学生", "お茶が出る。", "食堂の一日", "余談", "使った支援", "これまでの歩み",
+    ]  # fmt: skip
     assert [html.index(words) for words in headings] == sorted(html.index(words) for words in headings)
     assert "638人" in html
     assert "<td" in html
@@ -156,10 +158,12 @@ def test_related_cases_share_partners_problem_or_place(told: Any):
 
 def test_a_list_of_cases_by_their_titles_leads_to_the_organizations(visitor: Client):
     actor = an_actor("見本町内会", slug="mihon")
-    works = [{"type": "item", "value": {"title": title, "organization": slug}}
-             for title, slug in (("見守り", "mihon"), ("花と緑", ""))]  # fmt: skip
-    a_case("事例の一覧", slug="ichiran", story=[{"type": "works", "value": {"heading": "載っている事例", "works": works}}],
-           source=["冊子"])  # fmt: skip
+    works = [
+        {"type": "item", "id": title, "value": {"title": title, "organization": slug}}
+        for title, slug in (("見守り", "mihon"), ("花と緑", ""))
+    ]
+    story = [{"type": "works", "value": {"heading": "載っている事例", "works": works}}]
+    a_case("事例の一覧", slug="ichiran", story=story, source=["冊子"])
     html = main_text(visitor, "/cases/ichiran/")
     assert f'<a href="{actor.get_absolute_url()}">見本町内会</a>' in html
     assert "分かっていません" in html
@@ -176,17 +180,7 @@ def test_a_draft_and_a_hidden_case_do_not_exist(visitor: Client):
 
 def test_the_same_case_as_data_holds_the_items_that_the_government_asks_for(told: Any, visitor: Client):
     data = visitor.get("/cases/akiya/case.json").json()
-    wanted = [
-        "タイトル",
-        "事例の場所",
-        "対象組織",
-        "取り組みの概要",
-        "取り組み理由",
-        "目的",
-        "取り組み内容",
-        "連絡先情報",
-    ]
-    assert [name for name in wanted if name not in data] == []
+    assert [title for title in REQUIRED if title not in data] == []
     assert data["対象組織"] == ["見本の会", "見本町内会", "事業者"]
     assert (data["取り組み理由"], data["目的"]) == ("一本の電話から。", "だれでも立ち寄れる居場所をつくる。")
     assert (data["学んだこと"], data["連絡先情報"]) == ("連絡が届かなかった。", "市民協働課 022-000-0000")

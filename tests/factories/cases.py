@@ -10,6 +10,17 @@ from kyodo.casebook.models import Case, SchemeUsed
 from kyodo.ui.richtext import from_markdown
 
 _numbers = itertools.count(1)
+#: What the government's table of a case requires (GIF 451-3).
+REQUIRED = [
+    "タイトル",
+    "事例の場所",
+    "対象組織",
+    "取り組みの概要",
+    "取り組み理由",
+    "目的",
+    "取り組み内容",
+    "連絡先情報",
+]
 
 
 def a_case(
