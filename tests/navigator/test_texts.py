@@ -4,7 +4,7 @@ import pytest
 
 from kyodo.navigator.blocks import table_rows
 from kyodo.navigator.markdown_guide import translate
-from kyodo.navigator.richtext import from_markdown, plain, shown
+from kyodo.ui.richtext import from_markdown, plain, shown
 
 
 @pytest.mark.parametrize(

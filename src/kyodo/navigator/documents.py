@@ -17,8 +17,8 @@ from kyodo.navigator.models import Dataset, GuidePage, SupportProgramme, Video
 from kyodo.navigator.queries.figures import shown_datasets, shown_videos
 from kyodo.navigator.queries.guides import published_guides
 from kyodo.navigator.queries.support import published
-from kyodo.navigator.richtext import plain
 from kyodo.navigator.states import Audience, Need
+from kyodo.ui.richtext import plain
 
 ACTOR_KINDS = frozenset(ActorKind.values)
 

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kyodo.navigator.blocks import table_rows
-from kyodo.navigator.richtext import clean
+from kyodo.ui.richtext import clean
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _STEP = re.compile(r"\d+[.)]\s*(.+)")

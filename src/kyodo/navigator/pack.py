@@ -20,8 +20,8 @@ from kyodo.kernel.packs.tables import Children, Links, Table, Values, table_kind
 from kyodo.navigator.documents import KINDS
 from kyodo.navigator.guide_pack import GUIDE
 from kyodo.navigator.models import Dataset, DatasetRow, SupportProgramme, Video
-from kyodo.navigator.richtext import from_markdown
 from kyodo.navigator.states import Audience, ChartKind, Need, ProgrammeKind, Stage
+from kyodo.ui.richtext import from_markdown
 
 _NAMESPACE = uuid.UUID("0b1f0c2e-6a3e-4f0e-8f3a-2c1f5a8d9e77")
 Year = Annotated[int, Field(ge=1945, le=2200, description="the year in which the fiscal year begins")]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from kyodo.kernel.clock.eras import both_text, era_text
 from kyodo.kernel.clock.holidays import Holidays, calendar
 from kyodo.kernel.clock.now import in_tokyo
+from kyodo.kernel.clock.partial import PartialDate
 from kyodo.kernel.clock.words import date_text, moment_text, month_day_text, plain_date
 from kyodo.ui.safe import trusted
 
@@ -57,6 +58,14 @@ def jp_date(value: date | datetime | None, style: str = "") -> str:
         return ""
     day = _day(value)
     return _written(day, style, get_language(), style in MARKED and day in calendar())
+
+
+def partial_date(text: str) -> str:
+    """Write a year, month or day (``2018``, ``2018-04``, ``2018-04-01``) as people read it."""
+    try:
+        return PartialDate.from_iso(text).text()
+    except ValueError:
+        return text
 
 
 def jp_datetime(value: datetime | None) -> str:

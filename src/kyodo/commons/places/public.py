@@ -19,6 +19,7 @@ from kyodo.commons.places.actions import close_day, open_day, remove_exception
 from kyodo.commons.places.city import frame_city
 from kyodo.commons.places.ical import closures_calendar
 from kyodo.commons.places.models import (
+    City,
     Desk,
     District,
     Facility,
@@ -48,6 +49,7 @@ from kyodo.commons.places.rules import MAY, may_view
 
 __all__ = [
     "MAY",
+    "City",
     "Desk",
     "District",
     "Facility",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from kyodo.kernel.clock.closures import read_rules
+from kyodo.kernel.clock.partial import PartialDate
 
 
 def validate_closures(value: Any) -> None:
@@ -27,3 +28,11 @@ def closure_fault(fault: Any) -> str:
     place = _("Entry %(number)s") % {"number": int(entry) + 1}
     message = str(fault["msg"]).removeprefix("Value error, ")
     return f"{place}, {field}: {message}" if field else f"{place}: {message}"
+
+
+def partial_day(value: str) -> None:
+    """Check that a text is a year, a month or a day as programs write it. Raises Django's ``ValidationError``."""
+    try:
+        PartialDate.from_iso(value)
+    except ValueError:
+        raise Invalid(_("Please write 2018, 2018-04 or 2018-04-01, as much of the day as is known.")) from None

@@ -11,8 +11,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from kyodo.commons.places.public import Desk
+from kyodo.kernel.editing.fields import StreamColumn
 from kyodo.navigator.blocks import GUIDE, table_rows
-from kyodo.navigator.fields import StreamColumn
 from kyodo.navigator.states import GuideGroup
 from kyodo.navigator.words import way_to
 

@@ -20,9 +20,9 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from kyodo.commons.actors.public import Field
 from kyodo.commons.places.public import Desk, Ward
 from kyodo.kernel.clock.now import day_of, in_tokyo, now
+from kyodo.kernel.editing.fields import StreamColumn, WordsField
 from kyodo.kernel.registry import Text
 from kyodo.navigator.blocks import PARTS, RICH_TEXT
-from kyodo.navigator.fields import StreamColumn, WordsField
 from kyodo.navigator.standing import Standing, is_stale, season_of, standing_of
 from kyodo.navigator.states import Audience, Need, ProgrammeKind, Stage
 from kyodo.navigator.words import way_to

@@ -14,9 +14,9 @@ from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.models.programme import ProgrammePage
 from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.support import Wanted, linked_to, matching, published
-from kyodo.navigator.richtext import plain
 from kyodo.navigator.standing import standing_of
 from kyodo.navigator.states import Audience, Need, Stage
+from kyodo.ui.richtext import plain
 
 #: The government's words for a 制度 (GIF 451-4), in Japanese in every language because the file is data.
 HEADINGS = (

@@ -1,5 +1,6 @@
 """The tags and filters of every page; a builtin library, so no ``{% load %}`` is needed."""
 
+import json
 from typing import Any
 
 from django import template
@@ -7,11 +8,16 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import do_static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from kyodo.ui import component, icons, keeping, navigation, once, parts, words
+from kyodo.ui import component, icons, keeping, navigation, once, parts, richtext, words
+from kyodo.ui.safe import trusted
 
 register = template.Library()
+
+#: No character that could end the block or begin a tag stays as it is.
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 register.tag("ui", component.compile_ui)
 register.tag("params", component.compile_params)
@@ -22,9 +28,11 @@ register.tag("static", do_static)
 
 register.filter("jp_date", words.jp_date)
 register.filter("jp_datetime", words.jp_datetime)
+register.filter("partial_date", words.partial_date)
 register.filter("days_left", words.days_left)
 register.filter("with_unit", words.with_unit)
 register.filter("phrases", words.phrases)
+register.filter("rich", richtext.shown)
 
 for helper in (
     parts.at,
@@ -90,3 +98,10 @@ def page_href(context: Context, name: str, number: int) -> str:
 def get(mapping: Any, key: Any) -> Any:
     """Return ``mapping[key]``, or nothing: for look-ups by a variable key."""
     return mapping.get(key, "") if mapping else ""
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any] | list[dict[str, Any]]) -> SafeString:
+    """Write data for machines (schema.org) as a block that no browser runs."""
+    text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', trusted(text))

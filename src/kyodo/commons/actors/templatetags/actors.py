@@ -1,38 +1,21 @@
 """Tags of the organizations' own pages."""
 
-import json
 from collections.abc import Mapping
-from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from kyodo.commons.actors.actions import FACTS
 from kyodo.commons.actors.models import Actor, ActorKind, ImportRow
 from kyodo.commons.actors.states import ListingState
-from kyodo.kernel.clock.partial import PartialDate
 from kyodo.kernel.imports.plan import Outcome
 from kyodo.kernel.registry import Text
-from kyodo.ui.safe import trusted
 
 register = template.Library()
 
 _LABELS: dict[str, Text] = {"wards": gettext_lazy("Ward"), "fields": gettext_lazy("Field of activity")}
 #: What a preview shows of a new entry, besides its name.
 _SHOWN = (*FACTS[2:], "kind", "wards", "fields")
-#: No character that could end the block or begin a tag stays as it is.
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
-
-
-@register.filter
-def partial_date(text: str) -> str:
-    """Write a year, month or day as people read it."""
-    try:
-        return PartialDate.from_iso(text).text()
-    except ValueError:
-        return text
 
 
 @register.filter
@@ -60,10 +43,3 @@ def changes_in_words(row: ImportRow, names: Mapping[str, str]) -> list[tuple[Tex
         (_LABELS.get(name) or Actor._meta.get_field(name).verbose_name, words(name, before), words(name, after))  # type: ignore[union-attr]
         for name, (before, after) in changes.items()
     ]
-
-
-@register.simple_tag
-def json_ld(data: dict[str, Any]) -> SafeString:
-    """Write data for machines (schema.org) as a block that no browser runs."""
-    text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', trusted(text))

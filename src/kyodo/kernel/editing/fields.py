@@ -1,4 +1,4 @@
-"""Model fields of the room's own."""
+"""Model fields for what people edit in the CMS."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -83,7 +83,7 @@ class Has(PatternLookup):
         return f"{left} {self.get_rhs_op(connection, right)}", (*left_params, *right_params)
 
 
-class StreamColumn(StreamField):
+class StreamColumn(StreamField):  # type: ignore[misc]
     """A stream of blocks whose definition stays out of migrations: changing a block is not a migration."""
 
     def deconstruct(self) -> Any:

@@ -33,4 +33,4 @@ def test_a_form_offers_the_words_as_boxes_to_tick() -> None:
 
 def test_blocks_stay_out_of_migrations() -> None:
     _name, path, args, kwargs = SupportProgramme._meta.get_field("parts").deconstruct()
-    assert (path, args, "block_lookup" in kwargs) == ("kyodo.navigator.fields.StreamColumn", [[]], False)
+    assert (path, args, "block_lookup" in kwargs) == ("kyodo.kernel.editing.fields.StreamColumn", [[]], False)
