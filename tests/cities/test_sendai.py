@@ -29,7 +29,9 @@ def test_it_loads_clean_and_again_without_effect():
 
 def _is_there(kind) -> bool:
     files = (SENDAI / kind.folder).glob("*.*") if kind.folder else ()
-    return kind.file == "city.yaml" or any(file.suffix in (".yaml", ".md") and file.stem != "README" for file in files)
+    return bool(kind.file and (SENDAI / kind.file).exists()) or any(
+        file.suffix in (".yaml", ".md") and file.stem != "README" for file in files
+    )
 
 
 @pytest.mark.usefixtures("sendai")
