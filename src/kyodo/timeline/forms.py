@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from kyodo.kernel.clock.partial import PartialDate
 from kyodo.kernel.clock.reading import read_when
@@ -27,10 +27,10 @@ class Asked:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """The question as the pairs of an address, always in the same order."""
+        """What was understood, as the pairs of an address, always in the same order."""
         pairs = [("lane", value) for value in self.wanted.lane]
         pairs += [("era", value) for value in self.wanted.era]
-        return pairs + [(name, text) for name, text in self.typed.items() if text]
+        return pairs + [(name, text) for name, text in self.typed.items() if text and name not in self.faults]
 
     @property
     def query(self) -> str:
@@ -102,7 +102,7 @@ def filters(board: Board, question: Asked) -> list[Filter]:
     if board.eras:
         eras.insert(0, (BEFORE, _("Before these eras")))
     return [
-        _filter("era", gettext_lazy("Era"), eras, told["era"], wanted.era),
+        _filter("era", pgettext_lazy("policy", "Era"), eras, told["era"], wanted.era),
         _filter("lane", pgettext_lazy("timeline", "Lane"), list(board.lanes), told["lane"], wanted.lane),
     ]
 
@@ -129,5 +129,4 @@ def chips(board: Board, question: Asked) -> list[dict[str, object]]:
             "href": question.without(name, value),
         }
         for name, value in question.pairs
-        if name not in question.faults
     ]

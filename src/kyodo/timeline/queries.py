@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
 
@@ -52,9 +52,9 @@ class Entry:
 
     @property
     def begins(self) -> date:
-        """Where it stands among the others: what is known to the year alone stands at the end of the year."""
-        is_vague = self.on.precision is Precision.YEAR
-        return date(self.on.date.year, 12, 31) if is_vague else self.on.date
+        """Where it stands among the others: what is known to the month or year alone, at the end of it."""
+        is_vague = self.on.precision in (Precision.YEAR, Precision.MONTH)
+        return self.on.end - timedelta(days=1) if is_vague else self.on.date
 
     @property
     def rank(self) -> tuple[Any, ...]:
@@ -284,11 +284,16 @@ def _rail(key: str, here: str, begun: set[str]) -> str:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The wall sheet: eras across, lanes down. ``width`` of a column is 1 to 4 by how much it holds."""
+    """The wall sheet: eras across, lanes down. The width of a column is 2 to 6 units by how much it holds."""
 
     columns: Sequence[tuple[Stretch | None, int]]
     lines: Sequence[tuple[str, Sequence[tuple[int, Sequence[Entry]]]]]
     size: str
+
+    @property
+    def units(self) -> range:
+        """The units into which the sheet is divided across."""
+        return range(sum(width for _era, width in self.columns))
 
     @property
     def is_own_division(self) -> bool:
@@ -305,7 +310,7 @@ def sheet(found: Board, entries: Sequence[Entry]) -> Sheet:
     slugs = [slug for slug in slugs if any(era == slug for _lane, era in by_place)]
     eras = {era.slug: era for era in found.eras}
     most = {slug: max(len(inside) for (_lane, era), inside in by_place.items() if era == slug) for slug in slugs}
-    widths = {slug: min(4, 1 + (most[slug] - 1) // 3) for slug in slugs}
+    widths = {slug: max(2, min(6, 1 + most[slug] // 2)) for slug in slugs}
     lines = [
         (name, [(widths[slug], by_place.get((key, slug), [])) for slug in slugs])
         for key, name in found.lanes
