@@ -21,7 +21,8 @@ def titles(wanted: Wanted) -> list[str]:
 
 def test_what_is_known_to_the_month_or_year_stands_at_the_end_of_it() -> None:
     for title, on in (
-        ("年", "1999"), ("年度", "FY1999"), ("月", "1999-04"), ("日", "1999-04-01"), ("翌年", "2000"), ("年代", "1990s"),
+        ("年", "1999"), ("年度", "FY1999"), ("月", "1999-04"), ("日", "1999-04-01"), ("翌年", "2000"),
+        ("年代", "1990s"),
     ):  # fmt: skip
         a_milestone(title, on)
     assert titles(Wanted()) == ["年代", "日", "年度", "月", "年", "翌年"]
