@@ -10,6 +10,7 @@ from kyodo.commons.places.city import frame_city
 from kyodo.commons.places.models import City, Desk, Facility, Ward
 from kyodo.kernel.packs.kinds import PACK_KINDS
 from kyodo.kernel.packs.load import load
+from kyodo.timeline.models import Era, Lane, Milestone
 
 SENDAI = Path(__file__).resolve().parents[2] / "cities/sendai"
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,9 @@ def test_it_loads_clean_and_again_without_effect():
 
 def _is_there(kind) -> bool:
     files = (SENDAI / kind.folder).glob("*.*") if kind.folder else ()
-    return kind.file == "city.yaml" or any(file.suffix in (".yaml", ".md") and file.stem != "README" for file in files)
+    return bool(kind.file and (SENDAI / kind.file).exists()) or any(
+        file.suffix in (".yaml", ".md") and file.stem != "README" for file in files
+    )
 
 
 @pytest.mark.usefixtures("sendai")
@@ -78,6 +81,29 @@ def test_nothing_is_without_a_source_and_nothing_is_invented():
         assert not model.objects.filter(source=[]).exists()
     for model in (City, Facility, Desk, Actor):
         assert not model.objects.filter(is_demo=True).exists()
+
+
+@pytest.mark.usefixtures("sendai")
+def test_the_way_of_collaboration_is_complete_and_says_whose_division_its_eras_are():
+    assert Milestone.objects.count() == 56
+    for model in (Era, Lane, Milestone):
+        assert not model.objects.filter(source=[]).exists()
+        assert not model.objects.filter(is_demo=True).exists()
+    assert list(Era.objects.order_by("since").values_list("since", "until", "is_official")) == [
+        ("1965", "1992", False), ("1993", "1998", False), ("1999", "2014", False), ("2015", "", False),
+    ]  # fmt: skip
+    assert dict(Milestone.objects.values_list("slug", "on").filter(slug__in=["kasen-joka", "jorei-1999", "teian"])) == {
+        "kasen-joka": "1965s",
+        "jorei-1999": "1999-04",
+        "teian": "FY2012",
+    }
+
+
+@pytest.mark.usefixtures("sendai")
+def test_a_milestone_leads_only_to_pages_that_are_there(client):
+    inside = set(Milestone.objects.filter(link__startswith="/").values_list("link", flat=True))
+    assert {path: client.get(path).status_code for path in inside} == dict.fromkeys(inside, 200)
+    assert len(inside) == 8
 
 
 @pytest.mark.usefixtures("sendai")

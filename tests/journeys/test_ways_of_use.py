@@ -11,8 +11,9 @@ pytestmark = pytest.mark.usefixtures("city")
 KINDS = (
     "/", "/support/", "/support/?page=2", "/support/hana/", "/support/finder/",
     "/support/finder/?who=civic_group&stage=starting&need=money", "/places/", "/places/center/?on=x", "/desks/",
-    "/desks/kyodo/", "/guides/", "/guides/hajimete/", "/figures/", "/figures/kanyu/", "/videos/", "/organizations/",
-    "/organizations/kai/", "/events/", "/events/month/",
+    "/desks/kyodo/", "/guides/", "/guides/hajimete/", "/figures/", "/figures/kanyu/", "/videos/",
+    "/timeline/", "/timeline/print/", "/timeline/?from=x&lane=center", "/organizations/", "/organizations/kai/",
+    "/events/", "/events/month/",
     "/search/", "/search/?q=花", "/search/?q=zzzzzz", "/preferences/", "/accessibility/",
     "/privacy/", "/sign-in/login/", "/sign-in/signup/", "/no-such-page/", "/en/", "/en/support/hana/",
 )  # fmt: skip

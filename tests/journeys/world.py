@@ -10,6 +10,7 @@ from django.utils import timezone
 from kyodo.kernel.packs.load import load
 from tests.factories.packs import a_pack
 from tests.factories.people import a_person, an_account
+from tests.factories.timeline import WAY
 
 CENTER = """\
 kind: support_center
@@ -127,6 +128,7 @@ def settle(folder: Path) -> date:
         "guides/hajimete.md": GUIDE,
         "data/kanyu.yaml": FIGURE,
         "videos/aruku.yaml": VIDEO,
+        **WAY,
         **{f"support/small-{number:02}.yaml": small_programme(number) for number in range(SMALL_ONES)},
     }
     load(a_pack(folder, files))

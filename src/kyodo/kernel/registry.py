@@ -138,8 +138,9 @@ class Period:
 class Milestone:
     """Something that happened, as a room hangs it on the timeline by itself.
 
-    ``on`` and ``until`` are dates as far as they are known (``2015``, ``2015-06``, ``2015-06-26``);
-    ``lane`` is the key of the line of events to which it belongs.
+    ``on`` and ``until`` are dates as far as they are known, as ``PartialDate.from_iso`` reads them
+    (``2015``, ``2015-06``, ``2015-06-26``, ``FY2015``, ``1965s``); ``lane`` is the key of the line of
+    events to which it belongs, ``is_demo`` marks an invented sample.
     """
 
     key: str
@@ -150,6 +151,7 @@ class Milestone:
     kind: Text
     until: str = ""
     note: str = ""
+    is_demo: bool = False
 
 
 @dataclass(frozen=True)

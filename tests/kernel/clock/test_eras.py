@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kyodo.kernel.clock.eras import both_text, era_named, era_of, era_text
+from kyodo.kernel.clock.eras import both_text, era_first_text, era_named, era_of, era_text
 from kyodo.kernel.clock.partial import PartialDate
 
 
@@ -51,3 +51,33 @@ def test_eras_by_their_names() -> None:
     ]  # fmt: skip
     assert era_named("慶応") is None
     assert era_of(date(1868, 10, 22)) is None
+
+
+@pytest.mark.parametrize(
+    ("iso", "text", "first"),
+    [
+        ("2015-06-26", "平成27年6月26日", "平成27年（2015年）6月26日"),
+        ("2015-07", "平成27年7月", "平成27年（2015年）7月"),
+        ("1989", "昭和64年・平成元年", "昭和64年・平成元年（1989年）"),
+        ("1999", "平成11年", "平成11年（1999年）"),
+        ("FY2012", "平成24年度", "平成24年度（2012年度）"),
+        ("FY2019", "令和元年度", "令和元年度（2019年度）"),
+        ("FY1988", "昭和63年度", "昭和63年度（1988年度）"),
+        ("1965s", "昭和40年代", "昭和40年代（1965〜1974年）"),
+        ("1990s", "1990年代", "1990年代"),
+        ("1966s", "1966〜1975年", "1966〜1975年"),
+        ("1800", "1800年", "1800年"),
+        ("FY1800", "1800年度", "1800年度"),
+        ("1800-05", "1800年5月", "1800年5月"),
+    ],
+)
+def test_the_era_first(iso: str, text: str, first: str) -> None:
+    assert (era_text(PartialDate.from_iso(iso)), era_first_text(PartialDate.from_iso(iso))) == (text, first)
+
+
+@pytest.mark.parametrize(
+    ("iso", "both"),
+    [("FY2012", "2012年度（平成24年度）"), ("1965s", "1965〜1974年（昭和40年代）"), ("1990s", "1990〜1999年")],
+)
+def test_the_western_year_first(iso: str, both: str) -> None:
+    assert both_text(PartialDate.from_iso(iso)) == both

@@ -1,4 +1,4 @@
-"""Dates known to the day, the month or only the year."""
+"""Dates known to the day, the month, the year, the fiscal year or only the decade."""
 
 from datetime import date
 
@@ -16,6 +16,8 @@ from kyodo.kernel.clock.partial import PartialDate, Precision
         ("2026-11", "2026年11月", "November 2026", date(2026, 12, 1)),
         ("2026-12", "2026年12月", "December 2026", date(2027, 1, 1)),
         ("2026-11-23", "2026年11月23日", "23 November 2026", date(2026, 11, 24)),
+        ("FY2012", "2012年度", "FY2012", date(2013, 4, 1)),
+        ("1965s", "1965〜1974年", "1965–1974", date(1975, 1, 1)),
     ],
 )
 def test_text_and_end(iso: str, text: str, english: str, end: date) -> None:
@@ -27,7 +29,9 @@ def test_text_and_end(iso: str, text: str, english: str, end: date) -> None:
     assert (value.iso, value.end) == (iso, end)
 
 
-@pytest.mark.parametrize("text", ["", "26", "2026-1", "2026-13", "2026-02-30", "2026-11-23-1", "x"])
+@pytest.mark.parametrize(
+    "text", ["", "26", "2026-1", "2026-13", "2026-02-30", "2026-11-23-1", "x", "FY12", "fy2012", "2012s1"]
+)
 def test_what_is_not_iso_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         PartialDate.from_iso(text)
@@ -36,5 +40,7 @@ def test_what_is_not_iso_is_refused(text: str) -> None:
 def test_a_partial_date_stands_on_its_first_day() -> None:
     with pytest.raises(ValueError):
         PartialDate(date(2026, 11, 23), Precision.MONTH)
+    with pytest.raises(ValueError):
+        PartialDate(date(2012, 1, 1), Precision.FISCAL_YEAR)
     assert PartialDate.of(2026) < PartialDate.of(2026, 2)
     assert Holidays().name(date(2026, 11, 23), "ja") == "勤労感謝の日"

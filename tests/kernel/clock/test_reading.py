@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from kyodo.kernel.clock.reading import read_date, read_day
+from kyodo.kernel.clock.reading import read_date, read_day, read_when
 from kyodo.kernel.errors import Unusable
 
 
@@ -167,3 +167,22 @@ def test_every_day_since_meiji_6_survives_the_way_to_its_era_and_back() -> None:
         for near in range(-3, 4):
             day = change + timedelta(days=near)
             assert read_date(era_text(day)).value.date == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("平成24年度", "FY2012"), ("Ｈ２４年度", "FY2012"), ("2012年度", "FY2012"), ("fy2012", "FY2012"),
+        ("令和元年度", "FY2019"),
+        ("昭和40年代", "1965s"), ("S40年代", "1965s"), ("1990年代", "1990s"), ("1965s", "1965s"),
+        ("平成27年7月", "2015-07"), ("1999", "1999"), ("R8.4.1", "2026-04-01"),
+    ],
+)  # fmt: skip
+def test_fiscal_years_and_decades_are_read_beside_dates(typed: str, iso: str) -> None:
+    assert read_when(typed).iso == iso
+
+
+@pytest.mark.parametrize("typed", ["", "平成45年度", "平成24年代", "0000s", "FY0000", "0500", "年度", "きのう"])
+def test_what_is_no_time_is_refused(typed: str) -> None:
+    with pytest.raises(Unusable):
+        read_when(typed)

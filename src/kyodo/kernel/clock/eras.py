@@ -39,6 +39,9 @@ HEISEI = Era("平成", "H", "Heisei", date(1989, 1, 8), REIWA.start)
 SHOWA = Era("昭和", "S", "Showa", date(1926, 12, 25), HEISEI.start)
 TAISHO = Era("大正", "T", "Taisho", date(1912, 7, 30), SHOWA.start)
 MEIJI = Era("明治", "M", "Meiji", date(1868, 10, 23), TAISHO.start)
+#: Fiscal years that are not called after the era of their first day. FY2019 began in
+#: 平成31年, but the government named it 令和元年度 as a whole (申合せ of 2019-04-01).
+NAMED_OTHERWISE = {2019: (REIWA, 1)}
 #: From the present backwards.
 ERAS = (REIWA, HEISEI, SHOWA, TAISHO, MEIJI)
 #: From this day on the calendar is the present one.
@@ -63,11 +66,16 @@ def era_year(number: int) -> str:
 def era_text(when: date | PartialDate) -> str:
     """Return a date in the Japanese era, always in Japanese: 令和8年11月23日, 平成31年4月, 令和2年.
 
-    A year alone in which an era changed names both: 平成31年・令和元年. A date before 明治
-    stays western: 1800年1月1日.
+    A year alone in which an era changed names both: 平成31年・令和元年. A fiscal year is
+    令和元年度; a decade 昭和40年代, or western where it is none of the era's. A date before
+    明治 stays western: 1800年1月1日.
     """
     partial = when if isinstance(when, PartialDate) else PartialDate(when)
     day = partial.date
+    if partial.precision is Precision.FISCAL_YEAR:
+        return f"{fiscal_name(day.year)}度"
+    if partial.precision is Precision.DECADE:
+        return _decade(day)
     if partial.precision is Precision.YEAR:
         return _years(partial)
     era = era_of(partial.end - timedelta(days=1) if partial.precision is Precision.MONTH else day)
@@ -82,13 +90,51 @@ def _years(partial: PartialDate) -> str:
     return "・".join(f"{era.name}{era_year(era.year_of(year))}年" for era in found) or f"{year}年"
 
 
+def fiscal_name(year: int) -> str:
+    """Return the name of a fiscal year without 度: 令和元年, or the western year before 明治."""
+    first = era_of(date(year, 4, 1))
+    era, number = NAMED_OTHERWISE.get(year) or (first, first.year_of(year) if first else year)
+    return f"{era.name}{era_year(number)}年" if era else f"{year}年"
+
+
+def _decade(first: date) -> str:
+    era = era_of(date(first.year, 12, 31))
+    number = era.year_of(first.year) if era else 1
+    if era and number % 10 == 0:
+        return f"{era.name}{number}年代"
+    return f"{first.year}年代" if first.year % 10 == 0 else f"{first.year}〜{first.year + 9}年"
+
+
+def era_first_text(when: date | PartialDate) -> str:
+    """Return a date with the Japanese era first, always in Japanese: 平成27年（2015年）7月.
+
+    昭和40年代（1965〜1974年）, 平成24年度（2012年度）; western alone where there is no era.
+    """
+    partial = when if isinstance(when, PartialDate) else PartialDate(when)
+    year, japanese = partial.date.year, era_text(partial)
+    if japanese.startswith(str(year)):
+        return japanese
+    if partial.precision is Precision.DECADE:
+        return f"{japanese}（{year}〜{year + 9}年）"
+    if partial.precision is Precision.FISCAL_YEAR:
+        return f"{japanese}（{year}年度）"
+    if partial.precision is Precision.YEAR:
+        return f"{japanese}（{year}年）"
+    named, _year, rest = japanese.partition("年")
+    return f"{named}年（{year}年）{rest}"
+
+
 def both_text(when: date | PartialDate) -> str:
-    """Return a date with both calendars, always in Japanese: 2026年（令和8年）11月23日."""
+    """Return a date with both calendars, the western first, always in Japanese: 2026年（令和8年）11月23日."""
     partial = when if isinstance(when, PartialDate) else PartialDate(when)
     western = f"{partial.date.year}年"
     japanese, _year, rest = era_text(partial).partition("年")
-    if partial.precision is Precision.YEAR:
-        return f"{western}（{era_text(partial)}）" if era_text(partial) != western else western
+    if partial.precision is Precision.FISCAL_YEAR:
+        western = f"{partial.date.year}年度"
+    if partial.precision is Precision.DECADE:
+        western = f"{partial.date.year}〜{partial.date.year + 9}年"
+    if partial.precision not in (Precision.DAY, Precision.MONTH):
+        return f"{western}（{era_text(partial)}）" if not era_text(partial).startswith(western[:4]) else western
     return f"{western}（{japanese}年）{rest}" if f"{japanese}年" != western else f"{western}{rest}"
 
 
@@ -114,7 +160,7 @@ def faults_of(era: Era, number: int, value: PartialDate) -> tuple[str, str]:
 
 
 def _rest(value: PartialDate) -> str:
-    month = "" if value.precision is Precision.YEAR else f"{value.date.month}月"
+    month = f"{value.date.month}月" if value.precision in (Precision.DAY, Precision.MONTH) else ""
     return month + (f"{value.date.day}日" if value.precision is Precision.DAY else "")
 
 

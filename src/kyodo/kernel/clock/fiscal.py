@@ -9,14 +9,10 @@ from typing import Self
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kyodo.kernel.clock.eras import era_named, era_of, era_year
+from kyodo.kernel.clock.eras import era_named, fiscal_name
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.clock.periods import Period
 from kyodo.kernel.errors import Unusable
-
-#: Fiscal years that are not called after the era of their first day. FY2019 began in
-#: 平成31年, but the government named it 令和元年度 as a whole (申合せ of 2019-04-01).
-NAMED_OTHERWISE = {2019: ("令和", 1)}
 
 _TYPED = re.compile(
     r"(?:(明治|大正|昭和|平成|令和|[明大昭平令]|[MTSHRmtshr])\.?(元|\d{1,2})|(?:FY)?(\d{4}))(?:年度?|FY)?"
@@ -81,8 +77,7 @@ class FiscalYear:
         """令和元年度; in English ``FY2019``."""
         if not (get_language() or "ja").startswith("ja"):
             return f"FY{self.year}"
-        name, number = self._named()
-        return f"{name}{era_year(number)}年度"
+        return f"{fiscal_name(self.year)}度"
 
     @property
     def long_label(self) -> str:
@@ -90,12 +85,6 @@ class FiscalYear:
         if not (get_language() or "ja").startswith("ja"):
             return f"fiscal year {self.year} (April {self.year} to March {self.year + 1})"
         return f"{self.year}年度（{self.label}）"
-
-    def _named(self) -> tuple[str, int]:
-        if self.year in NAMED_OTHERWISE:
-            return NAMED_OTHERWISE[self.year]
-        era = era_of(self.start)
-        return (era.name, era.year_of(self.year)) if era else ("", self.year)
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end

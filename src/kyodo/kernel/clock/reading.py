@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kyodo.kernel.clock.eras import Era, era_named, faults_of
+from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.clock.partial import PartialDate, Precision
 from kyodo.kernel.clock.words import weekday_text
 from kyodo.kernel.errors import Unusable
@@ -30,6 +31,7 @@ _SEPARATED = re.compile(
 _PACKED = re.compile(rf"(?:{_ERA}(?P<number>\d{{2}})|(?P<year>\d{{4}}))(?P<month>\d{{2}})(?P<day>\d{{2}})")
 _NO_ERA = re.compile(r"(元|\d{1,3})(?:年|[./-]).*")
 _KANJI = {kanji: number for number, kanji in enumerate("〇一二三四五六七八九")}
+_DECADE = re.compile(rf"{_ERA}(?P<number>\d0)年代|(?P<year>\d{{3}}0)年代|(?P<first>\d{{4}})s")
 _WEEKDAYS = "月火水木金土日"
 
 
@@ -59,6 +61,26 @@ def read_date(text: str) -> Reading:
         facts = {"date": value.text(), "weekday": weekday_text(value.date.isoweekday())}
         warnings.append(_("Please check the weekday: %(date)s is a %(weekday)s.") % facts)
     return Reading(value, tuple(warnings))
+
+
+def read_when(text: str) -> PartialDate:
+    """Read any date of :func:`read_date`, a fiscal year (平成24年度, FY2012) or a decade (昭和40年代, 1990s).
+
+    What :meth:`PartialDate.from_iso` reads is read too. Raises ``Unusable``, also outside of the
+    years 1000 to 2999.
+    """
+    plain, _weekday = _plain(text)
+    if found := _DECADE.fullmatch(plain):
+        era = era_named(found["era"]) if found["era"] else None
+        first = era.start.year + int(found["number"]) - 1 if era else int(found["year"] or found["first"])
+        known = f"{first:04d}s"
+    elif plain.endswith("年度") or plain[:2].upper() == "FY":
+        known = f"FY{FiscalYear.read(plain.upper()).year:04d}"
+    else:
+        known = read_date(plain).value.iso
+    if not re.match("(FY)?[12]", known):
+        raise Unusable(_what_to_write(plain))
+    return PartialDate.from_iso(known)
 
 
 def read_day(text: str) -> Reading:
