@@ -139,7 +139,12 @@ def _words(text: str) -> tuple[tuple[tuple[str, str, int], ...], tuple[tuple[int
                 size += 1
                 if short_end >= end:
                     break
-            longs.append((size, word, reading))
+            if "".join(reading for _word, reading, _long in shorts[-size:]) == reading:
+                # Said in parts as it is said as a whole: short readings stand better and let a line break.
+                longs.extend((1, written, said) for written, said, _long in shorts[-size:])
+                shorts[-size:] = [(w, r, long + n) for n, (w, r, long) in enumerate(shorts[-size:])]
+            else:
+                longs.append((size, word, reading))
     return tuple(shorts), tuple(longs)
 
 
