@@ -53,5 +53,9 @@ def test_a_fence_that_says_nothing_useful(text: str) -> None:
     assert [line for line, _words in found.faults] == ([3] if "steps" not in text else [])
 
 
+def test_a_picture_in_a_pack_is_said_to_belong_into_the_cms() -> None:
+    assert [line for line, _words in translate("本文\n\nこの ![川](kawa.jpg) です。\n").faults] == [3]
+
+
 def test_rows_of_a_typed_table_are_as_long_as_its_heading() -> None:
     assert table_rows("a | b\n\n| 1 | 2 | 3 |\n4") == [["a", "b"], ["1", "2"], ["4", ""]]

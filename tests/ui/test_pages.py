@@ -98,8 +98,8 @@ def test_furigana_can_be_switched_on_and_off(client: Client) -> None:
     assert "<ruby>" not in client.get("/preferences/").content.decode()
     assert client.post("/preferences/", {"ruby": "1", "next": "/preferences/"}).headers["Location"] == "/preferences/"
     page = client.get("/preferences/").content.decode()
-    assert "<rt>せんだいし</rt>" in page
-    assert "ふりがなを隠す" in page
+    assert "<rt>せんだい</rt>" in page
+    assert "<ruby>隠<rp>（</rp><rt>かく</rt>" in page
 
 
 @pytest.mark.django_db

@@ -1,14 +1,20 @@
 """Blocks of which guides are made. Each is drawn by one template in ``navigator/blocks/``."""
 
+from typing import Any
+
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 from kyodo.commons.places.public import Desk
 
 #: What editors may use inside a text: nothing that a screen reader or a printer cannot carry.
 RICH_TEXT = ["h3", "h4", "bold", "ol", "ul", "link", "hr"]
+
+#: The size in which a guide shows a picture: sharp on a phone and on half of an A4 page.
+PICTURE_SIZE = "max-1400x1400"
 
 
 def _desks() -> list[tuple[str, str]]:
@@ -98,6 +104,29 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
 
 
+class PictureBlock(blocks.StructBlock):
+    """A picture with what it shows in words, so that nobody misses anything who cannot see it."""
+
+    picture = ImageChooserBlock(label=_("picture"))
+    alt = blocks.CharBlock(
+        label=pgettext_lazy("picture", "what it shows"),
+        max_length=200,
+        help_text=_("Read aloud instead of the picture. Write what a reader needs to know of it."),
+    )
+    caption = blocks.CharBlock(label=pgettext_lazy("picture", "caption"), max_length=150, required=False)
+    credit = blocks.CharBlock(label=_("who made it"), max_length=100, required=False)
+
+    class Meta:
+        label = _("picture")
+        icon = "image"
+
+    def clean(self, value: Any) -> Any:
+        """Check what was typed, and make the size that is shown now: no reader's visit has to write it."""
+        cleaned = super().clean(value)
+        cleaned["picture"].get_rendition(PICTURE_SIZE)
+        return cleaned
+
+
 class PartBlock(blocks.StructBlock):
     """One of the kinds of support within a programme."""
 
@@ -127,5 +156,6 @@ GUIDE: list[tuple[str, blocks.Block]] = [
     ("note", NoteBlock()),
     ("table", TableBlock()),
     ("quote", QuoteBlock()),
+    ("picture", PictureBlock()),
 ]
 PARTS: list[tuple[str, blocks.Block]] = [("part", PartBlock())]

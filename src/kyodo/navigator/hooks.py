@@ -47,6 +47,7 @@ PUBLIC_TABLES.hang(
     "navigator_dataset",
     "navigator_datasetrow",
     "navigator_video",
+    "wagtailimages_image",
     "navigator_guidepage",
     "navigator_guideindexpage",
     "wagtailcore_page",

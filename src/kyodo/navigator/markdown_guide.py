@@ -1,7 +1,8 @@
 """A guide written in Markdown, as the blocks that the CMS edits.
 
 Headings (``##``, ``###``) and quotations become blocks of their own; other text becomes
-paragraphs. What Markdown lacks is written as a fenced block whose first word says what it is::
+paragraphs. Pictures are refused: they are chosen in the CMS. What Markdown lacks is written
+as a fenced block whose first word says what it is::
 
     ```steps                 ```desk saposen          ```note warning         ```table 開館時間
     1. まず相談する           助成金の申請の相談        電話で確かめてください。   曜日 | 時間
@@ -43,6 +44,10 @@ def translate(text: str) -> Translated:
     """Return a Markdown text as blocks; the same text gives the same blocks with the same ids."""
     out = Translated()
     tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        if any(child.type == "image" for child in token.children or ()):
+            words = _("pictures are put into a guide in the CMS, where what they show is written beside them")
+            out.faults.append(((token.map or [0])[0] + 1, words))
     running: list[Token] = []
     for group in _top_level(tokens):
         block = _special(group, out)

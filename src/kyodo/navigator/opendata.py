@@ -16,7 +16,7 @@ from kyodo.kernel.tables.records import batches
 from kyodo.kernel.text.phone import read_phone
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.support import published
-from kyodo.navigator.richtext import plain
+from kyodo.ui.richtext import plain
 from kyodo.navigator.states import Audience, Need, Stage
 
 COLUMNS = (

@@ -22,7 +22,7 @@ class Standing(models.TextChoices):
     SOON = "soon", _("Opening soon")
     UNKNOWN = "unknown", _("Ask the desk when to apply")
     CLOSED = "closed", _("Closed for this round")
-    STALE = "stale", _("Not confirmed for more than a year: please phone before you rely on it")
+    STALE = "stale", _("Please ask the desk first")
     ENDED = "ended", _("Ended programmes (kept as a record)")
 
 

@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "kyodo.site.middleware.ToldMiddleware",
     "kyodo.site.cms.gate.CmsPolicy",
+    "kyodo.site.middleware.MovedMiddleware",
 ]
 
 ROOT_URLCONF = "kyodo.site.urls"

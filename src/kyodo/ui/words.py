@@ -17,6 +17,7 @@ from kyodo.kernel.clock.holidays import Holidays, calendar
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.clock.partial import PartialDate
 from kyodo.kernel.clock.words import date_text, moment_text, month_day_text, plain_date
+from kyodo.kernel.search.analyzer.furigana import of_name
 from kyodo.ui.safe import trusted
 
 
@@ -114,5 +115,11 @@ def phrases(text: str) -> SafeString | str:
 
 
 def ruby_markup(name: str, reading: str) -> SafeString:
-    """Return ``<ruby>`` with its reading above, in brackets where ruby is not known."""
-    return format_html("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>", name, reading)
+    """Return a name with ``<ruby>`` above its kanji, in brackets where ruby is not known."""
+    return format_html_join(
+        "", "{}", ((_ruby(part, above) if above else part,) for part, above in of_name(name, reading))
+    )
+
+
+def _ruby(written: str, reading: str) -> SafeString:
+    return format_html("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>", written, reading)

@@ -32,8 +32,16 @@ def test_the_directory_shows_name_summary_amount_and_days_left() -> None:
 def test_an_entry_that_nobody_confirmed_says_whom_to_phone() -> None:
     a_programme("古い助成", confirmed_on=date(2024, 5, 1), desk=a_desk("まちづくり推進課", phone="022-000-0000"))
     html = page("/support/")
-    assert "2024年5月1日時点の情報です。" in html
+    assert "2024年5月1日時点の情報 · まちづくり推進課" in html
     assert 'href="tel:022-000-0000"' in html
+
+
+def test_old_entries_are_explained_once_above_them() -> None:
+    for n in range(3):
+        a_programme(f"古い助成{n}", confirmed_on=date(2024, 5, 1), apply_until=at(2024, 6, 1))
+    html = page("/support/")
+    words = ("1年以上たっています", "2024年5月1日時点の情報", "前回の締切")
+    assert [html.count(word) for word in words] == [1, 3, 3]
 
 
 @pytest.mark.parametrize(

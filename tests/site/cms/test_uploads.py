@@ -5,14 +5,19 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Pillow
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from tests.site.cms.editing import verbs
+from kyodo.navigator.blocks import PICTURE_SIZE
+from kyodo.navigator.models import GuidePage
+from tests.navigator.things import a_guide
+from tests.site.cms.editing import send, verbs
 
 #: Wagtail leaves it to Python to close the files from which it makes pictures.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -85,6 +90,29 @@ def test_a_picture_of_a_closed_collection_is_for_those_who_edit(editor, visitor,
     CollectionViewRestriction.objects.create(collection=Collection.get_first_root_node(), restriction_type="login")
     seen = [who.get(rendition.url).status_code for who in (visitor, someone().client, editor.client)]
     assert seen == [404, 404, 200]
+
+
+def the_text_with(image, alt):
+    picture = {"picture": str(image.pk), "alt": alt, "caption": "広瀬川の春", "credit": "見本写真クラブ"}
+    return nested_form_data({"body": streamfield([("picture", picture)])})
+
+
+def test_a_guide_shows_a_picture_with_what_it_shows_in_words(editor, visitor):
+    upload(editor, "koen.jpg", a_photo())
+    image, guide = Image.objects.get(), a_guide(slug="kawa")
+    address = reverse("wagtailadmin_pages:edit", args=[guide.pk])
+    assert send(editor.client, address, action="submit", stream=the_text_with(image, "")).status_code == 200
+    assert send(editor.client, address, stream=the_text_with(image, "川べりの桜")).status_code == 302
+    assert image.renditions.filter(filter_spec=PICTURE_SIZE).count() == 1
+    GuidePage.objects.get().get_latest_revision().publish()
+    shown = BeautifulSoup(visitor.get("/guides/kawa/").content, "html.parser").select_one("figure.picture")
+    assert {name: shown.img[name] for name in ("width", "height", "alt", "loading")} == {
+        "width": "800", "height": "600", "alt": "川べりの桜", "loading": "lazy",
+    }  # fmt: skip
+    assert shown.figcaption.text == "広瀬川の春 写真・絵：見本写真クラブ"
+    assert visitor.get(shown.img["src"]).status_code == 200
+    image.delete()
+    assert 'class="picture"' not in visitor.get("/guides/kawa/").content.decode()
 
 
 def test_a_paper_is_saved_by_the_browser_and_never_shown_in_it(editor, visitor):

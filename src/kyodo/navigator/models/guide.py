@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images.models import AbstractRendition, Image
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from kyodo.commons.places.public import Desk
 from kyodo.kernel.editing.fields import StreamColumn
-from kyodo.navigator.blocks import GUIDE, table_rows
+from kyodo.navigator.blocks import GUIDE, PICTURE_SIZE, table_rows
 from kyodo.navigator.states import GuideGroup
 from kyodo.navigator.words import way_to
 
@@ -96,9 +98,10 @@ class GuidePage(Page):
         return shelf[here - 1] if here else None, shelf[here + 1] if here + 1 < len(shelf) else None
 
     def blocks(self) -> list[dict[str, Any]]:
-        """Return the text for drawing: ``kind``, ``value`` and, for a desk, the desk itself (one query)."""
+        """Return the text for drawing: ``kind``, ``value``, and the desk or picture itself (few queries for all)."""
         slugs = {block.value["desk"] for block in self.body if block.block_type == "desk"}
         desks = {desk.slug: desk for desk in Desk.objects.filter(slug__in=slugs)} if slugs else {}
+        pictures = self._pictures()
         found = []
         for block in self.body:
             value = {"kind": block.block_type, "value": block.value}
@@ -106,5 +109,13 @@ class GuidePage(Page):
                 value["desk"] = desks.get(block.value["desk"])
             if block.block_type == "table":
                 value["table"] = table_rows(block.value["lines"])
+            if block.block_type == "picture":
+                value["picture"] = block.value["picture"] and pictures.get(block.value["picture"].pk)
             found.append(value)
         return found
+
+    def _pictures(self) -> dict[int, AbstractRendition]:
+        """Return the pictures of the text in the size in which they are shown, by the id of the picture."""
+        ids = [block["value"]["picture"] for block in self.body.raw_data if block["type"] == "picture"]
+        images = Image.objects.filter(pk__in=ids).prefetch_renditions(PICTURE_SIZE) if ids else ()
+        return {image.pk: get_rendition_or_not_found(image, PICTURE_SIZE) for image in images}

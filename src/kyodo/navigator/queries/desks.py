@@ -19,7 +19,8 @@ def all_desks() -> QuerySet[Desk]:
 
 def programmes_of(desk: Desk) -> QuerySet[SupportProgramme]:
     """Programmes about which one asks at a desk."""
-    return published().filter(desk=desk).only("slug", "name", "summary", "kind").order_by("name_reading", "id")[:SHOWN]
+    found = published().filter(desk=desk).only("slug", "name", "name_reading", "summary", "kind")
+    return found.order_by("name_reading", "id")[:SHOWN]
 
 
 def desk_page(number: int) -> Page[Desk]:

@@ -35,7 +35,7 @@ def closing(request: HttpRequest) -> dict[str, Any] | None:
     found = published().filter(
         apply_until__gt=at, apply_until__lte=at + AHEAD, confirmed_on__gte=stale_before(day_of(at))
     )
-    found = found.exclude(apply_from__gt=at).only("slug", "name", "apply_until", "is_demo", "kind")
+    found = found.exclude(apply_from__gt=at).only("slug", "name", "name_reading", "apply_until", "is_demo", "kind")
     rows = list(found.order_by("apply_until", "name_reading", "id")[:DEADLINES])
     return {"programmes": rows} if rows else None
 
@@ -61,7 +61,7 @@ def _programme_entry(row: SupportProgramme) -> FeedEntry:
 
 def figures(request: HttpRequest) -> dict[str, Any] | None:
     """Return the first tables of figures for one line each on the front page (one query)."""
-    rows = list(shown_datasets().only("slug", "title", "summary", "is_demo")[:FIGURES])
+    rows = list(shown_datasets().only("slug", "title", "title_reading", "summary", "is_demo")[:FIGURES])
     return {"datasets": rows} if rows else None
 
 

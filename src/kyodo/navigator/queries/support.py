@@ -36,7 +36,7 @@ Links = dict[int, list[tuple[str, str]]]
 LINE_COLUMNS = (
     "slug", "name", "name_reading", "kind", "summary", "provider", "ceiling_yen", "ceiling_text", "rate_text",
     "apply_from", "apply_until", "apply_text", "is_always_open", "year_until", "confirmed_on", "is_demo", "needs",
-    "for_whom", "desk__name", "desk__slug", "desk__phone",
+    "for_whom", "desk__name", "desk__name_reading", "desk__slug", "desk__phone",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.templatetags.static import do_static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from kyodo.ui import component, icons, keeping, navigation, once, parts, richtext, words
+from kyodo.ui import component, icons, keeping, navigation, once, parts, richtext, spoken, words
 from kyodo.ui.safe import trusted
 
 register = template.Library()
@@ -24,6 +24,7 @@ register.tag("params", component.compile_params)
 register.tag("fill", component.compile_fill)
 register.tag("kept", keeping.compile_kept)
 register.tag("once", once.compile_once)
+register.tag("spoken", spoken.compile_spoken)
 register.tag("static", do_static)
 
 register.filter("jp_date", words.jp_date)
@@ -61,6 +62,12 @@ def ruby(context: Context, name: str, reading: str = "") -> SafeString | str:
     if not reading or not context.get("ruby"):
         return name
     return words.ruby_markup(name, reading)
+
+
+@register.simple_tag(takes_context=True)
+def heading(context: Context, name: str, reading: str = "") -> SafeString | str:
+    """Write the name of a page's thing as its heading: with its reading where asked, else broken at phrases."""
+    return ruby(context, name, reading) if reading and context.get("ruby") else words.phrases(name)
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ import sudachipy
 from kyodo.kernel.search.analyzer.fold import ALL_KANA, align, clean, hiragana
 
 #: The dictionary takes so many bytes of one text; characters of 4 bytes at most.
-_PIECE = 9_000
+PIECE = 9_000
 _local = threading.local()
 _loading = threading.Lock()
 #: Words of which form and reading are kept in memory, ready folded.
@@ -57,7 +57,8 @@ def _class_of(dictionary: sudachipy.Dictionary, part: int) -> tuple[bool, bool]:
     return name in _NOUNS, name not in _LEFT_OUT
 
 
-def _tokenizer() -> sudachipy.Tokenizer:
+def tokenizer() -> sudachipy.Tokenizer:
+    """Return this thread's tokenizer; the first call of the process loads the dictionary."""
     found: sudachipy.Tokenizer | None = getattr(_local, "tokenizer", None)
     if found is None:
         found = _local.tokenizer = _dictionary().tokenizer(mode=sudachipy.SplitMode.A)
@@ -75,9 +76,7 @@ def units(cleaned: str, local_readings: Mapping[str, str] | None = None) -> list
     ``local_readings`` maps a name (aligned) to its reading here; where it stands as whole
     words it becomes one unit, and the dictionary's reading is kept beside it.
     """
-    found = [
-        unit for start in range(0, len(cleaned), _PIECE) for unit in _piece(cleaned[start : start + _PIECE], start)
-    ]
+    found = [unit for start in range(0, len(cleaned), PIECE) for unit in _piece(cleaned[start : start + PIECE], start)]
     if local_readings:
         places = _surfaces(frozenset(local_readings)).finditer(align(cleaned))
         for place in places:
@@ -87,7 +86,7 @@ def units(cleaned: str, local_readings: Mapping[str, str] | None = None) -> list
 
 def _piece(text: str, offset: int) -> Iterator[Unit]:
     dictionary = _dictionary()
-    for morpheme in _tokenizer().tokenize(text):
+    for morpheme in tokenizer().tokenize(text):
         is_noun, is_kept = _class_of(dictionary, morpheme.part_of_speech_id())
         form = _form(morpheme.normalized_form()) if is_kept else ""
         if form:
