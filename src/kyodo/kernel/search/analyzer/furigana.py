@@ -18,7 +18,7 @@ Piece = tuple[str, str]
 
 _KANJI = "々〆〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
 _HAS_KANJI = re.compile(f"[{_KANJI}]")
-#: Kanji with what stands among them (一ヶ月, NPO法人); kana; anything else, which is not said.
+#: Kanji with what stands among them (一ヶ月, 第3回); kana; anything else, which is not said.
 _RUNS = re.compile(f"[{_KANJI}A-Za-z0-9](?:[{_KANJI}A-Za-z0-9ヶヵ]*[{_KANJI}A-Za-z0-9])?|[ぁ-ゖァ-ヺー]+|.", re.DOTALL)
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _UNSAID = re.compile(r"[\W_]+")
