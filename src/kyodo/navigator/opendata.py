@@ -16,8 +16,8 @@ from kyodo.kernel.tables.records import batches
 from kyodo.kernel.text.phone import read_phone
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.support import published
-from kyodo.ui.richtext import plain
 from kyodo.navigator.states import Audience, Need, Stage
+from kyodo.ui.richtext import plain
 
 COLUMNS = (
     Column("id", "制度ID", _("the programme in its address"), is_required=True),

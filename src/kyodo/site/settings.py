@@ -158,7 +158,8 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 #: The kernel's own modules belong to no app; Wagtail's Japanese has gaps that ours fill.
 _PACKAGE = Path(__file__).resolve().parents[1]
-LOCALE_PATHS = [_PACKAGE / "kernel/locale", _PACKAGE / "site/cms/locale"]
+#: The words that Wagtail's own catalogue lacks stand beside no code, so that gathering ours leaves them alone.
+LOCALE_PATHS = [_PACKAGE / "kernel/locale", _PACKAGE / "site/wagtail_words/locale"]
 
 # --- people and sign-in -------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Account"
