@@ -43,14 +43,16 @@ def join_parallel(links: Sequence[Link], count_links: Count) -> list[Link]:
 
 def _bundle(links: list[Link], count_links: Count) -> Link:
     first = links[0]
-    words = list(dict.fromkeys(word for link in links for word in link.word.split("・")))
+    words = dict.fromkeys(
+        word for link in links for word in (link.label.split("・") if link.count > 1 else [link.word])
+    )
     kinds = {link.kind for link in links}
     count = sum(link.count for link in links)
     return replace(
         first,
         kind=kinds.pop() if len(kinds) == 1 else "several",
-        word="・".join(words[:3]),
-        label=count_links(count),
+        word=count_links(count),
+        label="・".join(words),
         both_ways=any(link.both_ways or link.source != first.source for link in links),
         count=count,
     )
