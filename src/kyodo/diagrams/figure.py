@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from kyodo.commons.collaborations.public import Picture
 from kyodo.diagrams import svg
@@ -145,7 +145,7 @@ def _count_nodes(count: int) -> str:
 
 
 def _count_links(count: int) -> str:
-    return ngettext("%(count)s tie", "%(count)s ties", count) % {"count": count}
+    return npgettext("joined", "%(count)s tie", "%(count)s ties", count) % {"count": count}
 
 
 def _grouped_sentence(joined: bool, kinds: Sequence[str]) -> str:

@@ -66,9 +66,8 @@ def _partners(picture: Picture, names: dict[str, str]) -> tuple[str, ...]:
             else names[partner.key]
             for partner in members
         ]
-        found.append(
-            _("%(kind)s: %(names)s.") % {"kind": kind_word(kind), "names": pgettext("between names", ", ").join(said)}
-        )
+        listed = {"kind": capfirst(kind_word(kind)), "names": pgettext("between names", ", ").join(said)}
+        found.append(_("%(kind)s: %(names)s.") % listed)
     return tuple(found)
 
 

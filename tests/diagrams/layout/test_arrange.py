@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 import pytest
+from django.utils.translation import override
 
 from kyodo.commons.collaborations.public import Picture
 from kyodo.diagrams.figure import Plan, plan_of
 from kyodo.diagrams.layout.arrange import arrange
-from kyodo.diagrams.layout.parts import TALL, WIDE, Box, Form, Rect, Scene
+from kyodo.diagrams.layout.parts import TALL, WIDE, Box, Form, Node, Rect, Scene
+from kyodo.diagrams.layout.pieces import word_width
 from kyodo.diagrams.layout.text import measure
 from tests.factories.pictures import random_picture
 
@@ -77,7 +79,8 @@ def too_wide(scene: Scene) -> Faults:
         if _widest(box, form) > box.rect.width - 2:
             yield f"box {box.node.key} is too narrow for its words"
     for plate in scene.plates:
-        if max(map(measure, plate.lines), default=0) * form.small > plate.rect.width - 2:
+        widest = max(max(map(measure, plate.lines), default=0) * form.small, word_width(plate.link.word, form))
+        if widest > plate.rect.width - 2:
             yield f"label {plate.link.key} is too narrow for its words"
     if max(map(measure, scene.title_lines)) * form.font > scene.title.width - 2:
         yield "the title is too narrow for its words"
@@ -128,6 +131,12 @@ def test_too_much_is_grouped_and_the_rest_is_still_legible() -> None:
         assert list(untold(picture, plan)) == []
 
 
+def test_long_english_words_have_room_too() -> None:
+    with override("en"):
+        scenes = [drawn(plan_of(random_picture(seed)), form) for seed in range(50) for form in (WIDE, TALL)]
+    assert [fault for scene in scenes for check in CHECKS for fault in check(scene)] == []
+
+
 @pytest.mark.parametrize("form", [WIDE, TALL])
 def test_the_same_picture_is_drawn_the_same_whatever_was_drawn_before(form: Form) -> None:
     plans = [plan_of(random_picture(seed)) for seed in range(20)]
@@ -137,8 +146,6 @@ def test_the_same_picture_is_drawn_the_same_whatever_was_drawn_before(form: Form
 
 
 def places(kinds: Sequence[str]) -> dict[str, str]:
-    from kyodo.diagrams.layout.parts import Node
-
     nodes = [Node(kind, kind, "種", "名") for kind in kinds]
     scene = arrange("題", nodes, [], WIDE)
     middle = scene.title.x + scene.title.width / 2

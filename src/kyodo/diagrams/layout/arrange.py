@@ -53,7 +53,7 @@ def _zones(pieces: Pieces, form: Form) -> dict[str, ZoneRoom]:
     return {
         side: ZoneRoom.fitted(lanes[side], form.head, inner, form, free * (lanes[side] + 0.5) / parts)
         if side in used
-        else ZoneRoom.none()
+        else ZoneRoom.none(GROUND)
         for side in (LEFT, RIGHT)
     }
 

@@ -17,12 +17,12 @@ def grouped(
     nodes: Sequence[Node], links: Sequence[Link], count_nodes: Count, count_links: Count
 ) -> tuple[list[Node], list[Link], bool, list[str]]:
     """Return nodes and links of which there are not too many; whether ties were joined, and which kinds of partner."""
-    found, joined, kinds = list(nodes), False, []
+    found, was_joined, kinds = list(nodes), False, []
     here = {node.key for node in found}
     drawn = [link for link in links if {link.source, link.target} <= here and link.source != link.target]
     while len(found) > MOST_NODES or len(drawn) > MOST_LINKS:
-        if not joined and len(drawn) > MOST_LINKS:
-            drawn, joined = join_parallel(drawn, count_links), True
+        if not was_joined and len(drawn) > MOST_LINKS:
+            drawn, was_joined = join_parallel(drawn, count_links), True
             continue
         kind = _largest_kind(found)
         if kind is None:
@@ -30,7 +30,7 @@ def grouped(
         kinds.append(kind)
         found, drawn = _join_kind(found, drawn, kind, count_nodes)
         drawn = join_parallel(drawn, count_links)
-    return found, drawn, joined, kinds
+    return found, drawn, any(link.count > 1 for link in drawn), kinds
 
 
 def join_parallel(links: Sequence[Link], count_links: Count) -> list[Link]:
@@ -43,14 +43,16 @@ def join_parallel(links: Sequence[Link], count_links: Count) -> list[Link]:
 
 def _bundle(links: list[Link], count_links: Count) -> Link:
     first = links[0]
-    words = list(dict.fromkeys(word for link in links for word in link.word.split("・")))
+    words = dict.fromkeys(
+        word for link in links for word in (link.label.split("・") if link.count > 1 else [link.word])
+    )
     kinds = {link.kind for link in links}
     count = sum(link.count for link in links)
     return replace(
         first,
         kind=kinds.pop() if len(kinds) == 1 else "several",
-        word="・".join(words[:3]),
-        label=count_links(count),
+        word=count_links(count),
+        label="・".join(words),
         both_ways=any(link.both_ways or link.source != first.source for link in links),
         count=count,
     )

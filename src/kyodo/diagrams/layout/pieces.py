@@ -93,7 +93,13 @@ def cut(title: str, nodes: Sequence[Node], links: Sequence[Link], form: Form) ->
     box = _box_width(nodes, places, form)
     keys = {node.key: places[node.kind][0] for node in nodes}
     drawn = [link for link in links if link.source in keys and link.target in keys and link.source != link.target]
-    middle = _middle_width(len(banks - {MIDDLE}), box, [(keys[link.source], keys[link.target]) for link in drawn], form)
+    least = max(
+        [form.plate]
+        + [word_width(link.word, form) + PAD for link in drawn]
+        + [_kind_width(node, form) for node in nodes if keys[node.key] == MIDDLE]
+    )
+    ends = [(keys[link.source], keys[link.target]) for link in drawn]
+    middle = _middle_width(len(banks - {MIDDLE}), box, ends, least, form)
     boxes = {
         node.key: _node_piece(node, *places[node.kind], form, middle if keys[node.key] == MIDDLE else box)
         for node in nodes
@@ -120,11 +126,18 @@ def _places(nodes: Sequence[Node]) -> dict[str, tuple[str, int]]:
 
 def _box_width(nodes: Sequence[Node], places: dict[str, tuple[str, int]], form: Form) -> float:
     """Return a width in which no katakana word is broken, as far as the form allows."""
-    longest = max((longest_word(node.name) for node in nodes if places[node.kind][0] != MIDDLE), default=0.0)
-    return round(min(form.box_most, max(form.box, longest * form.font + 2 * PAD)))
+    banked = [node for node in nodes if places[node.kind][0] != MIDDLE]
+    longest = max((longest_word(node.name) for node in banked), default=0.0)
+    least = max((_kind_width(node, form) for node in banked), default=0.0)
+    return round(max(least, form.box, min(form.box_most, longest * form.font + 2 * PAD)))
 
 
-def _middle_width(banks: int, box: float, ends: Sequence[tuple[str, str]], form: Form) -> float:
+def _kind_width(node: Node, form: Form) -> float:
+    """Return the width that the sign and the longest word of a kind's name need."""
+    return longest_word(node.kind_word) * form.small + form.small + 10
+
+
+def _middle_width(banks: int, box: float, ends: Sequence[tuple[str, str]], least: float, form: Form) -> float:
     """Return the width of the middle column: what boxes and a guess at the lanes leave of the form's width."""
     legs = {LEFT: 0, RIGHT: 0}
     for source, target in ends:
@@ -134,7 +147,7 @@ def _middle_width(banks: int, box: float, ends: Sequence[tuple[str, str]], form:
     for count in legs.values():
         if count:
             room -= form.head * 1.5 + form.lane_most * min(count + 1.0, 2.5 + count * 0.3)
-    return round(min(form.plate_most, max(form.plate, room)))
+    return round(max(least, min(form.plate_most, room)))
 
 
 # --- pieces -------------------------------------------------------------------------------

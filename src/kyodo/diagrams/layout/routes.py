@@ -82,9 +82,9 @@ class ZoneRoom:
     inner: float = 0.0
 
     @classmethod
-    def none(cls) -> Self:
+    def none(cls, width: float) -> Self:
         """A zone through which no line runs."""
-        return cls(0.0, 0.0, 0.0)
+        return cls(width, 0.0, 0.0)
 
     @classmethod
     def fitted(cls, lanes: int, head: float, inner_head: float, form: Form, free: float) -> Self:

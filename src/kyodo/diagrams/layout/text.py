@@ -13,6 +13,8 @@ NOT_FIRST = frozenset("、。，．・：；？！）」』】〉》〕ーァィ
 #: May not stand at the end of a line.
 NOT_LAST = frozenset("（「『【〈《〔([")
 _RUN = re.compile(r"[ァ-ヺー・]+|[0-9A-Za-z][0-9A-Za-z.,'’&+-]*|[一-龠々〇]+[ぁ-ん]*|[ぁ-ん]+|\s+|.", re.DOTALL)
+_KANJI = re.compile(r"[一-龠々〇]+")
+_KANJI_KANA = re.compile(r"([一-龠々〇]{2,})([ぁ-ん]{2,})")
 _JOINED = re.compile(r"[ァ-ヺー]{2}|[0-9A-Za-z]{2}")
 
 
@@ -97,7 +99,15 @@ def _kept_together(runs: list[str]) -> list[str]:
 
 
 def _broken(run: str, width: float) -> list[str]:
-    """Break a run of letters into parts of nearly the same length."""
+    """Break a run of letters: kanji before their kana and in pairs, other letters into even parts."""
+    if halves := _KANJI_KANA.fullmatch(run):
+        return [
+            part for half in halves.groups() for part in ([half] if measure(half) <= width else _broken(half, width))
+        ]
+    if _KANJI.fullmatch(run) and width >= 2:
+        lines = -(-len(run) // (int(width) // 2 * 2))
+        size = -(-len(run) // lines // 2) * 2
+        return [run[place : place + size] for place in range(0, len(run), size)]
     whole = measure(run)
     width = min(width, whole / -(-whole // width) + 0.5)
     found = [""]
