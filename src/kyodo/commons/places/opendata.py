@@ -50,7 +50,7 @@ FACILITY_COLUMNS = (
     Column("opens_at", "開始時間", _("when it opens, where every day has the same hours"), "time"),
     Column("closes_at", "終了時間", _("when it closes, where every day has the same hours"), "time"),
     Column("repeating_days", "利用可能日時式", _("days on which it opens (GIF 441), where they can be written so")),
-    Column("hours_text", "利用可能日時特記事項", _("hours and closed days in words")),
+    Column("hours_text", "利用可能日時特記事項", _("closed days in words, and hours that differ by day")),
     Column("summary", "説明", _("what it is")),
     Column("barrier_free", "バリアフリー情報", _("barrier-free facilities")),
     Column("url", "URL", _("its own web site"), "uri"),
@@ -147,11 +147,11 @@ def times_of(place: Facility) -> Times:
     }
     spans = {day: [(row.opens_at, row.closes_at) for row in rows] for day, rows in by_day.items()}
     closed = _in_japanese(lambda: closures_text(place))
-    words = "、".join([*_hours_in_words(spans), *([f"休館日: {closed}"] if closed else [])])
+    closed = f"休館日: {closed}" if closed else ""
     if len({tuple(times) for times in spans.values()}) != 1 or len(next(iter(spans.values()))) != 1:
-        return Times(text=words)
+        return Times(text="、".join(filter(None, [*_hours_in_words(spans), closed])))
     (opens_at, closes_at), *_more = next(iter(spans.values()))
-    return Times("".join(_DAYS[day - 1] for day in spans), opens_at, closes_at, words)
+    return Times("".join(_DAYS[day - 1] for day in spans), opens_at, closes_at, closed)
 
 
 def _in_order(row: OpeningHours) -> tuple[int, Any]:

@@ -17,7 +17,7 @@ from kyodo.commons.places.models import City
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.registry import OPEN_DATA, Column, DataSet, Text
 
-PREVIEWED = 5
+PREVIEWED = 3
 #: The languages of titles and descriptions in catalogues for machines.
 LANGUAGES = ("ja", "en")
 
@@ -87,6 +87,14 @@ class Card:
         return self.file("csv-metadata.json")
 
 
+@dataclass(frozen=True)
+class Preview:
+    """The first records side by side: a line is a column's name, and for each record its heading and its cell."""
+
+    headings: Sequence[str]
+    lines: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+
+
 def terms() -> Terms:
     """Return who publishes the data and how they may be used; kept until public data change."""
     return remember(("open data", "terms"), _terms)
@@ -130,10 +138,19 @@ def last_change(found: Sequence[Card]) -> date | None:
     return max((card.updated for card in found if card.updated), default=None)
 
 
-def preview(card: Card) -> list[list[str]]:
-    """Return the first rows in words; kept until public data change."""
-    key = ("open data", card.key, "preview", get_language())
-    return remember(key, lambda: [[shown(cell) for cell in row] for row in card.set.rows(PREVIEWED)])
+def preview(card: Card) -> Preview:
+    """Return the first records in words; kept until public data change."""
+    return remember(("open data", card.key, "preview", get_language()), lambda: _preview(card))
+
+
+def _preview(card: Card) -> Preview:
+    records = [[shown(cell) for cell in row] for row in card.set.rows(PREVIEWED)]
+    headings = [_("record %(n)s") % {"n": n} for n in range(1, len(records) + 1)]
+    lines = [
+        (column.title, [(heading, record[place]) for heading, record in zip(headings, records, strict=True)])
+        for place, column in enumerate(card.set.columns)
+    ]
+    return Preview(headings, lines)
 
 
 def shown(cell: Any) -> str:
