@@ -66,7 +66,7 @@ def test_a_number_of_the_municipality_goes_before_our_own_name() -> None:
 def test_our_own_file_comes_back_without_a_change() -> None:
     first = a_facility(
         slug="center", hours=(time(9), time(17)), address="仙台市青葉区一番町1-1", phone="022-123-4567 内線12",
-        latitude="38.268200", longitude="140.869400", name_reading="シミンカツドウサポートセンター", postcode="9800811",
+        latitude="38.268200", longitude="140.869400", name_reading="しみんかつどうさぽーとせんたー", postcode="9800811",
         closures_text="年末年始", summary="-見本-", confirmed_on="2026-04-01",
     )  # fmt: skip
     OpeningHours.objects.create(facility=first, weekday=8, opens_at=time(9), closes_at=time(17))

@@ -19,6 +19,7 @@ from kyodo.kernel.clock.repeats import ALTERNATE, EVERY, LAST, WEEKDAYS
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.registry import SAMPLE, Column, DataSet
 from kyodo.kernel.tables.records import batches
+from kyodo.kernel.text.fold import to_katakana
 from kyodo.kernel.text.phone import read_phone
 
 _DAYS = "月火水木金土日祝"
@@ -102,7 +103,7 @@ def _facility(place: Facility, code: str, city: str) -> tuple[Any, ...]:
     phone, extension = phone_of(place.phone)
     return (
         number.code if number else code, number.number if number else place.slug, city, place.name,
-        place.name_reading, place.name_latin, place.short_name, place.ward.code if place.ward else "", "",
+        to_katakana(place.name_reading), place.name_latin, place.short_name, place.ward.code if place.ward else "", "",
         place.address, "", "", "", "", "", place.latitude, place.longitude, phone, extension, place.mail,
         place.postcode, place.operator, times.weekdays, times.opens_at, times.closes_at, repeating_days(place),
         times.text, place.summary, place.barrier_free, place.url, _in_japanese(place.get_kind_display),
@@ -115,8 +116,9 @@ def _desks(first: int | None) -> Iterator[Sequence[Any]]:
         phone, extension = phone_of(desk.phone)
         facility = desk.facility.name if desk.facility and desk.facility.is_public else ""
         yield (
-            desk.slug, desk.name, desk.name_reading, desk.topics, facility, desk.ward.name if desk.ward else "", phone,
-            extension, phone_of(desk.fax)[0], desk.mail, desk.url, desk.hours_text, desk.note,
+            desk.slug, desk.name, to_katakana(desk.name_reading), desk.topics, facility,
+            desk.ward.name if desk.ward else "", phone, extension, phone_of(desk.fax)[0], desk.mail,
+            desk.url, desk.hours_text, desk.note,
             settings.SITE_URL + _path(desk), desk.confirmed_on, "見本" if desk.is_demo else "",
         )  # fmt: skip
 

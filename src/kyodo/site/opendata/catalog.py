@@ -89,7 +89,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Preview:
-    """The first records side by side: a line is a column's name, and for each record its heading and its cell."""
+    """The first records side by side: a line is a column's name, and for each record its heading and its cell.
+
+    Columns that are empty in all of them are left out.
+    """
 
     headings: Sequence[str]
     lines: Sequence[tuple[str, Sequence[tuple[str, str]]]]
@@ -149,6 +152,7 @@ def _preview(card: Card) -> Preview:
     lines = [
         (column.title, [(heading, record[place]) for heading, record in zip(headings, records, strict=True)])
         for place, column in enumerate(card.set.columns)
+        if any(record[place] for record in records)
     ]
     return Preview(headings, lines)
 

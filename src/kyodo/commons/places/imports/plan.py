@@ -17,6 +17,8 @@ from kyodo.kernel.text.fold import key
 
 type Row = Planned[Facility]
 _AT_ONCE = 2000
+#: Written in another width or kana a name is the same one, and the entry keeps its own.
+_NAMES = ("name", "name_reading")
 
 
 class Places:
@@ -95,7 +97,7 @@ def changes_of(place: Facility, values: dict[str, Any]) -> dict[str, list[Any]]:
     changes: dict[str, list[Any]] = {}
     for name in FACTS:
         before, after = getattr(place, name), values.get(name)
-        if not after or _says(before) == after or (name == "name" and same_name(before, after)):
+        if not after or _says(before) == after or (name in _NAMES and same_name(before, after)):
             continue
         if name == "closures_text" and (place.closures or after == times_of(place).text):
             continue  # rules of closing are kept exactly, and our own file says hours and closed days together
