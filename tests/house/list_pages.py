@@ -17,7 +17,6 @@ class ListPage:
 
 LIST_PAGES = [
     ListPage("/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
-    ListPage("/data/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
     ListPage("/data/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
     ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
 ]

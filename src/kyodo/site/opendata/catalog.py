@@ -116,7 +116,7 @@ def _terms() -> Terms:
 
 def cards() -> list[Card]:
     """Return all sets in their order; kept until public data change, whatever the reader's language."""
-    return [_card(one) for one in OPEN_DATA]
+    return [card_of(one) for one in OPEN_DATA]
 
 
 def card_or_404(key: str) -> Card:
@@ -124,10 +124,11 @@ def card_or_404(key: str) -> Card:
     found = OPEN_DATA.find(key)
     if found is None:
         raise Http404
-    return _card(found)
+    return card_of(found)
 
 
-def _card(one: DataSet) -> Card:
+def card_of(one: DataSet) -> Card:
+    """Return a set as it stands in the catalogue; its two costs are paid once for each change of public data."""
     return remember(("open data", one.key), lambda: Card(one, one.count(), day(one.updated())))
 
 

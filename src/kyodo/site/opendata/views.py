@@ -46,7 +46,8 @@ def as_json(described: Any, kind: str = "application/json") -> HttpResponse:
 @require_safe
 def catalog(request: HttpRequest) -> HttpResponse:
     """Show all data sets."""
-    context = {"cards": cards(), "terms": terms(), "data": linked_data.data_catalog()}
+    found, known = cards(), terms()
+    context = {"cards": found, "terms": known, "data": linked_data.data_catalog(found, known)}
     return render(request, "site/data.html", context)
 
 
@@ -54,10 +55,10 @@ def catalog(request: HttpRequest) -> HttpResponse:
 @require_safe
 def data_set(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one data set: what it is, its files, its columns, its first rows."""
-    card = card_or_404(slug)
+    card, known = card_or_404(slug), terms()
     context = {
-        "card": card, "terms": terms(), "columns": columns_of(card), "preview": preview(card),
-        "data": linked_data.data_set(card),
+        "card": card, "terms": known, "columns": columns_of(card), "preview": preview(card),
+        "data": linked_data.data_set(card, known),
     }  # fmt: skip
     return render(request, "site/data_set.html", context)
 
