@@ -20,6 +20,7 @@ class ListPage:
 LIST_PAGES = [
     ListPage("/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
     ListPage("/events/", lambda count: [a_coming_gathering(f"催し{n}") for n in range(count)]),
+    ListPage("/data/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
     ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
 ]

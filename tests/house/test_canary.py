@@ -33,6 +33,8 @@ STARTS = [
     "/sitemap.xml", "/api/v1/openapi.json", "/api/v1/support", "/api/v1/events",
     "/api/v1/places", "/api/v1/organizations", f"/api/v1/search?q={SECRET}", f"/search/?q={SECRET}",
     f"/search/?q={ALSO}", f"/organizations/?q={SECRET}", f"/en/search/?q={SECRET}", "/dev/outbox/",
+    "/data/", "/data/all.zip", "/data/organizations.csv", "/data/organizations.json", "/data/facilities.csv",
+    "/data/support.csv", "/data/collaborations.csv", "/data/ties.json", "/data/catalog.ttl",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
 LIMIT = 150

@@ -6,13 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 from django.utils import translation
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.kernel.clock.now import day_of
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.registry import SAMPLE, Column, DataSet
 from kyodo.kernel.tables.records import batches
+from kyodo.kernel.text.fold import to_katakana
 from kyodo.kernel.text.phone import read_phone
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries.support import published
@@ -71,7 +72,7 @@ def _row(programme: SupportProgramme) -> tuple[Any, ...]:
     desk, after = programme.desk, programme.successor
     is_shown = after is not None and after.live and after.is_public
     return (
-        programme.slug, programme.name, programme.name_reading, programme.summary, plain(programme.body),
+        programme.slug, programme.name, to_katakana(programme.name_reading), programme.summary, plain(programme.body),
         programme.get_kind_display(), programme.provider, [str(Audience(word).label) for word in programme.for_whom],
         [str(Stage(word).label) for word in programme.stages], [str(Need(word).label) for word in programme.needs],
         [field.name for field in programme.fields.all()], [ward.name for ward in programme.wards.all()],
@@ -87,8 +88,8 @@ def _row(programme: SupportProgramme) -> tuple[Any, ...]:
 
 def _conditions(programme: SupportProgramme) -> str:
     said = [
-        (programme.min_organizations, _now("at least %(n)s organizations")),
-        (programme.min_members, _now("at least %(n)s members")),
+        (programme.min_organizations, gettext("at least %(n)s organizations")),
+        (programme.min_members, gettext("at least %(n)s members")),
     ]
     return "、".join([*(words % {"n": n} for n, words in said if n), *filter(None, [plain(programme.conditions)])])
 

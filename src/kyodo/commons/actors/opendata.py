@@ -13,6 +13,7 @@ from kyodo.commons.actors.queries import address_of, listed
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.registry import SAMPLE, Column, DataSet
 from kyodo.kernel.tables.records import batches
+from kyodo.kernel.text.fold import to_katakana
 from kyodo.kernel.text.phone import read_phone
 
 _KINDS = {kind.value: name for name, kind in KIND_NAMES.items()}
@@ -45,8 +46,9 @@ def _rows(first: int | None) -> Iterator[Sequence[Any]]:
 
 def _row(actor: Actor) -> tuple[Any, ...]:
     return (
-        actor.slug, actor.corporate_number, actor.name, actor.name_reading, _KINDS[actor.kind], actor.legal_form,
-        actor.purpose, actor.founded, [f.name for f in actor.fields.all()], [w.name for w in actor.wards.all()],
+        actor.slug, actor.corporate_number, actor.name, to_katakana(actor.name_reading), _KINDS[actor.kind],
+        actor.legal_form, actor.purpose, actor.founded, [field.name for field in actor.fields.all()],
+        [ward.name for ward in actor.wards.all()],
         actor.office_address, _phone(actor.phone), actor.mail, actor.url, actor.confirmed_on,
         settings.SITE_URL + address_of(actor.slug), "見本" if actor.is_demo else "",
     )  # fmt: skip

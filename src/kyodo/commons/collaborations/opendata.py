@@ -20,6 +20,7 @@ from kyodo.commons.collaborations.states import TieKind
 from kyodo.kernel.permissions import NOBODY
 from kyodo.kernel.registry import SAMPLE, Column, DataSet
 from kyodo.kernel.tables.records import batches
+from kyodo.kernel.text.fold import to_katakana
 
 COLUMNS = (
     Column("id", "ID", _("the collaboration in its address"), is_required=True),
@@ -63,7 +64,7 @@ def _rows(first: int | None) -> Iterator[Sequence[Any]]:
         spans = list(work.spans.all())
         until = "" if any(not span.until for span in spans) else max((span.until for span in spans), default="")
         yield (
-            work.slug, work.title, work.title_reading, work.aim, _word(work.get_state_display),
+            work.slug, work.title, to_katakana(work.title_reading), work.aim, _word(work.get_state_display),
             [field.name for field in work.fields.all()], [ward.name for ward in work.wards.all()],
             [district.name for district in work.districts.all()], min((span.since for span in spans), default=""),
             until, [partner.name for partner in picture.partners if partner.is_named],

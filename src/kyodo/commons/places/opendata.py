@@ -19,6 +19,7 @@ from kyodo.kernel.clock.repeats import ALTERNATE, EVERY, LAST, WEEKDAYS
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.registry import SAMPLE, Column, DataSet
 from kyodo.kernel.tables.records import batches
+from kyodo.kernel.text.fold import to_katakana
 from kyodo.kernel.text.phone import read_phone
 
 _DAYS = "月火水木金土日祝"
@@ -50,7 +51,7 @@ FACILITY_COLUMNS = (
     Column("opens_at", "開始時間", _("when it opens, where every day has the same hours"), "time"),
     Column("closes_at", "終了時間", _("when it closes, where every day has the same hours"), "time"),
     Column("repeating_days", "利用可能日時式", _("days on which it opens (GIF 441), where they can be written so")),
-    Column("hours_text", "利用可能日時特記事項", _("hours and closed days in words")),
+    Column("hours_text", "利用可能日時特記事項", _("closed days in words, and hours that differ by day")),
     Column("summary", "説明", _("what it is")),
     Column("barrier_free", "バリアフリー情報", _("barrier-free facilities")),
     Column("url", "URL", _("its own web site"), "uri"),
@@ -102,7 +103,7 @@ def _facility(place: Facility, code: str, city: str) -> tuple[Any, ...]:
     phone, extension = phone_of(place.phone)
     return (
         number.code if number else code, number.number if number else place.slug, city, place.name,
-        place.name_reading, place.name_latin, place.short_name, place.ward.code if place.ward else "", "",
+        to_katakana(place.name_reading), place.name_latin, place.short_name, place.ward.code if place.ward else "", "",
         place.address, "", "", "", "", "", place.latitude, place.longitude, phone, extension, place.mail,
         place.postcode, place.operator, times.weekdays, times.opens_at, times.closes_at, repeating_days(place),
         times.text, place.summary, place.barrier_free, place.url, _in_japanese(place.get_kind_display),
@@ -115,8 +116,9 @@ def _desks(first: int | None) -> Iterator[Sequence[Any]]:
         phone, extension = phone_of(desk.phone)
         facility = desk.facility.name if desk.facility and desk.facility.is_public else ""
         yield (
-            desk.slug, desk.name, desk.name_reading, desk.topics, facility, desk.ward.name if desk.ward else "", phone,
-            extension, phone_of(desk.fax)[0], desk.mail, desk.url, desk.hours_text, desk.note,
+            desk.slug, desk.name, to_katakana(desk.name_reading), desk.topics, facility,
+            desk.ward.name if desk.ward else "", phone, extension, phone_of(desk.fax)[0], desk.mail,
+            desk.url, desk.hours_text, desk.note,
             settings.SITE_URL + _path(desk), desk.confirmed_on, "見本" if desk.is_demo else "",
         )  # fmt: skip
 
@@ -147,11 +149,11 @@ def times_of(place: Facility) -> Times:
     }
     spans = {day: [(row.opens_at, row.closes_at) for row in rows] for day, rows in by_day.items()}
     closed = _in_japanese(lambda: closures_text(place))
-    words = "、".join([*_hours_in_words(spans), *([f"休館日: {closed}"] if closed else [])])
+    closed = f"休館日: {closed}" if closed else ""
     if len({tuple(times) for times in spans.values()}) != 1 or len(next(iter(spans.values()))) != 1:
-        return Times(text=words)
+        return Times(text="、".join(filter(None, [*_hours_in_words(spans), closed])))
     (opens_at, closes_at), *_more = next(iter(spans.values()))
-    return Times("".join(_DAYS[day - 1] for day in spans), opens_at, closes_at, words)
+    return Times("".join(_DAYS[day - 1] for day in spans), opens_at, closes_at, closed)
 
 
 def _in_order(row: OpeningHours) -> tuple[int, Any]:

@@ -17,7 +17,7 @@ from kyodo.commons.places.models import City
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.registry import OPEN_DATA, Column, DataSet, Text
 
-PREVIEWED = 5
+PREVIEWED = 3
 #: The languages of titles and descriptions in catalogues for machines.
 LANGUAGES = ("ja", "en")
 
@@ -87,6 +87,17 @@ class Card:
         return self.file("csv-metadata.json")
 
 
+@dataclass(frozen=True)
+class Preview:
+    """The first records side by side: a line is a column's name, and for each record its heading and its cell.
+
+    Columns that are empty in all of them are left out.
+    """
+
+    headings: Sequence[str]
+    lines: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+
+
 def terms() -> Terms:
     """Return who publishes the data and how they may be used; kept until public data change."""
     return remember(("open data", "terms"), _terms)
@@ -105,7 +116,7 @@ def _terms() -> Terms:
 
 def cards() -> list[Card]:
     """Return all sets in their order; kept until public data change, whatever the reader's language."""
-    return [_card(one) for one in OPEN_DATA]
+    return [card_of(one) for one in OPEN_DATA]
 
 
 def card_or_404(key: str) -> Card:
@@ -113,10 +124,11 @@ def card_or_404(key: str) -> Card:
     found = OPEN_DATA.find(key)
     if found is None:
         raise Http404
-    return _card(found)
+    return card_of(found)
 
 
-def _card(one: DataSet) -> Card:
+def card_of(one: DataSet) -> Card:
+    """Return a set as it stands in the catalogue; its two costs are paid once for each change of public data."""
     return remember(("open data", one.key), lambda: Card(one, one.count(), day(one.updated())))
 
 
@@ -130,10 +142,20 @@ def last_change(found: Sequence[Card]) -> date | None:
     return max((card.updated for card in found if card.updated), default=None)
 
 
-def preview(card: Card) -> list[list[str]]:
-    """Return the first rows in words; kept until public data change."""
-    key = ("open data", card.key, "preview", get_language())
-    return remember(key, lambda: [[shown(cell) for cell in row] for row in card.set.rows(PREVIEWED)])
+def preview(card: Card) -> Preview:
+    """Return the first records in words; kept until public data change."""
+    return remember(("open data", card.key, "preview", get_language()), lambda: _preview(card))
+
+
+def _preview(card: Card) -> Preview:
+    records = [[shown(cell) for cell in row] for row in card.set.rows(PREVIEWED)]
+    headings = [_("record %(n)s") % {"n": n} for n in range(1, len(records) + 1)]
+    lines = [
+        (column.title, [(heading, record[place]) for heading, record in zip(headings, records, strict=True)])
+        for place, column in enumerate(card.set.columns)
+        if any(record[place] for record in records)
+    ]
+    return Preview(headings, lines)
 
 
 def shown(cell: Any) -> str:

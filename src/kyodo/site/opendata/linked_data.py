@@ -1,28 +1,29 @@
 """The pages of open data in the words of schema.org: DataCatalog and Dataset."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from kyodo.site.opendata.catalog import Card, Terms, cards, page_of, terms, whole
+from kyodo.site.opendata.catalog import Card, Terms, page_of, whole
 
 
-def data_catalog() -> dict[str, Any]:
+def data_catalog(found: Sequence[Card], known: Terms) -> dict[str, Any]:
     """Return the catalogue with its sets."""
     return {
         "@context": "https://schema.org",
         "@type": "DataCatalog",
         "@id": page_of(),
         "url": page_of(),
-        "name": str(terms().publisher),
-        "dataset": [_data_set(card, terms()) for card in cards()],
+        "name": known.publisher,
+        "dataset": [_data_set(card, known) for card in found],
     }
 
 
-def data_set(card: Card) -> dict[str, Any]:
+def data_set(card: Card, known: Terms) -> dict[str, Any]:
     """Return one set with its files."""
     return {
         "@context": "https://schema.org",
-        **_data_set(card, terms()),
-        "includedInDataCatalog": {"@type": "DataCatalog", "url": page_of(), "name": str(terms().publisher)},
+        **_data_set(card, known),
+        "includedInDataCatalog": {"@type": "DataCatalog", "url": page_of(), "name": known.publisher},
     }
 
 

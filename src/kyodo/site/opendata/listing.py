@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.kernel.registry import OPEN_DATA, Column, DataSet
-from kyodo.site.opendata.catalog import day, in_language, page_of, terms
+from kyodo.site.opendata.catalog import card_of, cards, in_language, last_change, page_of, terms
 
 KEY = "datasets"
 COLUMNS = (
@@ -31,23 +31,18 @@ COLUMNS = (
 
 def _rows(first: int | None) -> Iterator[Sequence[Any]]:
     known = terms()
-    for one in islice(OPEN_DATA, first):
-        page = f"{page_of()}{one.key}/"
+    for card in islice(cards(), first):
+        one = card.set
         yield (
             known.code, one.key, known.publisher, in_language(one.title, "ja"), in_language(one.description, "ja"),
-            ["CSV", "JSON"], "", "随時", page, "無", known.license_name, None, _updated(one),
+            ["CSV", "JSON"], "", "随時", page_of(card), "無", known.license_name, None, card.updated,
             in_language(one.standard, "ja"),
         )  # fmt: skip
 
 
-def _updated(one: DataSet) -> date | None:
-    return _last() if one.key == KEY else day(one.updated())
-
-
 def _last() -> date | None:
     """Return when any other set changed: the list is then another one too."""
-    found = (day(one.updated()) for one in OPEN_DATA if one.key != KEY)
-    return max((changed for changed in found if changed), default=None)
+    return last_change([card_of(one) for one in OPEN_DATA if one.key != KEY])
 
 
 LISTING = DataSet(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import condition, require_safe
 
@@ -13,7 +13,7 @@ from kyodo.kernel.freshness.version import version
 from kyodo.kernel.permissions import anyone, open_to
 from kyodo.kernel.tables.write import CONTENT_TYPE
 from kyodo.site.opendata import dcat, files, linked_data, tabular
-from kyodo.site.opendata.bundle import bundle
+from kyodo.site.opendata.bundle import pieces
 from kyodo.site.opendata.catalog import card_or_404, cards, columns_of, preview, terms
 
 View = Callable[..., HttpResponseBase]
@@ -46,7 +46,8 @@ def as_json(described: Any, kind: str = "application/json") -> HttpResponse:
 @require_safe
 def catalog(request: HttpRequest) -> HttpResponse:
     """Show all data sets."""
-    context = {"cards": cards(), "terms": terms(), "data": linked_data.data_catalog()}
+    found, known = cards(), terms()
+    context = {"cards": found, "terms": known, "data": linked_data.data_catalog(found, known)}
     return render(request, "site/data.html", context)
 
 
@@ -54,10 +55,10 @@ def catalog(request: HttpRequest) -> HttpResponse:
 @require_safe
 def data_set(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one data set: what it is, its files, its columns, its first rows."""
-    card = card_or_404(slug)
+    card, known = card_or_404(slug), terms()
     context = {
-        "card": card, "terms": terms(), "columns": columns_of(card), "rows": preview(card),
-        "data": linked_data.data_set(card),
+        "card": card, "terms": known, "columns": columns_of(card), "preview": preview(card),
+        "data": linked_data.data_set(card, known),
     }  # fmt: skip
     return render(request, "site/data_set.html", context)
 
@@ -111,6 +112,8 @@ def data_package(request: HttpRequest) -> HttpResponse:
 
 @open_to(anyone)
 @data_file
-def everything(request: HttpRequest) -> FileResponse:
+def everything(request: HttpRequest) -> StreamingHttpResponse:
     """Give all sets as one zip."""
-    return FileResponse(bundle(), as_attachment=True, filename="open-data.zip", content_type="application/zip")
+    response = StreamingHttpResponse(pieces(), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="open-data.zip"'
+    return response

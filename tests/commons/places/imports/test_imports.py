@@ -62,6 +62,11 @@ def file_of(
     return io.BytesIO(text.getvalue().encode(encoding))
 
 
+def named_file(text: str) -> io.BytesIO:
+    """Return a text as a file in UTF-8; where it needs the byte order mark it holds it already."""
+    return io.BytesIO(text.encode())
+
+
 def sent(rows: Sequence[Mapping[str, str]], header: Sequence[str] = NEW, **options: Any) -> SentFile:
     file = file_of(rows, header, **options)
     return receive_file(desk=FACILITY_IMPORT, file=file, file_name="公共施設一覧.csv", **BY)

@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from kyodo.commons.places.imports.reading import FACTS, same_name
 from kyodo.commons.places.models import City, Facility, FacilityNumber, OpeningHours
+from kyodo.commons.places.opendata import times_of
 from kyodo.kernel.imports.plan import Planned, one_for_each
 from kyodo.kernel.text.fold import key
 
 type Row = Planned[Facility]
 _AT_ONCE = 2000
+#: Written in another width or kana a name is the same one, and the entry keeps its own.
+_NAMES = ("name", "name_reading")
 
 
 class Places:
@@ -94,10 +97,10 @@ def changes_of(place: Facility, values: dict[str, Any]) -> dict[str, list[Any]]:
     changes: dict[str, list[Any]] = {}
     for name in FACTS:
         before, after = getattr(place, name), values.get(name)
-        if not after or _says(before) == after or (name == "name" and same_name(before, after)):
+        if not after or _says(before) == after or (name in _NAMES and same_name(before, after)):
             continue
-        if name == "closures_text" and place.closures:
-            continue  # the rules of closing are kept exactly, and the words are made from them
+        if name == "closures_text" and (place.closures or after == times_of(place).text):
+            continue  # rules of closing are kept exactly, and our own file says hours and closed days together
         changes[name] = [_says(before), after]
     ward = place.ward.name if place.ward else ""
     if values.get("ward") and values["ward"] != ward:
