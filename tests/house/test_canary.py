@@ -29,8 +29,8 @@ ALSO = "kinshicho"
 #: Where a stranger may begin: every kind of page, list, feed, export and API.
 STARTS = [
     "/", "/en/", "/support/", "/support/table/", "/places/", "/organizations/", "/organizations/table/", "/guides/",
-    "/events/",
-    "/events.ics", "/events/month/", "/events/table/", "/api/v1/events", "/figures/", "/videos/", "/desks/", "/feed.atom", "/sitemap.xml", "/api/v1/openapi.json", "/api/v1/support",
+    "/events/", "/events.ics", "/events/month/", "/events/table/", "/api/v1/events", "/figures/", "/videos/",
+    "/desks/", "/feed.atom", "/sitemap.xml", "/api/v1/openapi.json", "/api/v1/support",
     "/api/v1/places", "/api/v1/organizations", f"/api/v1/search?q={SECRET}", f"/search/?q={SECRET}",
     f"/search/?q={ALSO}", f"/organizations/?q={SECRET}", f"/en/search/?q={SECRET}", "/dev/outbox/",
 ]  # fmt: skip
