@@ -91,7 +91,7 @@ def test_an_editor_brings_in_a_messy_file_and_sees_every_row_accounted_for(
     rows = page.get_by_role("main").locator("tbody tr")
     assert rows.count() == 5
     said = [
-        ("防災さんぽ", "新規"), ("会計講座", "一つの欄に書かれた時刻"), ("夜市", "年がありません"),
+        ("防災さんぽ", "新しく登録"), ("会計講座", "一つの欄に書かれた時刻"), ("夜市", "年がありません"),
         ("名札のない会", "番号（IDまたはNO）がありません"), ("—", "名称がありません"),
     ]  # fmt: skip
     for place, words in enumerate(said):

@@ -14,6 +14,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.factories.actors import a_seat, an_actor
+from tests.factories.gatherings import a_coming_gathering
 from tests.journeys.world import settle
 
 DOCUMENT = "/api/v1/openapi.json"
@@ -24,6 +25,8 @@ PATHS = [
     "/api/v1/places/{slug}/hours",
     "/api/v1/organizations",
     "/api/v1/organizations/{slug}",
+    "/api/v1/events",
+    "/api/v1/events/{slug}",
     "/api/v1/search",
 ]
 #: What there is in the small city.
@@ -31,6 +34,7 @@ THERE = {
     "/api/v1/support/{slug}": "hana",
     "/api/v1/places/{slug}/hours": "center",
     "/api/v1/organizations/{slug}": "katahira",
+    "/api/v1/events/{slug}": "kouza",
 }
 #: Operations that take any text, so that no question to them can be malformed.
 ANY_TEXT = ("/api/v1/organizations/{slug}",)
@@ -53,6 +57,7 @@ def document(one_connection: None, tmp_path: Path) -> Any:
     """The API of a small city as it describes itself."""
     settle(tmp_path)
     a_seat(an_actor("片平まちづくり会", slug="katahira"))
+    a_coming_gathering("会計講座", slug="kouza")
     return schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application())
 
 

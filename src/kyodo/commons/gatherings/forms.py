@@ -138,7 +138,8 @@ class GatheringForm(forms.Form):
     @property
     def groups(self) -> Iterator[tuple[Text, list[Any]]]:
         """Yield (heading, fields) as the page shows them."""
-        dates = [f"{part}_{number}" for number in range(1, self.count + 1) for part in PARTS]
+        shown = ("day", "begins", "ends", "last_day")
+        dates = [f"{part}_{number}" for number in range(1, self.count + 1) for part in shown]
         for heading, names in (*GROUPS[:1], (_("Dates"), (*dates, "dates_text")), *GROUPS[1:]):
             yield heading, [self[name] for name in names]
 

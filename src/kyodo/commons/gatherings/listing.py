@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -173,13 +173,17 @@ class Listing:
         lines = remember(key, lambda: self.lines(wanted, first, size)) if counts["total"] else []
         return Found(Page(lines, number, counted), counts["total"], self._facets(wanted, counts))
 
-    def lines(self, wanted: Wanted, first: int = 0, size: int | None = None) -> list[Line]:
-        """Return events in the order of their dates, each with the first date of the chosen days; four queries."""
-        end = None if size is None else first + size
-        order = ("-at", "-pk") if self._period(wanted).is_past else ("at", "pk")
-        pks = list(self.ordered(wanted).order_by(*order).values_list("pk", flat=True)[first:end])
-        rows = {row.pk: row for row in whole(Gathering.objects.filter(pk__in=pks))}
-        return [self._line(rows[pk], self._period(wanted)) for pk in pks if pk in rows]
+    def lines(self, wanted: Wanted, first: int = 0, size: int = PAGE) -> list[Line]:
+        """Return events in the order of their dates, each with the first date of the chosen days; three queries."""
+        period = self._period(wanted)
+        dates = Occurrence.objects.filter(gathering=OuterRef("pk"), is_cancelled=False)
+        if period.is_past:
+            at, order = Subquery(dates.order_by("-ends_at").values("ends_at")[:1]), ("-at", "-pk")
+        else:
+            first_of = dates.filter(_touching(period)).order_by("starts_at")
+            at, order = Subquery(first_of.values("starts_at")[:1]), ("at", "pk")
+        found = whole(self._narrowed(wanted)).annotate(at=at).order_by(*order)
+        return [self._line(gathering, period) for gathering in found[first : first + size]]
 
     def all(self, wanted: Wanted) -> QuerySet[Gathering]:
         """Return all events of a choice, with all that is said of them, oldest entry first."""
@@ -192,13 +196,6 @@ class Listing:
         recent = Occurrence.objects.filter(ends_at__gt=since).values("gathering")
         chosen = self._chosen(wanted).filter(pk__in=recent)
         return whole(Gathering.objects.filter(pk__in=chosen.values("pk"))).order_by("pk")
-
-    def ordered(self, wanted: Wanted) -> QuerySet[Gathering]:
-        """Return the chosen events with ``at``, the first of their dates among the chosen days (past: the last)."""
-        period = self._period(wanted)
-        dates = _touching(period, "occurrences__")
-        when = Max("occurrences__ends_at") if period.is_past else Min("occurrences__starts_at", filter=dates)
-        return self._narrowed(wanted).annotate(at=when)
 
     def _period(self, wanted: Wanted) -> periods.Period:
         return periods.period(wanted.when, self.now)
@@ -259,12 +256,10 @@ class Listing:
         return facets
 
 
-def _touching(period: periods.Period, prefix: str = "") -> Q:
+def _touching(period: periods.Period) -> Q:
     """Return the condition that a date that stands touches a stretch; of the past: that it has not ended."""
-    condition = {f"{prefix}is_cancelled": False, f"{prefix}ends_at__gt": period.starts}
-    if period.ends:
-        condition[f"{prefix}starts_at__lt"] = period.ends
-    return Q(**condition)
+    condition = Q(is_cancelled=False, ends_at__gt=period.starts)
+    return condition & Q(starts_at__lt=period.ends) if period.ends else condition
 
 
 def _by_slug(things: QuerySet[Any], latin: bool) -> Named:

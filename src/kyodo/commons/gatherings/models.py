@@ -68,7 +68,7 @@ class Gathering(models.Model):
     contact_mail = models.EmailField(_("mail address"), blank=True)
     contact_url = models.URLField(_("form for questions"), max_length=300, blank=True)
     url = models.URLField(_("web page of the event"), max_length=500, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(pgettext_lazy("event", "note"), blank=True)
 
     #: A row of a municipal file, by the code of its government and the number there; both empty: written here.
     origin_code = models.CharField(max_length=6, blank=True, editable=False)

@@ -113,11 +113,11 @@ class _Row:
     def __init__(self, cells_: Mapping[str, str]):
         self.cells = cells_
 
-    def raw(self, key: str) -> str:
+    def written(self, key: str) -> str:
         return self.cells.get(key, "")
 
     def line(self, key: str) -> str:
-        return cells.line(self.raw(key))
+        return cells.line(self.written(key))
 
     def normal(self, key: str) -> str:
         return unicodedata.normalize("NFKC", self.line(key))
@@ -130,7 +130,7 @@ def read_row(read: Read, by_key: Mapping[str, str], known: Known) -> None:
     for name in _LINES:
         read.take(name, (row.line(name), ""))
     for name in _PROSE:
-        read.take(name, (cells.plain(row.raw(name)), ""))
+        read.take(name, (cells.plain(row.written(name)), ""))
     _take_when(read, row)
     _take_place(read, row, known)
     _take_fee(read, row)
@@ -141,7 +141,7 @@ def read_row(read: Read, by_key: Mapping[str, str], known: Known) -> None:
 
 
 def _identity(read: Read, row: _Row, known: Known) -> None:
-    code, note, problem = cells.municipality_code(row.raw("code"))
+    code, note, problem = cells.municipality_code(row.written("code"))
     read.take("code", (code or known.code, note))
     if problem:
         read.refuse(problem)
@@ -151,7 +151,7 @@ def _identity(read: Read, row: _Row, known: Known) -> None:
     read.values["title"] = row.line("title")
     if not read.values["title"]:
         read.refuse(_("The row has no name."))
-    read.take("title_reading", cells.kana(row.raw("title_reading")))
+    read.take("title_reading", cells.kana(row.written("title_reading")))
     read.take("content_url", (row.normal("content_url"), ""))
 
 
@@ -165,7 +165,7 @@ def _aside(read: Read, label: str, text: str) -> None:
 
 
 def _take_when(read: Read, row: _Row) -> None:
-    found = read_when(row.raw("first_day"), row.raw("last_day"), row.raw("begins"), row.raw("ends"))
+    found = read_when(row.written("first_day"), row.written("last_day"), row.written("begins"), row.written("ends"))
     read.notes += found.notes
     if found.ask:
         read.asks.append(found.ask)
@@ -188,7 +188,7 @@ def _take_place(read: Read, row: _Row, known: Known) -> None:
         read.values["address"] = address
     if not slug:
         _take_ward(read, row, address, known)
-    position, note, ask = cells.coordinates(row.raw("latitude"), row.raw("longitude"))
+    position, note, ask = cells.coordinates(row.written("latitude"), row.written("longitude"))
     read.notes += [note] if note else []
     read.asks += [ask] if ask else []
     if position:
@@ -199,7 +199,7 @@ def _take_ward(read: Read, row: _Row, address: str, known: Known) -> None:
     named = row.line("ward")
     if named and named not in known.wards:
         _aside(read, "区", named)
-    code = cells.municipality_code(row.raw("address_code"))[0]
+    code = cells.municipality_code(row.written("address_code"))[0]
     inside = [slug for name, slug in known.wards.items() if name in address]
     ward = known.wards.get(named) or known.ward_codes.get(code) or (inside[0] if len(inside) == 1 else "")
     read.take("ward", (ward, ""))
@@ -226,7 +226,7 @@ def _take_fee(read: Read, row: _Row) -> None:
 
 def _take_kind(read: Read, row: _Row, known: Known) -> None:
     strange = []
-    for word in cells.parts(row.raw("kind")):
+    for word in cells.parts(row.written("kind")):
         if word in KIND_NAMES:
             read.values["kind"] = str(KIND_NAMES[word].value)
         elif field := known.fields.get(cells.header_key(word)):
@@ -253,12 +253,12 @@ def _take_taking_part(read: Read, row: _Row) -> None:
         read.take("capacity", (int(number[1].replace(",", "")), ""))
     else:
         _aside(read, "定員", capacity)
-    for word in cells.parts(row.raw("support")):
+    for word in cells.parts(row.written("support")):
         if word in SUPPORT_NAMES:
             read.values[SUPPORT_NAMES[word]] = True
         else:
             _aside(read, "合理的配慮", word)
-    day, time = row.raw("apply_day"), row.normal("apply_time")
+    day, time = row.written("apply_day"), row.normal("apply_time")
     written, ask = times.day(day)
     try:
         minutes = read_time(time) if time else DAY
@@ -274,7 +274,7 @@ def _take_taking_part(read: Read, row: _Row) -> None:
 
 
 def _take_contact(read: Read, row: _Row) -> None:
-    phone, note = cells.phone(row.raw("contact_phone"))
+    phone, note = cells.phone(row.written("contact_phone"))
     extension = row.normal("contact_extension").removeprefix("内線")
     if phone and extension:
         phone = f"{phone} 内線{extension}"
@@ -282,7 +282,7 @@ def _take_contact(read: Read, row: _Row) -> None:
     if note or (extension and not phone):
         _aside(read, "連絡先電話番号", " ".join(filter(None, [row.line("contact_phone"), extension])))
     for name, reader in (("contact_mail", cells.mail), ("contact_url", cells.url), ("url", cells.url)):
-        value, note = reader(row.raw(name))
+        value, note = reader(row.written(name))
         read.take(name, (value, ""))
         if note:
             _aside(read, {"contact_mail": "連絡先メールアドレス"}.get(name, "URL"), row.line(name))
