@@ -22,6 +22,10 @@ SAMPLES = (
     "guides/hajimete/",
     "figures/kanyu/",
     "organizations/kai/",
+    "cases/hanadan/",
+    "cases/?view=list",
+    "cases/?view=wards",
+    "cases/?year=1999",
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
@@ -53,7 +57,13 @@ def _is_ours(resolver: URLResolver) -> bool:
 #: Doors of the sign-in library, in this house's own frame.
 SIGN_IN = ("sign-in/login/", "sign-in/signup/", "sign-in/login/code/", "sign-in/password/reset/")
 #: What is no page to look at: tables to download, and an answer to a script.
-NO_PAGES = ("organizations/table/", "support/table/", "desk/organizations/import/template/", "ui/postcode/")
+NO_PAGES = (
+    "organizations/table/",
+    "support/table/",
+    "cases/table/",
+    "desk/organizations/import/template/",
+    "ui/postcode/",
+)
 
 
 @pytest.fixture
