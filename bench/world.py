@@ -4,6 +4,7 @@
 the search to as many documents.
 """
 
+import json
 import random
 import sys
 from collections.abc import Callable
@@ -19,6 +20,12 @@ AT_ONCE = 2_000
 #: The city's network is measured at 2,000 actors and 5,000 ties, the rest of the house beyond.
 MOST_TOGETHER = 1_000
 PARTNERS, TIES = 6, 5
+STORY = json.dumps(
+    [
+        {"type": "part", "value": {"kind": kind, "heading": "", "text": f"<p>{PURPOSE * 3}</p>"}}
+        for kind in ("began", "done", "stumbled", "copy")
+    ]
+)
 NEWEST = datetime(2026, 4, 1, tzinfo=UTC)
 
 
@@ -34,6 +41,8 @@ def fill(number: int, told: Callable[[str], None] = print) -> None:
     told(f"programmes: {number}")
     _fill_collaborations(min(number, MOST_TOGETHER), number)
     told(f"collaborations: {min(number, MOST_TOGETHER)}")
+    _fill_cases(min(number, MOST_TOGETHER))
+    told(f"cases: {min(number, MOST_TOGETHER)}")
     search.fill(number, told)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
@@ -128,6 +137,28 @@ def _fill_collaborations(number: int, actors: int) -> None:
             rows = [row for part in parts for row in part]
             type(rows[0])._default_manager.bulk_create(rows)
         _join([work for [work], *_parts in made], Collaboration, "collaboration")
+
+
+def _fill_cases(number: int) -> None:
+    """Tell of each collaboration in a case."""
+    from django.db import transaction
+
+    from kyodo.casebook.models import Case
+    from kyodo.commons.collaborations.models import Collaboration
+
+    have = Case.objects.filter(slug__startswith="bench-").count()
+    works = dict(Collaboration.objects.filter(slug__startswith="bench-").values_list("slug", "pk"))
+    made = [
+        Case(
+            slug=f"bench-{n}", title=f"{PLACES[n % len(PLACES)]}の事例{n}", lead=PURPOSE, live=True, is_demo=True,
+            collaboration_id=works[f"bench-{n}"], year_from=2015 + n % 5, year_until=2020 + n % 6,
+            first_published_at=NEWEST - timedelta(minutes=n), last_published_at=NEWEST, body=STORY,
+        )
+        for n in range(have, number)
+    ]  # fmt: skip
+    with transaction.atomic():
+        Case.objects.bulk_create(made)
+        _join(made, Case, "case")
 
 
 def _a_collaboration(n: int, known: list[tuple[int, str]]) -> tuple[list[Any], ...]:

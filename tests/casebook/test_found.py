@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from kyodo.casebook.models import Case
 from kyodo.casebook.queries import cases
 from kyodo.commons.actors.models import ActorKind
-from kyodo.kernel.permissions import NOBODY
+from kyodo.commons.collaborations.actions import set_drawing
+from kyodo.commons.collaborations.drafts import PartnerDraft
+from kyodo.kernel.permissions import NOBODY, SYSTEM
 from kyodo.kernel.registry import OPEN_DATA
 from kyodo.kernel.search.find import find
 from kyodo.kernel.search.index import rebuild
@@ -133,3 +135,13 @@ def test_the_api_gives_pages_and_says_what_it_does_not_know(case: Case, visitor:
     assert visitor.get("/api/v1/cases?ward=nowhere").status_code == 400
     assert visitor.get("/api/v1/cases?stage=nowhere").status_code == 422
     assert visitor.get("/api/v1/cases/akiya").json()["record"]["タイトル"] == "空き家が食堂に"
+
+
+def test_a_partner_that_is_no_longer_confirmed_is_no_longer_found_by_its_name(case: Case):
+    with transaction.atomic():
+        rebuild()
+    work = case.collaboration
+    assert work is not None
+    drafts = [PartnerDraft("other", ActorKind.CIVIC_GROUP, name="別の会")]
+    set_drawing(collaboration=work, partners=drafts, ties=[], version=work.version, by=SYSTEM, channel="test")
+    assert (keys("見本の会"), keys("空き家が食堂に")) == ([], ["akiya"])

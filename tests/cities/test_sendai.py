@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kyodo.casebook.models import Case
 from kyodo.commons.actors.models import Actor, Field
+from kyodo.commons.collaborations.models import Collaboration, Partner
 from kyodo.commons.places.city import frame_city
 from kyodo.commons.places.models import City, Desk, Facility, Ward
 from kyodo.kernel.packs.kinds import PACK_KINDS
@@ -77,9 +79,9 @@ def test_the_support_center_is_complete_as_far_as_it_is_known():
 
 @pytest.mark.usefixtures("sendai")
 def test_nothing_is_without_a_source_and_nothing_is_invented():
-    for model in (City, Ward, Facility, Desk, Actor):
+    for model in (City, Ward, Facility, Desk, Actor, Collaboration, Case):
         assert not model.objects.filter(source=[]).exists()
-    for model in (City, Facility, Desk, Actor):
+    for model in (City, Facility, Desk, Actor, Collaboration, Case):
         assert not model.objects.filter(is_demo=True).exists()
 
 
@@ -123,3 +125,33 @@ def test_both_numbers_of_the_secretariat_are_told():
 def test_no_member_of_the_committee_is_in_the_files(name: str):
     text = "".join(path.read_text(encoding="utf-8") for path in SENDAI.rglob("*.yaml"))
     assert name.replace(" ", "") not in text.replace(" ", "").replace("\u3000", "")
+
+
+@pytest.mark.usefixtures("sendai")
+def test_every_known_case_is_told_with_its_partners_as_far_as_they_are_known():
+    partners = {case.slug: case.collaboration and case.collaboration.partners.count() for case in Case.objects.all()}
+    assert partners == {
+        "omoide": 7, "hirose": None, "oyakushi": 5, "herb": 2, "kawadaira": 2, "teizan": None, "sekiyama": None,
+        "kyojo": None, "katahira": 3, "foodbank": 3, "tobinoko": 3, "chonaikai-jireishu": None,
+    }  # fmt: skip
+    assert not Partner.objects.filter(confirmation="").exists()
+
+
+@pytest.mark.usefixtures("sendai")
+def test_the_tours_have_their_figures_and_the_herbs_their_grant(client):
+    work = Collaboration.objects.get(slug="omoide")
+    assert [(row.year, int(row.value)) for row in work.figures.order_by("year")] == [
+        (2014, 88), (2015, 220), (2016, 506),
+    ]  # fmt: skip
+    html = client.get("/cases/omoide/").content.decode()
+    assert "オモイデツアー" in html
+    assert "<svg" in html
+    assert '<a href="/support/teian/">' in html
+    assert '<a href="/support/kyodo-josei/">' in client.get("/cases/herb/").content.decode()
+
+
+@pytest.mark.usefixtures("sendai")
+def test_the_booklet_of_the_associations_is_one_list_that_leads_to_eleven_of_them(client):
+    html = client.get("/cases/chonaikai-jireishu/").content.decode()
+    table = html[html.index("<tbody>") : html.index("</tbody>")]
+    assert (table.count("<tr>"), table.count('href="/organizations/'), table.count("分かっていません")) == (12, 11, 1)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.factories.actors import an_actor
+from tests.factories.cases import a_case
+from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.places import a_facility
 from tests.factories.timeline import a_milestone
@@ -15,12 +17,25 @@ class ListPage:
 
     path: str
     make: Callable[[int], object]
+    #: Queries at the most; a list with pictures of who works with whom costs a few more.
+    most: int = 12
+
+
+def told_collaborations(count: int) -> list[object]:
+    """Make cases, each with a collaboration of its own."""
+    works = [a_collaboration(f"協働{n}") for n in range(count)]
+    for work in works:
+        a_partner(work, an_actor(f"会{work.pk}"))
+    return [a_case(f"事例{work.pk}", collaboration=work, schemes=[("hana", "助成")]) for work in works]
 
 
 LIST_PAGES = [
     ListPage("/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
     ListPage("/events/", lambda count: [a_coming_gathering(f"催し{n}") for n in range(count)]),
     ListPage("/data/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
+    ListPage("/cases/", told_collaborations, most=24),
+    ListPage("/cases/?view=list", told_collaborations, most=24),
+    ListPage("/cases/?view=wards", told_collaborations, most=24),
     ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
 ]

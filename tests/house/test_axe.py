@@ -26,6 +26,10 @@ SAMPLES = (
     "events/kouza/",
     "events/kouza/?paper=circular",
     "events/?when=weekend",
+    "cases/hanadan/",
+    "cases/?view=list",
+    "cases/?view=wards",
+    "cases/?year=1999",
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
@@ -72,6 +76,7 @@ NO_PAGES = (
     "desk/events/import/template/",
     "organizations/table/",
     "support/table/",
+    "cases/table/",
     "desk/organizations/import/template/",
     "ui/postcode/",
 )

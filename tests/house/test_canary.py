@@ -19,6 +19,8 @@ from kyodo.commons.actors.models import ImportBatch, ImportRow
 from kyodo.commons.people.models import ContactPoint
 from kyodo.kernel.search.index import rebuild
 from tests.factories.actors import a_holding, a_seat, an_actor
+from tests.factories.cases import a_case
+from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.people import a_person
 from tests.factories.places import a_facility
@@ -31,6 +33,8 @@ STARTS = [
     "/", "/en/", "/support/", "/support/table/", "/places/", "/organizations/", "/organizations/table/", "/guides/",
     "/events/", "/events.ics", "/events/month/", "/events/table/", "/figures/", "/videos/", "/desks/", "/feed.atom",
     "/sitemap.xml", "/api/v1/openapi.json", "/api/v1/support", "/api/v1/events",
+    "/cases/", "/cases/table/", "/cases/open-case/", "/cases/open-case/case.json", "/api/v1/cases",
+    "/api/v1/cases/open-case", f"/cases/?q={SECRET}",
     "/api/v1/places", "/api/v1/organizations", f"/api/v1/search?q={SECRET}", f"/search/?q={SECRET}",
     f"/search/?q={ALSO}", f"/organizations/?q={SECRET}", f"/en/search/?q={SECRET}", "/dev/outbox/",
     "/data/", "/data/all.zip", "/data/organizations.csv", "/data/organizations.json", "/data/facilities.csv",
@@ -65,6 +69,11 @@ def world(someone):
     guide.save_revision()
     hidden = a_guide(f"{SECRET}の手引き", slug=f"{ALSO}-guide")
     hidden.unpublish()
+    told = a_collaboration("見える協働")
+    a_partner(told, actor)
+    a_partner(told, f"{SECRET}商事", confirmation="", role=SECRET)
+    a_case("見える事例", slug="open-case", collaboration=told)
+    a_case(f"{SECRET}の事例", slug=f"{ALSO}-case", live=False)
     batch = ImportBatch.objects.create(layout="template", file_name=f"{SECRET}.csv", digest="0", made_by=officer)
     ImportRow.objects.create(batch=batch, number=1, outcome="create", values={"name": SECRET}, notes=[SECRET])
     with transaction.atomic():

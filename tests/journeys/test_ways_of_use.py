@@ -14,6 +14,7 @@ KINDS = (
     "/desks/kyodo/", "/guides/", "/guides/hajimete/", "/figures/", "/figures/kanyu/", "/videos/",
     "/timeline/", "/timeline/print/", "/timeline/?from=x&lane=center", "/organizations/", "/organizations/kai/",
     "/events/", "/events/month/",
+    "/cases/", "/cases/?view=list", "/cases/?view=wards", "/cases/hanadan/",
     "/search/", "/search/?q=花", "/search/?q=zzzzzz", "/preferences/", "/accessibility/",
     "/privacy/", "/sign-in/login/", "/sign-in/signup/", "/no-such-page/", "/en/", "/en/support/hana/",
 )  # fmt: skip
@@ -147,7 +148,9 @@ def test_nothing_sticks_out_of_a_narrow_screen(new_page: Any, live: str, width: 
 # --- on paper -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["/support/hana/", "/places/center/", "/organizations/kai/", "/guides/hajimete/"])
+@pytest.mark.parametrize(
+    "path", ["/support/hana/", "/places/center/", "/organizations/kai/", "/guides/hajimete/", "/cases/hanadan/"]
+)
 def test_a_printed_page_holds_its_matter_and_no_navigation(browser_page: Any, path: str, tmp_path: Path) -> None:
     browser_page.goto(path)
     heading = browser_page.get_by_role("heading", level=1).inner_text()

@@ -71,6 +71,34 @@ rows:
 demo: true
 """
 VIDEO = "title: 見本の動画\nprovider: 動画サイト\nurl: https://video.example/1\nsummary: まち歩き。\ndemo: true\n"
+WORK = """\
+title: 花だんをいっしょに
+aim: 公園の花だんを、町内会と市民グループで手入れします。
+state: active
+fields: [machizukuri]
+wards: [kita]
+partners:
+  - {key: kai, actor: kai, role: 手入れ, confirmed: counter}
+  - {key: chonaikai, actor: chonaikai, role: 場所の提供, confirmed: counter}
+ties: [{from: kai, to: chonaikai, kind: people, label: 水やりの手伝い}]
+figures: [{label: 植えた花, unit: 株, values: {2024: 120, 2025: 260}}]
+demo: true
+"""
+CASE = """\
+title: 花だんの一年
+lead: 公園の花だんを、町内会と市民グループがいっしょに手入れしています。
+collaboration: hanadan
+fields: [machizukuri]
+wards: [kita]
+year_from: 2024
+year_until: 2025
+began: 花だんが荒れていました。
+stumbled: 夏の水やりの当番が、最初の年は続きませんでした。
+schemes: [{programme: hana, name: 花いっぱい助成}]
+quotes: [{text: 花があると、立ち話が増えます。, origin: 北町内会}]
+videos: [{title: 花だんの夏, provider: 動画サイト, url: https://video.example/2}]
+demo: true
+"""
 #: How many small programmes stand beside the flower grant: together more than one page of a list.
 SMALL_ONES = 30
 
@@ -129,6 +157,8 @@ def settle(folder: Path) -> date:
         "data/kanyu.yaml": FIGURE,
         "videos/aruku.yaml": VIDEO,
         **WAY,
+        "collaborations/hanadan.yaml": WORK,
+        "cases/hanadan.yaml": CASE,
         **{f"support/small-{number:02}.yaml": small_programme(number) for number in range(SMALL_ONES)},
     }
     load(a_pack(folder, files))

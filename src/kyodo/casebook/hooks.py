@@ -47,7 +47,7 @@ FRESH = 3
 
 
 def _fresh(request: HttpRequest) -> dict[str, Any] | None:
-    """Return the newest cases with their diagrams, those that have one first; a constant number of queries."""
+    """Return the newest cases that have a diagram; a constant number of queries."""
     newest = cases.published().order_by("-first_published_at", "-pk")
     lines = Directory().lines(newest.exclude(collaboration=None)[:FRESH])
     return {"lines": lines} if lines else None

@@ -12,7 +12,7 @@ from kyodo.kernel.registry import API_ROUTERS
 api = NinjaAPI(
     title="kyodo",
     version=__version__,
-    description="Support programmes, places and their hours, organizations and search. Read only; no key is needed.",
+    description="Support programmes, places with hours, organizations, cases, search. Read only; no key is needed.",
     docs_url=None,
     urls_namespace="api",
     servers=[{"url": settings.SITE_URL}],

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from kyodo.kernel.clock.holidays import Holidays
 from kyodo.kernel.clock.partial import PartialDate, Precision
+from kyodo.kernel.clock.validators import partial_day
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,14 @@ def test_a_partial_date_stands_on_its_first_day() -> None:
         PartialDate(date(2012, 1, 1), Precision.FISCAL_YEAR)
     assert PartialDate.of(2026) < PartialDate.of(2026, 2)
     assert Holidays().name(date(2026, 11, 23), "ja") == "勤労感謝の日"
+
+
+@pytest.mark.parametrize("text", ["2018", "2018-04", "2018-04-01"])
+def test_as_much_of_a_day_as_is_known_can_be_typed(text: str) -> None:
+    partial_day(text)
+
+
+@pytest.mark.parametrize("text", ["18-04", "2018-13", "2018-04-31", "春"])
+def test_what_is_no_day_is_refused_with_how_to_write_it(text: str) -> None:
+    with pytest.raises(ValidationError, match="2018-04-01"):
+        partial_day(text)

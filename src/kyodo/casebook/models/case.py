@@ -36,7 +36,6 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     lead = models.CharField(
         pgettext_lazy("case", "lead"),
         max_length=300,
-        blank=True,
         help_text=_("what it is about in two or three sentences, up to 300 characters"),
     )
     collaboration = models.ForeignKey(

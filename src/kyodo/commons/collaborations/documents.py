@@ -1,6 +1,6 @@
 """What the search over the house finds of joint works: what is public, with the names of confirmed partners."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from kyodo.commons.collaborations.models import Collaboration, Partner
 from kyodo.commons.collaborations.queries import address_of, listed
 from kyodo.kernel.search import index
+from kyodo.kernel.search.followers import names_of, refresh
 from kyodo.kernel.search.sources import Document
 
 KIND = "collaboration"
@@ -70,3 +71,9 @@ def keep_found(collaboration: Collaboration) -> None:
         index.put(known)
     else:
         index.drop(KIND, collaboration.slug)
+    keep_told([collaboration])
+
+
+def keep_told(collaborations: Iterable[Collaboration]) -> None:
+    """Bring the search in step with what rooms tell of joint works, such as a case that names the partners."""
+    refresh({name for collaboration in collaborations for name in names_of(collaboration)})

@@ -9,13 +9,13 @@ from django.utils.translation import pgettext_lazy
 from pydantic import Field, StringConstraints, model_validator
 
 from kyodo.commons.actors.public import Actor, ActorKind
-from kyodo.commons.collaborations.documents import KIND, documents_of
+from kyodo.commons.collaborations.documents import KIND, documents_of, keep_told
 from kyodo.commons.collaborations.models import Collaboration, Event, Partner, Span, Tie, YearFigure
 from kyodo.commons.collaborations.states import CollaborationState, Confirmation, TieKind
-from kyodo.kernel.packs.kinds import PACK_KINDS, Loading
+from kyodo.kernel.packs.kinds import PACK_KINDS, Loading, PackKind
 from kyodo.kernel.packs.record import Line, Once, PartialDay, Prose, Record, RefTo, Slug
 from kyodo.kernel.packs.record import Part as PackPart
-from kyodo.kernel.packs.tables import Children, Links, Table, table_kind
+from kyodo.kernel.packs.tables import Children, Links, Table
 
 _Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 
@@ -199,9 +199,24 @@ COLLABORATION = Table(
     hidden={"is_public": False},
 )  # fmt: skip
 
+
+def write_collaborations(records: Sequence[CollaborationRecord], loading: Loading) -> None:
+    """Write joint works; whoever tells of them elsewhere is found by today's partners."""
+    COLLABORATION.write(records, loading)
+    keep_told(Collaboration.objects.filter(slug__in=[record.slug for record in records]))
+
+
+def withdraw_collaborations(slugs: Sequence[str], loading: Loading) -> list[str]:
+    """Hide joint works; nothing of them is found any more."""
+    stayed = COLLABORATION.withdraw(slugs, loading)
+    keep_told(Collaboration.objects.filter(slug__in=slugs))
+    return stayed
+
+
 PACK_KINDS.hang(
-    table_kind(
-        "collaboration", pgettext_lazy("noun", "collaboration"), CollaborationRecord, COLLABORATION,
-        folder="collaborations", search=KIND, documents=_search, order=80,
+    PackKind(
+        name="collaboration", label=pgettext_lazy("noun", "collaboration"), model=Collaboration,
+        schema=CollaborationRecord, write=write_collaborations, read=COLLABORATION.read,
+        withdraw=withdraw_collaborations, folder="collaborations", search=KIND, documents=_search, order=80,
     )
 )  # fmt: skip

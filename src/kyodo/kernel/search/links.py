@@ -8,6 +8,8 @@ vanishes with the thing.
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from kyodo.kernel.search.models import SearchDocument
 from kyodo.kernel.search.sources import PUBLIC
 
@@ -22,17 +24,14 @@ class Link:
 
 def links_to(kind: str, keys: Collection[str]) -> dict[str, Link]:
     """Return the pages of those things of a kind that everybody may find, by key; one query."""
-    return dict(_public(kind, list(keys)))
+    return dict(_public(SearchDocument.objects.filter(kind=kind, key__in=list(keys))))
 
 
 def all_links(kind: str, limit: int = 2000) -> list[tuple[str, Link]]:
     """Return (key, page) of the things of a kind that everybody may find, by title; one query."""
-    return sorted(_public(kind)[:limit], key=lambda pair: pair[1].title)
+    return _public(SearchDocument.objects.filter(kind=kind).order_by("text__title", "key")[:limit])
 
 
-def _public(kind: str, keys: list[str] | None = None) -> list[tuple[str, Link]]:
-    found = SearchDocument.objects.filter(kind=kind)
-    if keys is not None:
-        found = found.filter(key__in=keys)
+def _public(found: QuerySet[SearchDocument]) -> list[tuple[str, Link]]:
     rows = found.values_list("key", "text__title", "text__url", "group__visible_to")
     return [(key, Link(title, url)) for key, title, url, audience in rows if PUBLIC in audience]
