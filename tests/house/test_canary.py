@@ -19,6 +19,7 @@ from kyodo.commons.actors.models import ImportBatch, ImportRow
 from kyodo.commons.people.models import ContactPoint
 from kyodo.kernel.search.index import rebuild
 from tests.factories.actors import a_holding, a_seat, an_actor
+from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.people import a_person
 from tests.factories.places import a_facility
 from tests.navigator.things import a_dataset, a_guide, a_programme
@@ -27,10 +28,12 @@ SECRET = "キンシチョウ"
 ALSO = "kinshicho"
 #: Where a stranger may begin: every kind of page, list, feed, export and API.
 STARTS = [
-    "/", "/en/", "/support/", "/support/table/", "/places/", "/organizations/", "/organizations/table/", "/guides/",
+    "/", "/en/", "/support/", "/support/table/", "/places/", "/organizations/", "/organizations/table/",
+    "/collaborations/", "/collaborations/table/", "/network/", "/guides/",
     "/figures/", "/videos/", "/desks/", "/feed.atom", "/sitemap.xml", "/api/v1/openapi.json", "/api/v1/support",
     "/api/v1/places", "/api/v1/organizations", f"/api/v1/search?q={SECRET}", f"/search/?q={SECRET}",
-    f"/search/?q={ALSO}", f"/organizations/?q={SECRET}", f"/en/search/?q={SECRET}", "/dev/outbox/",
+    f"/search/?q={ALSO}", f"/organizations/?q={SECRET}", f"/collaborations/?q={SECRET}",
+    f"/network/?q={SECRET}", f"/en/search/?q={SECRET}", "/dev/outbox/",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
 LIMIT = 150
@@ -46,6 +49,10 @@ def world(someone):
     a_holding(a_seat(actor), officer)
     an_actor(f"{SECRET}の会", state="draft", slug=f"{ALSO}-draft", purpose=SECRET)
     an_actor(f"もと{SECRET}会", state="withdrawn", slug=f"{ALSO}-old")
+    work = a_collaboration("見える協働")
+    a_partner(work, actor)
+    a_partner(work, f"{SECRET}電機", confirmation="", role=SECRET, key=ALSO)
+    a_collaboration(f"{SECRET}の計画", is_public=False, slug=f"{ALSO}-plan", aim=SECRET)
     a_facility("見える館", slug="open-house")
     a_facility(f"{SECRET}館", is_public=False, slug=f"{ALSO}-house")
     a_programme("見える助成")
