@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver
 
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
+from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.journeys.world import settle, sign_in_on
 
 #: One page of each kind whose address names a thing, and pages that show something when they are asked.
@@ -22,6 +23,9 @@ SAMPLES = (
     "guides/hajimete/",
     "figures/kanyu/",
     "organizations/kai/",
+    "collaborations/kawa/",
+    "network/?center=actor:kai",
+    "network/?q=zzzzzz",
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
@@ -29,7 +33,17 @@ SAMPLES = (
 )
 #: Pages of people who hold a role.
 ROLES = {
-    "city_staff": ("my/", "desk/organizations/import/", "organizations/new/", "organizations/kai/seats/"),
+    "city_staff": (
+        "my/",
+        "desk/organizations/import/",
+        "organizations/new/",
+        "organizations/kai/seats/",
+        "collaborations/kawa/",
+        "collaborations/kawa/drawing/",
+        "collaborations/kawa/story/",
+        "collaborations/kawa/edit/",
+        "collaborations/kawa/end/",
+    ),
     "administrator": ("my/", "desk/roles/"),
 }
 
@@ -53,7 +67,13 @@ def _is_ours(resolver: URLResolver) -> bool:
 #: Doors of the sign-in library, in this house's own frame.
 SIGN_IN = ("sign-in/login/", "sign-in/signup/", "sign-in/login/code/", "sign-in/password/reset/")
 #: What is no page to look at: tables to download, and an answer to a script.
-NO_PAGES = ("organizations/table/", "support/table/", "desk/organizations/import/template/", "ui/postcode/")
+NO_PAGES = (
+    "organizations/table/",
+    "collaborations/table/",
+    "support/table/",
+    "desk/organizations/import/template/",
+    "ui/postcode/",
+)
 
 
 @pytest.fixture
@@ -62,7 +82,11 @@ def small_city(live: str, tmp_path: Any) -> str:
     from kyodo.commons.actors.models import Actor
 
     settle(tmp_path)
-    a_seat(Actor.objects.get(slug="kai"))
+    kai = Actor.objects.get(slug="kai")
+    a_seat(kai)
+    work = a_collaboration("川を守る", slug="kawa")
+    a_tie(a_partner(work, kai), a_partner(work, "青葉第一町内会"))
+    a_partner(work, "見本電機", kind="business", confirmation="")
     return live
 
 
