@@ -66,7 +66,11 @@ def pictures_of(collaborations: Sequence[Collaboration]) -> dict[int, Picture]:
 
 def _picture(collaboration: Collaboration, names_all: bool) -> Picture:
     partners = list(collaboration.partners.all())
-    keys = {partner.pk: partner.key for partner in partners}
+    # A key is often made of the name, so whoever is not named bears a number; no key has a point in it.
+    keys = {
+        partner.pk: partner.key if partner.is_confirmed or names_all else f"unnamed.{number}"
+        for number, partner in enumerate(partners, 1)
+    }
     ties = [_pictured_tie(tie, keys) for tie in collaboration.ties.all() if {tie.source_id, tie.target_id} <= set(keys)]
     edges = [(span.since, span.until) for span in collaboration.spans.all()]
     edges += [(partner.since, partner.until) for partner in partners if partner.since]
@@ -74,17 +78,17 @@ def _picture(collaboration: Collaboration, names_all: bool) -> Picture:
     return Picture(
         title=collaboration.title,
         aim=collaboration.aim,
-        partners=tuple(_pictured(partner, names_all) for partner in partners),
+        partners=tuple(_pictured(partner, keys[partner.pk], names_all) for partner in partners),
         ties=tuple(ties),
         years=years_between(edges, timezone.localdate()),
     )
 
 
-def _pictured(partner: Partner, names_all: bool) -> PicturedPartner:
+def _pictured(partner: Partner, key: str, names_all: bool) -> PicturedPartner:
     is_named = partner.is_confirmed or names_all
     has_page = is_named and partner.actor is not None and _has_entry(partner.actor)
     return PicturedPartner(
-        key=partner.key,
+        key=key,
         name=partner.shown_name if is_named else "",
         kind=partner.kind,
         role=partner.role if is_named else "",
