@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from kyodo.commons.collaborations.public import Picture
 from kyodo.diagrams import svg
@@ -53,7 +53,7 @@ def figure_of(picture: Picture, *, href: str, year: int | None = None) -> Figure
 
     ``year`` is the fiscal year to show; without it today, or the last year of what is over.
     """
-    plan = _plan(picture, year)
+    plan = plan_of(picture, year)
     drawing = ""
     if plan.nodes:
         scenes = [arrange(picture.title, plan.nodes, plan.links, form) for form in (WIDE, TALL)]
@@ -63,7 +63,7 @@ def figure_of(picture: Picture, *, href: str, year: int | None = None) -> Figure
 
 def drawn_svg(picture: Picture, *, year: int | None = None, standalone: bool = True) -> str:
     """Return the drawing as SVG in its wide form: a file of its own, or the inline markup."""
-    plan = _plan(picture, year)
+    plan = plan_of(picture, year)
     scene = arrange(picture.title, plan.nodes, plan.links, WIDE)
     if standalone:
         return svg.standalone(scene, plan.title, plan.told.summary)
@@ -72,7 +72,7 @@ def drawn_svg(picture: Picture, *, year: int | None = None, standalone: bool = T
 
 def drawn_json(picture: Picture, *, year: int | None = None) -> dict[str, Any]:
     """Return the drawing as data: where boxes, arrows and labels stand, and the partners and ties themselves."""
-    plan = _plan(picture, year)
+    plan = plan_of(picture, year)
     scene = arrange(picture.title, plan.nodes, plan.links, WIDE)
     names = names_of(plan.picture)
     return {
@@ -124,7 +124,8 @@ def _place(rect: Rect) -> dict[str, Any]:
     return {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
 
 
-def _plan(picture: Picture, year: int | None) -> Plan:
+def plan_of(picture: Picture, year: int | None = None) -> Plan:
+    """Return what is to be drawn of a picture: who took part in a fiscal year, not too many, and the text."""
     today = timezone.localdate()
     now, at = shown(picture, year, today)
     names = names_of(now)
@@ -135,25 +136,28 @@ def _plan(picture: Picture, year: int | None) -> Plan:
         Link(tie.key, tie.source, tie.target, tie.kind, tie_word(tie.kind), tie.label, tie.both_ways)
         for tie in now.ties
     ]  # fmt: skip
-    nodes, links, joined, kinds = grouped(nodes, links, _name_group, _name_several)
+    nodes, links, joined, kinds = grouped(nodes, links, _count_nodes, _count_links)
     return Plan(now, nodes, links, tell(now, today, at), _grouped_sentence(joined, kinds), at)
 
 
-def _name_group(kind: str, count: int) -> str:
+def _count_nodes(count: int) -> str:
     return ngettext("%(count)s organization", "%(count)s organizations", count) % {"count": count}
 
 
-def _name_several(words: Sequence[str], count: int) -> str:
-    return ngettext("%(count)s tie", "%(count)s ties", count) % {"count": count}
+def _count_links(count: int) -> str:
+    return npgettext("joined", "%(count)s tie", "%(count)s ties", count) % {"count": count}
 
 
 def _grouped_sentence(joined: bool, kinds: Sequence[str]) -> str:
-    parts = []
-    if joined:
-        parts.append(_("There is much to draw: ties between the same two partners are drawn as one."))
+    names = {"kinds": pgettext("between names", ", ").join(map(kind_word, kinds))}
+    if joined and kinds:
+        return (
+            _(
+                "Ties between the same two partners are drawn as one, and partners of these kinds as one box: "
+                "%(kinds)s. The text names all of them."
+            )
+            % names
+        )
     if kinds:
-        names = pgettext("between names", ", ").join(map(kind_word, kinds))
-        parts.append(_("Partners of one kind are drawn as one box: %(kinds)s.") % {"kinds": names})
-    if parts:
-        parts.append(_("All of them are named in the text."))
-    return " ".join(parts)
+        return _("Partners of these kinds are drawn as one box: %(kinds)s. The text names all of them.") % names
+    return _("Ties between the same two partners are drawn as one. The text names all of them.") if joined else ""

@@ -1,9 +1,10 @@
 """The words of a diagram: what partners and ties are called in the picture and in its text."""
 
 from collections import Counter
+from functools import lru_cache
 
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from kyodo.commons.actors.public import ActorKind
 from kyodo.commons.collaborations.public import Picture, PicturedPartner, TieKind
@@ -29,11 +30,22 @@ THINGS = {
 
 def kind_word(kind: str) -> str:
     """Return what a kind of actor is called."""
-    return str(ActorKind(kind).label) if kind in ActorKind.values else kind
+    return _kind_word(kind, get_language())
 
 
 def tie_word(kind: str) -> str:
     """Return the short word for what passes."""
+    return _tie_word(kind, get_language())
+
+
+# Looking a word up takes longer than drawing it; there are few words and few languages.
+@lru_cache(maxsize=64)
+def _kind_word(kind: str, language: str | None) -> str:
+    return str(ActorKind(kind).label) if kind in ActorKind.values else kind
+
+
+@lru_cache(maxsize=64)
+def _tie_word(kind: str, language: str | None) -> str:
     return str(TieKind(kind).label) if kind in TieKind.values else kind
 
 

@@ -36,22 +36,35 @@ class Form:
 
     name: str
     width: float
+    #: Sizes of the letters of names, and of all others.
     font: float
     small: float
     box: float
     box_most: float
     plate: float
+    plate_most: float
+    #: The label stands beside the word for its kind, not below it.
+    is_beside: bool
+    #: Lines of a partner's role.
     notes: int
+    #: Room for an arrowhead before the first lane.
     head: float
+    lanes: int
     lane_least: float
     lane_most: float
     gap: float
     margin: float
 
 
-WIDE = Form("wide", 880, 15, 13.5, 190, 230, 216, 2, 16, 5, 14, 14, 4)
-#: At 320 px a unit is 0.8 px and more: letters keep 11 px.
-TALL = Form("tall", 360, 14, 14, 94, 112, 84, 0, 12, 4, 7, 12, 2)
+WIDE = Form(
+    name="wide", width=820, font=15, small=14, box=176, box_most=244, plate=210, plate_most=300, is_beside=True,
+    notes=2, head=16, lanes=8, lane_least=6, lane_most=12, gap=11, margin=3,
+)  # fmt: skip
+#: At 320 px a unit is 0.84 px and more: letters keep 11 px.
+TALL = Form(
+    name="tall", width=360, font=14, small=13, box=101, box_most=114, plate=84, plate_most=150, is_beside=False,
+    notes=0, head=11, lanes=5, lane_least=4, lane_most=6, gap=9, margin=2,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,10 @@ class Rect:
     def meets(self, other: "Rect") -> bool:
         """Say whether two rectangles cover each other; a common edge does not count."""
         return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+            self.x < other.right - 0.05
+            and other.x < self.right - 0.05
+            and self.y < other.bottom - 0.05
+            and other.y < self.bottom - 0.05
         )  # fmt: skip
 
 
@@ -86,6 +102,7 @@ class Box:
 
     node: Node
     rect: Rect
+    kind_lines: tuple[str, ...]
     lines: tuple[str, ...]
     notes: tuple[str, ...]
 

@@ -1,13 +1,11 @@
 """The zones between the columns: each line has a vertical lane of its own wherever another runs beside it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
 from kyodo.diagrams.layout.parts import Form, Head
 
-#: Two lines that run along each other are this far apart, at the least, up and down.
-CLEAR = 5.0
+LEFT, RIGHT = "left", "right"
 
 
 @dataclass(slots=True, eq=False)
@@ -16,6 +14,9 @@ class Leg:
 
     ``is_inner``: the box stands in the middle column, like the plate. ``lane`` counts from the outer column.
     """
+
+    #: Two lines that run along each other are this far apart, at the least, up and down.
+    CLEAR: ClassVar[float] = 4.5
 
     side: str
     is_inner: bool
@@ -38,37 +39,36 @@ class Leg:
         """Where its lane ends."""
         return max(self.port, self.attach)
 
-    def step_aside(self, attaches: Iterable[float]) -> None:
-        """Move the port a little where it lies on the height of another line's plate."""
-        if self.is_straight:
-            return
-        for attach in attaches:
-            off = self.port - attach
-            if abs(off) < CLEAR - 0.6:
-                self.port = attach + (CLEAR - 0.6 if off >= 0 else 0.6 - CLEAR)
-                return
 
-
-def lanes_of(legs: list[Leg]) -> int:
+def lanes_of(legs: list[Leg], most: int) -> int:
     """Give the legs of a zone their lanes; returns how many there are.
 
     Lines that go down take lanes from the lowest on, lines that go up from the highest on: so those that go
-    the same way do not cross each other.
+    the same way do not cross each other. Where that takes more than ``most`` lanes, each line takes the
+    first that is free beside it.
     """
     bent = [leg for leg in legs if not leg.is_straight]
     downward = sorted((leg for leg in bent if not leg.is_inner and leg.attach > leg.port), key=lambda leg: -leg.port)
     upward = sorted((leg for leg in bent if not leg.is_inner and leg.attach <= leg.port), key=lambda leg: leg.port)
     inner = sorted((leg for leg in bent if leg.is_inner), key=lambda leg: leg.top - leg.bottom)
+    ordered = [*downward, *upward, *inner]
+    count = _lanes(ordered, in_order=True)
+    return count if count <= most else _lanes(ordered, in_order=False)
+
+
+def _lanes(legs: list[Leg], *, in_order: bool) -> int:
     placed: list[Leg] = []
-    for leg in [*downward, *upward, *inner]:
-        beside = [
-            other.lane
-            for other in placed
-            if leg.top < other.bottom + CLEAR and other.top < leg.bottom + CLEAR
-        ]  # fmt: skip
-        leg.lane = max(beside, default=-1) + 1
+    count = 0
+    for leg in legs:
+        top, bottom = leg.top - Leg.CLEAR, leg.bottom + Leg.CLEAR
+        beside = {other.lane for other in placed if top < other.bottom and other.top < bottom}
+        if in_order:
+            leg.lane = max(beside, default=-1) + 1
+        else:
+            leg.lane = next(lane for lane in range(len(beside) + 1) if lane not in beside)
+        count = max(count, leg.lane + 1)
         placed.append(leg)
-    return max((leg.lane for leg in placed), default=-1) + 1
+    return count
 
 
 @dataclass(slots=True)
@@ -82,18 +82,17 @@ class ZoneRoom:
     inner: float = 0.0
 
     @classmethod
-    def none(cls) -> Self:
+    def none(cls, width: float) -> Self:
         """A zone through which no line runs."""
-        return cls(0.0, 0.0, 0.0)
+        return cls(width, 0.0, 0.0)
 
     @classmethod
-    def fitted(cls, lanes: int, head: float, inner_head: float, form: Form, room: float) -> Self:
-        """Return a zone with room for its lanes, as wide as the form has room, or wider where it must be."""
-        free = room - head - inner_head
+    def fitted(cls, lanes: int, head: float, inner_head: float, form: Form, free: float) -> Self:
+        """Return a zone whose lanes share the free room, or take more where it is too little."""
         pitch = min(form.lane_most, max(form.lane_least, free / (lanes + 1)))
-        width = max(room, head + inner_head + pitch * max(lanes - 1, 0))
-        first = head + (width - head - inner_head - pitch * max(lanes - 1, 0)) / 2
-        return cls(width, first, pitch)
+        width = max(free, pitch * max(lanes - 1, 0), 0.0)
+        first = head + (width - pitch * max(lanes - 1, 0)) / 2
+        return cls(width + head + inner_head, first, pitch)
 
     def place(self, outer: float, inner: float) -> None:
         """Say where the walls are."""
@@ -128,9 +127,9 @@ def route(
     first, last = zones[source.side], zones[target.side]
     points = _leg_points(source, first)
     back = _leg_points(target, last)[::-1]
-    if source.side == target.side:
-        inside = first.inner + first.towards * 8
-        points = [*points, (inside, source.attach), (inside, target.attach)]
+    # Behind its own plate the line changes to the height at which it leaves.
+    inside = first.inner + first.towards * 8 if source.side == target.side else (first.inner + last.inner) / 2
+    points += [(inside, source.attach), (inside, target.attach)]
     points = [*points, *back]
     moved = [(round(x, 1), round(y + pad, 1)) for x, y in points]
     heads = [_head(target, last, moved[-1])]

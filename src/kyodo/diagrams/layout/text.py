@@ -13,6 +13,8 @@ NOT_FIRST = frozenset("、。，．・：；？！）」』】〉》〕ーァィ
 #: May not stand at the end of a line.
 NOT_LAST = frozenset("（「『【〈《〔([")
 _RUN = re.compile(r"[ァ-ヺー・]+|[0-9A-Za-z][0-9A-Za-z.,'’&+-]*|[一-龠々〇]+[ぁ-ん]*|[ぁ-ん]+|\s+|.", re.DOTALL)
+_KANJI = re.compile(r"[一-龠々〇]+")
+_KANJI_KANA = re.compile(r"([一-龠々〇]{2,})([ぁ-ん]{2,})")
 _JOINED = re.compile(r"[ァ-ヺー]{2}|[0-9A-Za-z]{2}")
 
 
@@ -32,17 +34,29 @@ def measure(text: str) -> float:
 def wrapped(text: str, width: float, most: int = 99) -> tuple[str, ...]:
     """Return the lines of a text: broken between phrases, then between scripts, a letter only where nothing else fits.
 
-    Beyond ``most`` lines the last one ends with 「…」.
+    The lines are about as long as each other. Beyond ``most`` lines the last one ends with 「…」.
     """
-    lines: list[str] = [""]
-    for piece in _pieces(text.strip(), width):
-        if lines[-1] and measure((lines[-1] + piece).rstrip()) > width:
-            lines.append("")
-        lines[-1] = lines[-1] + piece if lines[-1] else piece.lstrip()
-    found = [line.rstrip() for line in lines if line.strip()]
+    pieces = _pieces(text.strip(), width)
+    found = _filled(pieces, width)
     if len(found) > most:
-        found = [*found[: most - 1], _shortened("".join(found[most - 1 :]), width)]
-    return tuple(found)
+        return (*found[: most - 1], _shortened("".join(found[most - 1 :]), width))
+    narrower = max(measure(text) / max(len(found), 1), max(map(measure, pieces), default=0.0))
+    while len(found) > 1 and narrower < width:
+        evenly = _filled(pieces, narrower)
+        if len(evenly) == len(found):
+            return evenly
+        narrower += 1
+    return found
+
+
+def _filled(pieces: list[str], width: float) -> tuple[str, ...]:
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and measure((lines[-1] + piece).rstrip()) > width:
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 @lru_cache(maxsize=8192)
@@ -85,17 +99,34 @@ def _kept_together(runs: list[str]) -> list[str]:
 
 
 def _broken(run: str, width: float) -> list[str]:
+    """Break a run of letters: kanji before their kana and in pairs, other letters into even parts."""
+    if halves := _KANJI_KANA.fullmatch(run):
+        return [
+            part for half in halves.groups() for part in ([half] if measure(half) <= width else _broken(half, width))
+        ]
+    if _KANJI.fullmatch(run) and width >= 2:
+        lines = -(-len(run) // (int(width) // 2 * 2))
+        size = -(-len(run) // lines // 2) * 2
+        return [run[place : place + size] for place in range(0, len(run), size)]
+    whole = measure(run)
+    width = min(width, whole / -(-whole // width) + 0.5)
     found = [""]
     for letter in run:
-        is_full = measure(found[-1] + letter) > width
-        if found[-1] and is_full and letter not in NOT_FIRST and found[-1][-1] not in NOT_LAST:
-            found.append("")
-        elif found[-1] and is_full and len(found[-1]) > 1:
-            carried = found[-1][-1]
-            found[-1] = found[-1][:-1]
-            found.append(carried)
+        last = found[-1]
+        if last and measure(last + letter) > width:
+            at = _break_at(last + letter)
+            found[-1] = last[:at]
+            found.append(last[at:])
         found[-1] += letter
     return found
+
+
+def _break_at(text: str) -> int:
+    """Return the last place before its last letter where a text may be broken, or just that letter's."""
+    for place in range(len(text) - 1, 0, -1):
+        if text[place] not in NOT_FIRST and text[place - 1] not in NOT_LAST:
+            return place
+    return len(text) - 1
 
 
 def _shortened(text: str, width: float) -> str:
