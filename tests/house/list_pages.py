@@ -36,6 +36,7 @@ LIST_PAGES = [
     ListPage("/cases/", told_collaborations, most=24),
     ListPage("/cases/?view=list", told_collaborations, most=24),
     ListPage("/cases/?view=wards", told_collaborations, most=24),
+    ListPage("/collaborations/", lambda count: [a_partner(a_collaboration(f"題{n}")) for n in range(count)]),
     ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
 ]

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver
 
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
+from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.gatherings import a_coming_gathering
 from tests.journeys.world import settle, sign_in_on
 
@@ -30,6 +31,9 @@ SAMPLES = (
     "cases/?view=list",
     "cases/?view=wards",
     "cases/?year=1999",
+    "collaborations/kawa/",
+    "network/?center=actor:kai",
+    "network/?q=zzzzzz",
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
@@ -46,6 +50,11 @@ ROLES = {
         "desk/events/new/",
         "desk/events/kouza/cancel/",
         "desk/events/import/",
+        "collaborations/kawa/",
+        "collaborations/kawa/drawing/",
+        "collaborations/kawa/story/",
+        "collaborations/kawa/edit/",
+        "collaborations/kawa/end/",
     ),
     "administrator": ("my/", "desk/roles/"),
 }
@@ -77,6 +86,7 @@ NO_PAGES = (
     "organizations/table/",
     "support/table/",
     "cases/table/",
+    "collaborations/table/",
     "desk/organizations/import/template/",
     "ui/postcode/",
 )
@@ -88,8 +98,12 @@ def small_city(live: str, tmp_path: Any) -> str:
     from kyodo.commons.actors.models import Actor
 
     settle(tmp_path)
-    a_seat(Actor.objects.get(slug="kai"))
-    a_coming_gathering("会計講座", slug="kouza", organizer=Actor.objects.get(slug="kai"))
+    kai = Actor.objects.get(slug="kai")
+    a_seat(kai)
+    work = a_collaboration("川を守る", slug="kawa")
+    a_tie(a_partner(work, kai), a_partner(work, "青葉第一町内会"))
+    a_partner(work, "見本電機", kind="business", confirmation="")
+    a_coming_gathering("会計講座", slug="kouza", organizer=kai)
     return live
 
 

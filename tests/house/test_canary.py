@@ -39,6 +39,7 @@ STARTS = [
     f"/search/?q={ALSO}", f"/organizations/?q={SECRET}", f"/en/search/?q={SECRET}", "/dev/outbox/",
     "/data/", "/data/all.zip", "/data/organizations.csv", "/data/organizations.json", "/data/facilities.csv",
     "/data/support.csv", "/data/collaborations.csv", "/data/ties.json", "/data/catalog.ttl",
+    "/collaborations/", "/collaborations/table/", "/network/", f"/collaborations/?q={SECRET}", f"/network/?q={SECRET}",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
 LIMIT = 150
@@ -54,6 +55,10 @@ def world(someone):
     a_holding(a_seat(actor), officer)
     an_actor(f"{SECRET}の会", state="draft", slug=f"{ALSO}-draft", purpose=SECRET)
     an_actor(f"もと{SECRET}会", state="withdrawn", slug=f"{ALSO}-old")
+    work = a_collaboration("見える協働")
+    a_partner(work, actor)
+    a_partner(work, f"{SECRET}電機", confirmation="", role=SECRET, key=ALSO)
+    a_collaboration(f"{SECRET}の計画", is_public=False, slug=f"{ALSO}-plan", aim=SECRET)
     a_facility("見える館", slug="open-house")
     hidden_place = a_facility(f"{SECRET}会場", is_public=False, slug=f"{ALSO}-venue", address=SECRET)
     hidden_actor = an_actor(f"{SECRET}団", state="draft", slug=f"{ALSO}-body")

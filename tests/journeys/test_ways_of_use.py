@@ -13,7 +13,7 @@ KINDS = (
     "/support/finder/?who=civic_group&stage=starting&need=money", "/places/", "/places/center/?on=x", "/desks/",
     "/desks/kyodo/", "/guides/", "/guides/hajimete/", "/figures/", "/figures/kanyu/", "/videos/",
     "/timeline/", "/timeline/print/", "/timeline/?from=x&lane=center", "/organizations/", "/organizations/kai/",
-    "/events/", "/events/month/",
+    "/collaborations/", "/network/", "/events/", "/events/month/",
     "/cases/", "/cases/?view=list", "/cases/?view=wards", "/cases/hanadan/",
     "/search/", "/search/?q=花", "/search/?q=zzzzzz", "/preferences/", "/accessibility/",
     "/privacy/", "/sign-in/login/", "/sign-in/signup/", "/no-such-page/", "/en/", "/en/support/hana/",

@@ -32,7 +32,7 @@ def test_the_public_sees_of_an_unconfirmed_partner_its_kind_alone() -> None:
         ("見本NPO", "civic_group", "進行", True, "/organizations/npo/"),
         ("", "business", "", False, ""),
     ]
-    assert [(t.source, t.target, t.label) for t in picture.ties] == [(shop.key, npo.key, "冷蔵庫")]
+    assert [(t.source, t.target, t.label) for t in picture.ties] == [("unnamed.2", npo.key, "冷蔵庫")]
     staff = picture_of(sign_in("coordinator").who, work)
     assert [p.name for p in staff.partners] == ["見本NPO", "見本商店"]
     assert picture_of(NOBODY, work, date(2026, 3, 31)).ties == ()

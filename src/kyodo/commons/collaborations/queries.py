@@ -1,10 +1,11 @@
 """Reads about joint works. What is public is listed; names of unconfirmed partners only for those who may change it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
@@ -65,7 +66,11 @@ def pictures_of(collaborations: Sequence[Collaboration]) -> dict[int, Picture]:
 
 def _picture(collaboration: Collaboration, names_all: bool) -> Picture:
     partners = list(collaboration.partners.all())
-    keys = {partner.pk: partner.key for partner in partners}
+    # A key is often made of the name, so whoever is not named bears a number; no key has a point in it.
+    keys = {
+        partner.pk: partner.key if partner.is_confirmed or names_all else f"unnamed.{number}"
+        for number, partner in enumerate(partners, 1)
+    }
     ties = [_pictured_tie(tie, keys) for tie in collaboration.ties.all() if {tie.source_id, tie.target_id} <= set(keys)]
     edges = [(span.since, span.until) for span in collaboration.spans.all()]
     edges += [(partner.since, partner.until) for partner in partners if partner.since]
@@ -73,17 +78,17 @@ def _picture(collaboration: Collaboration, names_all: bool) -> Picture:
     return Picture(
         title=collaboration.title,
         aim=collaboration.aim,
-        partners=tuple(_pictured(partner, names_all) for partner in partners),
+        partners=tuple(_pictured(partner, keys[partner.pk], names_all) for partner in partners),
         ties=tuple(ties),
         years=years_between(edges, timezone.localdate()),
     )
 
 
-def _pictured(partner: Partner, names_all: bool) -> PicturedPartner:
+def _pictured(partner: Partner, key: str, names_all: bool) -> PicturedPartner:
     is_named = partner.is_confirmed or names_all
     has_page = is_named and partner.actor is not None and _has_entry(partner.actor)
     return PicturedPartner(
-        key=partner.key,
+        key=key,
         name=partner.shown_name if is_named else "",
         kind=partner.kind,
         role=partner.role if is_named else "",
@@ -182,32 +187,53 @@ class NetworkWork:
 
 
 def network_rows() -> list[NetworkWork]:
-    """Return all public joint works with their confirmed partners, as anybody may see them; six queries.
+    """Return all public joint works with their confirmed partners, as anybody may see them; five queries.
 
     A body without an entry in the directory is the same wherever it bears the same name and kind.
+    Read as plain columns: a city has thousands of partners.
     """
-    confirmed = Partner.objects.exclude(confirmation="").select_related("actor").order_by("order", "pk")
-    found = listed().order_by("pk").prefetch_related(Prefetch("partners", confirmed), "fields", "wards", "spans")
+    works = list(listed().order_by("pk").values_list("pk", "slug", "title", "state"))
+    partners = _by_work(
+        (pk, _network_partner(*columns)) for pk, *columns in _confirmed_columns().iterator(chunk_size=5000)
+    )
+    public = {"collaboration__is_public": True}
+    fields = Collaboration.fields.through.objects.filter(**public).order_by("field__order", "field__slug")
+    wards = Collaboration.wards.through.objects.filter(**public).order_by("ward__order", "ward__slug")
+    spans = Span.objects.filter(**public).order_by("since", "pk")
+    slugs = _by_work(fields.values_list("collaboration_id", "field__slug"))
+    places = _by_work(wards.values_list("collaboration_id", "ward__slug"))
+    edges = _by_work((pk, (since, until)) for pk, since, until in spans.values_list("collaboration_id", *EDGES))
     return [
-        NetworkWork(
-            slug=work.slug,
-            title=work.title,
-            state=work.state,
-            fields=tuple(item.slug for item in work.fields.all()),
-            wards=tuple(ward.slug for ward in work.wards.all()),
-            edges=tuple((span.since, span.until) for span in work.spans.all()),
-            partners=tuple(_network_partner(partner) for partner in work.partners.all()),
-        )
-        for work in found
+        NetworkWork(slug, title, state, *(tuple(found.get(pk, ())) for found in (slugs, places, edges, partners)))
+        for pk, slug, title, state in works
     ]
+
+
+EDGES = ("since", "until")
+
+
+def _confirmed_columns() -> QuerySet[Partner, tuple[Any, ...]]:
+    found = Partner.objects.filter(collaboration__is_public=True).exclude(confirmation="").order_by("order", "pk")
+    return found.values_list(
+        "collaboration_id", "name", "kind", "actor__slug", "actor__name", "actor__kind", "actor__state"
+    )
+
+
+def _by_work[T](pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for pk, value in pairs:
+        found[pk].append(value)
+    return found
+
+
+def _network_partner(
+    name: str, kind: str, slug: str | None, actor_name: str | None, actor_kind: str | None, state: str | None
+) -> NetworkPartner:
+    if slug is None:
+        return NetworkPartner(f"named:{kind}:{name}", name, kind, "")
+    url = address_of_actor(slug) if state == ListingState.LISTED else ""
+    return NetworkPartner(f"actor:{slug}", str(actor_name), str(actor_kind), url)
 
 
 def _has_entry(actor: Actor) -> bool:
     return actor.state == ListingState.LISTED
-
-
-def _network_partner(partner: Partner) -> NetworkPartner:
-    if partner.actor is None:
-        return NetworkPartner(f"named:{partner.kind}:{partner.name}", partner.name, partner.kind, "")
-    url = address_of_actor(partner.actor.slug) if _has_entry(partner.actor) else ""
-    return NetworkPartner(f"actor:{partner.actor.slug}", partner.actor.name, partner.actor.kind, url)

@@ -61,7 +61,8 @@ class FactsForm(forms.Form):
         """Say why nothing was saved; sent again, it is compared with how it stands now."""
         self.add_error(None, str(words))
         now = Collaboration.objects.values_list("changed_at", flat=True).get(pk=work.pk)
-        self.data = self.data.copy()  # type: ignore[union-attr]
+        sent: Any = self.data
+        self.data = sent.copy()
         self.data["seen_at"] = now.isoformat()  # type: ignore[index]
 
 

@@ -100,7 +100,8 @@ def network_of(view: View, directory: Directory) -> Network:
     center = graph.bodies.get(view.center)
     if center:
         near = around(graph, [center.key], view.steps)
-        bodies, start, within = [graph.bodies[key] for key in near], [center.key], list(near)
+        bodies, start = [graph.bodies[key] for key in near], [center.key]
+        within: list[str] | None = list(near)
     else:
         bodies = _named(graph, view.q)
         start, within = [], list(around(graph, [body.key for body in bodies], 1)) if view.q else None

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 
 from kyodo.commons.collaborations.public import (
     Collaboration,
     Confirmation,
+    Picture,
     drawn,
     keeps_collaborations,
     may_see,
@@ -16,8 +18,9 @@ from kyodo.commons.collaborations.public import (
 )
 from kyodo.diagrams import queries, tablefile
 from kyodo.diagrams.directory import Directory, Found, Selection, page_number, with_parts
-from kyodo.diagrams.public import drawn_json, drawn_png, drawn_svg, figure_of
-from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
+from kyodo.diagrams.public import Figure, drawn_json, drawn_png, drawn_svg, figure_of
+from kyodo.kernel.freshness.memo import remember
+from kyodo.kernel.permissions import Asked, Who, anyone, find_or_404, open_to
 
 FACET_LABELS = {
     "field": gettext_lazy("Field of activity"),
@@ -69,13 +72,23 @@ def collaboration_detail(request: Asked, slug: str) -> HttpResponse:
     context = {
         "work": work,
         "page": queries.page_of(work),
-        "figure": figure_of(picture, href=work.get_absolute_url(), year=year),
+        "figure": figure_for(request.who, work, picture, year),
         "partners": queries.partner_lines(work, picture),
         "trail": queries.trail_of(request.who, work),
         "desk": queries.desk_of(request.who, work),
         "channels": [choice for choice in Confirmation.choices if choice[0] != Confirmation.WEB],
     }
     return render(request, "diagrams/collaboration.html", context)
+
+
+def figure_for(who: Who, work: Collaboration, picture: Picture, year: int | None) -> Figure:
+    """Return the diagram for a page; what visitors see is kept for this day, until public data changes."""
+
+    def draw() -> Figure:
+        return figure_of(picture, href=work.get_absolute_url(), year=year)
+
+    key = ("works:figure", work.pk, year, get_language(), timezone.localdate())
+    return draw() if who.is_known else remember(key, draw)
 
 
 @open_to(anyone)
