@@ -12,7 +12,8 @@ KINDS = (
     "/", "/support/", "/support/?page=2", "/support/hana/", "/support/finder/",
     "/support/finder/?who=civic_group&stage=starting&need=money", "/places/", "/places/center/?on=x", "/desks/",
     "/desks/kyodo/", "/guides/", "/guides/hajimete/", "/figures/", "/figures/kanyu/", "/videos/", "/organizations/",
-    "/organizations/kai/", "/collaborations/", "/network/", "/search/", "/search/?q=花", "/search/?q=zzzzzz", "/preferences/", "/accessibility/",
+    "/organizations/kai/", "/collaborations/", "/network/", "/search/", "/search/?q=花", "/search/?q=zzzzzz",
+    "/preferences/", "/accessibility/",
     "/privacy/", "/sign-in/login/", "/sign-in/signup/", "/no-such-page/", "/en/", "/en/support/hana/",
 )  # fmt: skip
 #: Elements that stick out of the screen without a scrolling box of their own around them.
