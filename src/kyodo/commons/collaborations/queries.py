@@ -204,7 +204,15 @@ def network_rows() -> list[NetworkWork]:
     places = _by_work(wards.values_list("collaboration_id", "ward__slug"))
     edges = _by_work((pk, (since, until)) for pk, since, until in spans.values_list("collaboration_id", *EDGES))
     return [
-        NetworkWork(slug, title, state, *(tuple(found.get(pk, ())) for found in (slugs, places, edges, partners)))
+        NetworkWork(
+            slug=slug,
+            title=title,
+            state=state,
+            fields=tuple(slugs.get(pk, ())),
+            wards=tuple(places.get(pk, ())),
+            edges=tuple(edges.get(pk, ())),
+            partners=tuple(partners.get(pk, ())),
+        )
         for pk, slug, title, state in works
     ]
 
