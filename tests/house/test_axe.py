@@ -22,6 +22,7 @@ SAMPLES = (
     "guides/hajimete/",
     "figures/kanyu/",
     "organizations/kai/",
+    "data/facilities/",
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
@@ -29,7 +30,13 @@ SAMPLES = (
 )
 #: Pages of people who hold a role.
 ROLES = {
-    "city_staff": ("my/", "desk/organizations/import/", "organizations/new/", "organizations/kai/seats/"),
+    "city_staff": (
+        "my/",
+        "desk/organizations/import/",
+        "desk/places/import/",
+        "organizations/new/",
+        "organizations/kai/seats/",
+    ),
     "administrator": ("my/", "desk/roles/"),
 }
 
