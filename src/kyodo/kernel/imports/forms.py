@@ -27,14 +27,14 @@ class FileForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """For each column of the file: what it holds."""
+    """For each column of the file: what it holds; those that nobody recognized come first."""
 
     def __init__(self, desk: ImportDesk, sent: SentFile, samples: Sequence[str], data: Any = None):
         super().__init__(data)
         self.desk = desk
         taken = {place: key for key, place in sent.columns.items()}
         choices = [("", _("do not import")), *((target.key, target.label) for target in desk.targets)]
-        for place, name in enumerate(sent.header):
+        for place, name in sorted(enumerate(sent.header), key=lambda column: column[0] in taken):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=name.strip() or _("column %(n)s without a name") % {"n": place + 1}, required=False,
                 choices=choices, initial=taken.get(place, ""),

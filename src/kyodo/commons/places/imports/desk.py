@@ -11,10 +11,11 @@ from kyodo.commons.places.imports.reading import FACTS, known_here, read_row
 from kyodo.commons.places.imports.writing import write
 from kyodo.commons.places.models import Facility
 from kyodo.commons.places.rules import imports_places
-from kyodo.kernel.clock.words import weekday_text
 from kyodo.kernel.imports.desk import ImportDesk
 from kyodo.kernel.registry import Text
 
+#: As the file itself writes them, in every language.
+_DAYS = "月火水木金土日祝"
 LABELS: dict[str, Text] = {
     **{name: Facility._meta.get_field(name).verbose_name for name in FACTS},
     "ward": _("ward"),
@@ -26,7 +27,11 @@ LABELS: dict[str, Text] = {
 def say(name: str, value: Any) -> str:
     """Write a value of a row for people."""
     if name == "hours":
-        return "、".join(f"{weekday_text(day)} {opens}–{closes}" for day, opens, closes in value)
+        same: dict[str, str] = {}
+        for day, opens, closes in value:
+            times = f"{opens}–{closes}"
+            same[times] = same.get(times, "") + _DAYS[day - 1]
+        return "、".join(f"{days} {times}" for times, days in same.items())
     return str(value)
 
 
