@@ -24,7 +24,7 @@ class Applied:
 class ImportDesk:
     """A desk that takes one kind of table.
 
-    ``known()`` reads once for each file what reading needs to know (wards, codes …); ``read(read, cells,
+    ``known()`` reads once for each file what reading needs to know (names, codes …); ``read(read, cells,
     known)`` turns one row's cells, by the keys of ``targets``, into ``read.values`` (JSON only; strings,
     numbers, lists), ``read.notes``, ``read.asks`` and ``read.problem``.
 
