@@ -27,6 +27,9 @@ PATHS = [
     "/api/v1/organizations/{slug}",
     "/api/v1/events",
     "/api/v1/events/{slug}",
+    "/api/v1/cases",
+    "/api/v1/cases/{slug}",
+    "/api/v1/timeline",
     "/api/v1/search",
 ]
 #: What there is in the small city.
@@ -35,9 +38,10 @@ THERE = {
     "/api/v1/places/{slug}/hours": "center",
     "/api/v1/organizations/{slug}": "katahira",
     "/api/v1/events/{slug}": "kouza",
+    "/api/v1/cases/{slug}": "hanadan",
 }
 #: Operations that take any text, so that no question to them can be malformed.
-ANY_TEXT = ("/api/v1/organizations/{slug}",)
+ANY_TEXT = ("/api/v1/organizations/{slug}", "/api/v1/events/{slug}", "/api/v1/cases/{slug}")
 #: Questions to each operation: as documented, and with something wrong in them.
 EXAMPLES = 50
 

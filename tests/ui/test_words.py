@@ -75,5 +75,5 @@ def test_a_reading_is_shown_when_the_visitor_asked_for_it() -> None:
     assert page.render(Context(values)) == "&lt;仙台&gt;"
     assert page.render(Context({**values, "reading": "", "ruby": True})) == "&lt;仙台&gt;"
     assert page.render(Context({**values, "ruby": True})) == (
-        "<ruby>&lt;仙台&gt;<rp>（</rp><rt>せんだい</rt><rp>）</rp></ruby>"
+        "&lt;<ruby>仙台<rp>（</rp><rt>せんだい</rt><rp>）</rp></ruby>&gt;"
     )

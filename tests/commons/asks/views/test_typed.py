@@ -62,6 +62,7 @@ def test_the_picture_of_the_slip_is_kept_with_the_reply_for_the_desk_alone(
     assert send(desk.client, f"{ask.code}1", scan=scan, channel="post").status_code == 302
     stored = StoredFile.objects.get()
     assert stored.kind == "asks.scan"
-    assert desk.client.get(f"/files/{stored.token}/").status_code == 200
+    download = desk.client.get(f"/files/{stored.token}/")
+    assert (download.status_code, len(b"".join(download.streaming_content))) == (200, stored.size)
     assert visitor.get(f"/files/{stored.token}/").status_code == 404
     assert someone("editor").client.get(f"/files/{stored.token}/").status_code == 404
