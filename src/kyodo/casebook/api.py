@@ -16,6 +16,7 @@ from kyodo.casebook.states import Sort
 from kyodo.casebook.words import address_of, whole_address
 from kyodo.commons.actors.public import ActorKind
 from kyodo.commons.collaborations.public import CollaborationState
+from kyodo.kernel.api import Wrong, WrongParameters
 from kyodo.kernel.errors import Unusable
 
 router = Router(tags=["cases"])
@@ -67,25 +68,6 @@ class CasePageOut(Schema):
     items: list[CaseOut]
     count: int
     next: str | None
-
-
-class Wrong(Schema):
-    """What is wrong, in words."""
-
-    detail: str
-
-
-class WrongParameter(Schema):
-    """One parameter that cannot be used, and why."""
-
-    where: str
-    what: str
-
-
-class WrongParameters(Schema):
-    """Which parameters cannot be used."""
-
-    detail: list[WrongParameter]
 
 
 class Wanted(Schema):

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from kyodo.commons.places.public import FacilityKind, public_facilities, states_of
 from kyodo.commons.places.public import hours as hours_of
+from kyodo.kernel.api import Wrong, WrongParameters
 from kyodo.kernel.clock.now import now, today
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.permissions import NOBODY
@@ -67,25 +68,6 @@ class SearchQuestion(Question):
 
     q: str = Field(max_length=500, description="any words")
     kind: list[str] = Field([], description="kinds of things")
-
-
-class Wrong(Schema):
-    """Why a question could not be answered."""
-
-    detail: str
-
-
-class WrongParameter(Schema):
-    """One parameter that cannot be used."""
-
-    where: str
-    what: str
-
-
-class WrongParameters(Schema):
-    """Which parameters cannot be used."""
-
-    detail: list[WrongParameter]
 
 
 class DeskOut(Schema):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from kyodo.kernel.api import Wrong, WrongParameters
 from kyodo.kernel.clock.partial import PartialDate, Precision
 from kyodo.kernel.clock.reading import read_when
 from kyodo.kernel.errors import Unusable
@@ -75,13 +76,12 @@ class TimelineOut(Schema):
     lanes: list[LaneOut]
 
 
-class Wrong(Schema):
-    """Why a question could not be answered."""
-
-    detail: str
-
-
-@router.get("", response={200: TimelineOut, 400: Wrong}, url_name="timeline", summary="Milestones with eras and lanes")
+@router.get(
+    "",
+    response={200: TimelineOut, 400: Wrong, 422: WrongParameters},
+    url_name="timeline",
+    summary="Milestones with eras and lanes",
+)
 def list_milestones(request: HttpRequest, asked: Query[Question]) -> dict[str, Any]:
     """List milestones by date."""
     whole = board()

@@ -12,6 +12,7 @@ from pydantic import Field
 from kyodo.commons.actors import queries
 from kyodo.commons.actors.directory import FACETS, LONGEST_QUESTION, Directory, Line
 from kyodo.commons.actors.models import ActorKind
+from kyodo.kernel.api import Wrong, WrongParameters
 from kyodo.kernel.errors import Told, Unusable
 
 router = Router(tags=["organizations"])
@@ -67,25 +68,6 @@ class OrganizationPage(Schema):
     next: str | None
 
 
-class Problem(Schema):
-    """What is wrong, in words."""
-
-    detail: str
-
-
-class ProblemWithParameter(Schema):
-    """One parameter that cannot be used, and why."""
-
-    where: str
-    what: str
-
-
-class ProblemsWithParameters(Schema):
-    """Which parameters cannot be used."""
-
-    detail: list[ProblemWithParameter]
-
-
 class Wanted(Schema):
     """How the list is narrowed; a facet may be given several times."""
 
@@ -99,7 +81,7 @@ class Wanted(Schema):
 
 @router.get(
     "",
-    response={200: OrganizationPage, 400: Problem, 422: ProblemsWithParameters},
+    response={200: OrganizationPage, 400: Wrong, 422: WrongParameters},
     summary="Organizations in the directory",
 )
 def organizations(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
@@ -123,7 +105,7 @@ def organizations(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]
     }
 
 
-@router.get("/{slug}", response={200: OrganizationWithSeats, 404: Problem}, summary="One organization")
+@router.get("/{slug}", response={200: OrganizationWithSeats, 404: Wrong}, summary="One organization")
 def organization(request: HttpRequest, slug: str) -> dict[str, Any]:
     """Return one organization with the titles of its seats."""
     actor = queries.listed().filter(slug=slug.replace("\x00", "")).first()

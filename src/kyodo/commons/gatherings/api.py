@@ -15,6 +15,7 @@ from kyodo.commons.gatherings.models import Gathering, Occurrence
 from kyodo.commons.gatherings.opendata import SUPPORT_NAMES
 from kyodo.commons.gatherings.periods import COMING, known
 from kyodo.commons.gatherings.states import Attendance, GatheringKind
+from kyodo.kernel.api import Wrong, WrongParameters
 from kyodo.kernel.clock.now import in_tokyo, now
 from kyodo.kernel.errors import Told, Unusable
 
@@ -87,25 +88,6 @@ class EventPage(Schema):
     next: str | None
 
 
-class Problem(Schema):
-    """What is wrong, in words."""
-
-    detail: str
-
-
-class ProblemWithParameter(Schema):
-    """One parameter that cannot be used, and why."""
-
-    where: str
-    what: str
-
-
-class ProblemsWithParameters(Schema):
-    """Which parameters cannot be used."""
-
-    detail: list[ProblemWithParameter]
-
-
 class Wanted(Schema):
     """How the list is narrowed: ``when`` is coming, today, weekend, month, past or a day; a facet may come twice."""
 
@@ -120,7 +102,7 @@ class Wanted(Schema):
     limit: int = Field(20, ge=1, le=100)
 
 
-@router.get("", response={200: EventPage, 400: Problem, 422: ProblemsWithParameters}, summary="Events")
+@router.get("", response={200: EventPage, 400: Wrong, 422: WrongParameters}, summary="Events")
 def events(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     """Return a page of the events."""
     listing = Listing(now())
@@ -144,7 +126,7 @@ def events(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     }
 
 
-@router.get("/{slug}", response={200: Event, 404: Problem}, summary="One event")
+@router.get("/{slug}", response={200: Event, 404: Wrong}, summary="One event")
 def event(request: HttpRequest, slug: str) -> dict[str, Any]:
     """Return one event."""
     gathering = queries.whole(queries.public().filter(slug=slug.replace("\x00", ""))).first()
