@@ -86,7 +86,10 @@ def parts() -> list[tuple[str, Callable[[], bool]]]:
         ("layers", _tool("lint-imports")),
         ("types", _tool("mypy")),
         ("tests on SQLite", _pytest("-m", "not browser", *workers)),
-        ("tests on PostgreSQL", _pytest("-m", "both_databases and not browser", KYODO_TEST_DATABASE="postgresql")),
+        (
+            "tests on PostgreSQL",
+            _pytest("-m", "both_databases and not browser", *workers, KYODO_TEST_DATABASE="postgresql"),
+        ),
         ("journeys in a browser", _pytest("-m", "browser")),
     ]
 

@@ -65,7 +65,7 @@ class TypedReplyForm(forms.Form):
     typed = forms.CharField(
         label=_("Code and answer"), max_length=30,
         help_text=_("The first letters of the code, then the number: ACE2. Four letters are nearly always enough."),
-        widget=forms.TextInput({"autocomplete": "off", "autofocus": True, "data-kyodo-select": ""}),
+        widget=forms.TextInput({"autocomplete": "off", "autofocus": True}),
     )  # fmt: skip
     channel = forms.ChoiceField(
         label=_("How it came"), choices=[c for c in ReplyChannel.choices if c[0] not in ("web", "mail", "line")],
