@@ -19,16 +19,16 @@ def test_an_officer_answers_on_a_small_phone_without_script_and_mends_it(new_pag
     page.goto(f"/r/{ask.code}/{token_of(ask.code)}/")
     assert page.locator("html").evaluate("page => page.scrollWidth") <= 320
     page.get_by_role("button", name="返事を送る").click()
-    assert page.get_by_text("お返事を1つ選んでください").first.is_visible()
+    page.get_by_text("お返事を1つ選んでください").first.wait_for()
 
     page.get_by_role("radio", name="はい、できます").check()
     page.get_by_role("textbox", name="ひとこと").fill("孫と行きます")
     page.get_by_role("button", name="返事を送る").click()
-    assert page.get_by_text("「はい、できます」と承りました").is_visible()
+    page.get_by_text("「はい、できます」と承りました").wait_for()
 
     page.get_by_role("radio", name="今回は見送ります").check()
     page.get_by_role("button", name="お返事を直す").click()
-    assert page.get_by_text("「今回は見送ります」と承りました").is_visible()
+    page.get_by_text("「今回は見送ります」と承りました").wait_for()
     assert list(Reply.objects.order_by("pk").values_list("choice__key", "is_current")) == [("yes", False), ("no", True)]
 
 
@@ -50,4 +50,4 @@ def test_the_code_on_the_paper_is_enough(new_page: Any, live: str) -> None:
     page.goto("/r/")
     page.get_by_label("返信番号").fill(f"{ask.code[:3]} {ask.code[3:]}".lower())
     page.get_by_role("button", name="お願いを開く").click()
-    assert page.get_by_role("heading", name=ask.subject).is_visible()
+    page.get_by_role("heading", name=ask.subject).wait_for()

@@ -301,6 +301,10 @@ class Sheet:
         return any(era and not era.is_official for era, _width in self.columns)
 
 
+#: So many milestones fit on a sheet of A3 in type of each size; more than all of these come small.
+SIZES = (("large", 30), ("medium", 56), ("compact", 80))
+
+
 def sheet(found: Board, entries: Sequence[Entry]) -> Sheet:
     """Lay milestones out for one sheet; the more there are, the smaller their type."""
     by_place: dict[tuple[str, str], list[Entry]] = {}
@@ -316,7 +320,7 @@ def sheet(found: Board, entries: Sequence[Entry]) -> Sheet:
         for key, name in found.lanes
         if any(lane == key for lane, _era in by_place)
     ]
-    size = "large" if len(entries) <= 30 else "medium" if len(entries) <= 80 else "small"
+    size = next((name for name, most in SIZES if len(entries) <= most), "small")
     return Sheet([(eras.get(slug), widths[slug]) for slug in slugs], lines, size)
 
 
