@@ -103,7 +103,7 @@ def test_who_serves_holds_the_lock(start: Callable[..., subprocess.Popen[str]], 
     from kyodo.site.archive.restore import check_possible
     from kyodo.site.archive.write import NotPossible
 
-    settings.VAR = tmp_path
+    settings.SERVING_LOCK = tmp_path / "serving.lock"
     check_possible()
     start(web=CHILD)
     until(lambda: pid_in(tmp_path / "web"))

@@ -1,6 +1,7 @@
 """Django's settings. What an operator may set is in ``docs/OPERATE.md``."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=0;"
         "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-6000",
     }
+#: Held by whoever serves this database from here; another database does not mind.
+SERVING_LOCK = VAR / f"serving-{sha256(DATABASE_URL.encode()).hexdigest()[:12]}.lock"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 #: Rate limits are counted here, so it is the database: true for every process.

@@ -94,7 +94,7 @@ def serve(host: str, port: int, announcement: str) -> None:
         "url": f"{address(host, port)}/healthz",
         "host": "" if "*" in settings.ALLOWED_HOSTS else settings.ALLOWED_HOSTS[0].lstrip("."),
         "announcement": announcement,
-        "lock": str(settings.VAR / "serving.lock"),
+        "lock": str(settings.SERVING_LOCK),
     }
     connection.close()
     sys.stdout.flush()

@@ -168,10 +168,10 @@ class Files:
 
 
 def check_possible() -> None:
-    """Raise :class:`NotPossible` while the site of this checkout is being served."""
+    """Raise :class:`NotPossible` while the site with this database is being served from here."""
     import fcntl
 
-    lock = Path(settings.VAR) / "serving.lock"
+    lock = Path(settings.SERVING_LOCK)
     if lock.exists():
         with lock.open("r") as file:
             try:
