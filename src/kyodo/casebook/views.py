@@ -62,8 +62,9 @@ def case_table(request: Asked) -> StreamingHttpResponse:
 def case_detail(request: Asked, slug: str) -> HttpResponse:
     """Show a case."""
     case = find_or_404(Case.objects.all(), may_see, request.who, slug=slug)
-    page = case_page(case.slug, chosen_year(request.GET))
-    context = {"page": page, "crumbs": way_to_cases(), "data": linked_data.article(page)}
+    year = chosen_year(request.GET)
+    page = case_page(case.slug, year)
+    context = {"page": page, "year": year, "crumbs": way_to_cases(), "data": linked_data.article(page)}
     return render(request, "casebook/detail.html", context)
 
 
