@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from tests.factories.people import Signed, sign_in
 from tests.support.databases import PostgresqlCopies, SqliteCopies
@@ -29,6 +31,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         connections.close_all()
     copies.close()
     atexit.unregister(copies.close)
+
+
+@pytest.fixture(autouse=True)
+def _in_japanese() -> None:
+    """Begin in the site's first language: a test before may have asked for an English page."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def _tool(program: str, *args: str) -> Callable[[], bool]:
 
 def parts() -> list[tuple[str, Callable[[], bool]]]:
     """Return the parts of a whole run, in order."""
-    workers = ["-n", "2", "--dist", "worksteal"] if (os.cpu_count() or 1) > 1 else []
+    workers = ["-n", "2"] if (os.cpu_count() or 1) > 1 else []
     return [
         ("format", _tool("ruff", "format", "--check", "--quiet", "src", "tests", "bench")),
         ("lint", _tool("ruff", "check", "--quiet", "src", "tests", "bench")),
