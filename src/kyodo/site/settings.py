@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "kyodo.casebook",
     "kyodo.diagrams",
     "kyodo.timeline",
+    "kyodo.matching",
     "kyodo.site",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.actors.states import ImportState, ListingState
+from kyodo.commons.actors.states import ImportState, ListingState, MandateState, Power
 from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import District, Ward
 from kyodo.kernel.imports.plan import Outcome
@@ -133,6 +133,87 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.person}"
+
+
+class Mandate(models.Model):
+    """An association lets an intermediary act for it (委任): which powers, from when, until when.
+
+    ``holding`` is the term of the one who signed: when somebody else takes the seat, the mandate
+    no longer holds. ``powers`` are values of ``Power``.
+    """
+
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="mandates_given")
+    intermediary = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="mandates_held")
+    holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="mandates")
+    powers = models.JSONField(_("powers"), default=list)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"))
+    state = models.CharField(_("state"), max_length=10, choices=MandateState, default=MandateState.DRAFTED)
+    given_on = models.DateField(_("signed on"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    end_channel = models.CharField(_("how it was taken back"), max_length=20, blank=True)
+    end_words = models.CharField(_("why it ended"), max_length=200, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    is_demo = models.BooleanField(_("sample"), default=False)
+
+    class Meta:
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="mandate_period"),
+            models.CheckConstraint(condition=~Q(actor=F("intermediary")), name="mandate_to_another"),
+            models.UniqueConstraint(
+                fields=["actor", "intermediary"], condition=Q(state=MandateState.GIVEN), name="mandate_one_given"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} → {self.intermediary}"
+
+
+class MandateUse(models.Model):
+    """One act by which an intermediary used a mandate: it stands on the monthly account. Never changed."""
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="uses")
+    power = models.CharField(_("power"), max_length=24, choices=Power)
+    what = models.CharField(_("what was done"), max_length=200)
+    about_kind = models.CharField(max_length=80, blank=True)
+    about_id = models.CharField(max_length=80, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    channel = models.CharField(max_length=20)
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("act by mandate")
+        ordering = ["mandate", "at", "pk"]
+        indexes = [models.Index(fields=["about_kind", "about_id"], name="mandate_use_about")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.what}"
+
+
+class Capacity(models.Model):
+    """How much an association can take on, as it told us last. No row: it was never asked."""
+
+    actor = models.OneToOneField(Actor, on_delete=models.CASCADE, related_name="capacity")
+    hours_a_month = models.PositiveSmallIntegerField(_("hours a month"), null=True, blank=True)
+    #: Months as numbers from 1 to 12 in which nothing new can begin.
+    busy_months = models.JSONField(_("busy months"), default=list, blank=True)
+    most_open = models.PositiveSmallIntegerField(_("joint works at a time"), default=1)
+    themes = models.ManyToManyField(Field, blank=True, related_name="+", verbose_name=_("welcome themes"))
+    #: The first day on which it may be asked again; None: it may be asked now.
+    not_before = models.DateField(_("please do not ask before"), null=True, blank=True)
+    told_on = models.DateField(_("told on"))
+    channel = models.CharField(_("channel"), max_length=20)
+
+    class Meta:
+        verbose_name = pgettext_lazy("association", "capacity")
+        constraints = [models.CheckConstraint(condition=Q(most_open__lte=20), name="capacity_is_sane")]
+
+    def __str__(self) -> str:
+        return f"{self.actor}: {self.most_open}"
 
 
 class ImportBatch(models.Model):

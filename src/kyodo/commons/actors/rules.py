@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.commons.actors.models import Actor, Holding
+from kyodo.commons.actors.models import Actor, Holding, Mandate
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR, EDITOR
 from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
@@ -82,6 +82,28 @@ def may_import(who: Who, thing: Any) -> Answer:
     return imports_files(who)
 
 
+def may_keep_mandates(who: Who, thing: Any) -> Answer:
+    """A mandate is drawn up, written down as signed and taken back by the staff who keep contacts."""
+    return keeps_seats(who)
+
+
+def may_revoke(who: Who, mandate: Mandate) -> Answer:
+    """Whoever holds a seat of the association may take its mandate back, and the staff whom it phones."""
+    return YES if holds_a_seat(who, mandate.actor) else keeps_seats(who)
+
+
+def may_see_mandate(who: Who, mandate: Mandate) -> Answer:
+    """A mandate is seen by both sides and by the staff who keep contacts."""
+    if holds_a_seat(who, mandate.actor) or holds_a_seat(who, mandate.intermediary):
+        return YES
+    return keeps_seats(who)
+
+
+def may_tell_capacity(who: Who, actor: Actor) -> Answer:
+    """How much an association can take on is told by itself, or by the staff whom it told."""
+    return YES if holds_a_seat(who, actor) else keeps_seats(who)
+
+
 MAY: dict[str, Predicate] = {
     "see": may_see,
     "create": may_keep,
@@ -93,6 +115,13 @@ MAY: dict[str, Predicate] = {
     "seat": may_keep_seats,
     "vacate": may_keep_seats,
     "see_holders": may_keep_seats,
+    "see_mandate": may_see_mandate,
+    "draw_up": may_keep_mandates,
+    "give": may_keep_mandates,
+    "revoke": may_revoke,
+    "lapse": may_keep_mandates,
+    "use": may_see_mandate,
+    "tell_capacity": may_tell_capacity,
     "preview": may_import,
     "apply": may_import,
     "discard": may_import,

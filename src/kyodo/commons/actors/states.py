@@ -1,4 +1,4 @@
-"""The lives kept here: an organization's public entry, and an import of many."""
+"""The lives kept here: an organization's public entry, a mandate that it gives, and an import of many."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,5 +39,38 @@ IMPORT = Life(
     [
         Transition("apply", ("previewed",), "applied", _("Import these rows")),
         Transition("discard", ("previewed",), "discarded", _("Discard this preview")),
+    ],
+)
+
+
+class Power(models.TextChoices):
+    """What an intermediary may do for an association. Promising money or people is never among them."""
+
+    ANSWER = "answer", pgettext_lazy("mandate", "answer what others ask")
+    DECLINE = "decline", pgettext_lazy("mandate", "decline politely")
+    PROPOSE_DATES = "propose_dates", pgettext_lazy("mandate", "propose dates for meeting")
+    RECEIVE_OFFERS = "receive_offers", pgettext_lazy("mandate", "receive offers and read them first")
+    SEE_PHONE = "see_phone", pgettext_lazy("mandate", "see the phone number")
+    BOOK_ROOMS = "book_rooms", pgettext_lazy("mandate", "book rooms")
+    PREPARE_APPLICATIONS = "prepare_applications", pgettext_lazy("mandate", "prepare applications")
+
+
+class MandateState(models.TextChoices):
+    """Where a mandate stands. One that is given holds only from its first day up to its last, and only
+    as long as the one who signed holds the seat."""
+
+    DRAFTED = "drafted", pgettext_lazy("mandate", "to be signed")
+    GIVEN = "given", pgettext_lazy("mandate", "given")
+    REVOKED = "revoked", pgettext_lazy("mandate", "taken back")
+    OVER = "over", pgettext_lazy("mandate", "over")
+
+
+MANDATE = Life(
+    MandateState,
+    MandateState.DRAFTED,
+    [
+        Transition("give", ("drafted",), "given", pgettext_lazy("mandate", "Write down that it was signed")),
+        Transition("revoke", ("drafted", "given"), "revoked", pgettext_lazy("mandate", "Take the mandate back")),
+        Transition("lapse", ("given",), "over", pgettext_lazy("mandate", "Mark as over")),
     ],
 )

@@ -1,6 +1,7 @@
 """What rooms may use of asks."""
 
 from kyodo.commons.asks.actions import answer, end, put_ask, withdraw
+from kyodo.commons.asks.codes import new_code, read_code
 from kyodo.commons.asks.kinds import ASK_KINDS, PLAIN, AskKind
 from kyodo.commons.asks.ladder import LADDER
 from kyodo.commons.asks.models import Ask, Choice, Reply
@@ -28,6 +29,8 @@ __all__ = [
     "keeps_asks",
     "last_day",
     "meter",
+    "new_code",
     "put_ask",
+    "read_code",
     "withdraw",
 ]

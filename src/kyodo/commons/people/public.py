@@ -1,6 +1,6 @@
 """What other rooms may use of people."""
 
-from kyodo.commons.people.actions import end_consent, give_consent, register_person
+from kyodo.commons.people.actions import add_contact_point, end_consent, give_consent, register_person
 from kyodo.commons.people.models import Account, Consent, ContactKind, ContactPoint, Person
 from kyodo.commons.people.queries import roles_of
 
@@ -10,6 +10,7 @@ __all__ = [
     "ContactKind",
     "ContactPoint",
     "Person",
+    "add_contact_point",
     "end_consent",
     "give_consent",
     "register_person",

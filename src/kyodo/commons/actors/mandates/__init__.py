@@ -1,0 +1,7 @@
+"""Mandates: an association lets an intermediary act for it, and every act shows the mandate that it used.
+
+=============  =====================================================================
+``queries``    which mandate is in force on a day, and what was done by it
+``actions``    draw up, give, take back, write down an act
+=============  =====================================================================
+"""
