@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.commons.actors.public import holds_a_seat
-from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, COORDINATOR
+from kyodo.commons.people.public import ADMINISTRATOR, CENTER_STAFF, COORDINATOR
 from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
 from kyodo.matching.models import Introduction, Need, Offer
 

@@ -12,7 +12,7 @@ class NeedState(models.TextChoices):
     TOLD = "told", pgettext_lazy("need", "told to us")
     OPEN = "open", pgettext_lazy("need", "looking for somebody")
     MET = "met", pgettext_lazy("need", "working together")
-    CLOSED = "closed", pgettext_lazy("need", "closed")
+    CLOSED = "closed", pgettext_lazy("need", "closed for now")
 
 
 NEED = Life(
@@ -46,7 +46,7 @@ class OfferState(models.TextChoices):
     """Where an offer stands."""
 
     DRAFT = "draft", pgettext_lazy("offer", "being written")
-    RECEIVED = "received", pgettext_lazy("offer", "received")
+    RECEIVED = "received", pgettext_lazy("offer", "received by us")
     OPEN = "open", pgettext_lazy("offer", "looking for a host")
     QUEUED = "queued", pgettext_lazy("offer", "waiting until a host has hands")
     MET = "met", pgettext_lazy("offer", "working together")
@@ -97,9 +97,9 @@ class IntroductionState(models.TextChoices):
     """Where an introduction stands."""
 
     DRAFTED = "drafted", pgettext_lazy("introduction", "being prepared")
-    ASKED = "asked", pgettext_lazy("introduction", "asked")
+    ASKED = "asked", pgettext_lazy("introduction", "waiting for answers")
     ACCEPTED = "accepted", pgettext_lazy("introduction", "both said yes")
-    DECLINED = "declined", pgettext_lazy("introduction", "declined")
+    DECLINED = "declined", pgettext_lazy("introduction", "one side said no")
     UNREACHED = "unreached", pgettext_lazy("introduction", "not reached")
     MEETING = "meeting", pgettext_lazy("introduction", "meeting fixed")
     FORMED = "formed", pgettext_lazy("introduction", "working together")

@@ -60,9 +60,9 @@ class MandateState(models.TextChoices):
     as long as the one who signed holds the seat."""
 
     DRAFTED = "drafted", pgettext_lazy("mandate", "to be signed")
-    GIVEN = "given", pgettext_lazy("mandate", "given")
+    GIVEN = "given", pgettext_lazy("mandate", "in force")
     REVOKED = "revoked", pgettext_lazy("mandate", "taken back")
-    OVER = "over", pgettext_lazy("mandate", "over")
+    OVER = "over", pgettext_lazy("mandate", "has ended")
 
 
 MANDATE = Life(

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                             ("told", "told to us"),
                             ("open", "looking for somebody"),
                             ("met", "working together"),
-                            ("closed", "closed"),
+                            ("closed", "closed for now"),
                         ],
                         default="told",
                         max_length=12,
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("draft", "being written"),
-                            ("received", "received"),
+                            ("received", "received by us"),
                             ("open", "looking for a host"),
                             ("queued", "waiting until a host has hands"),
                             ("met", "working together"),
@@ -335,9 +335,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("drafted", "being prepared"),
-                            ("asked", "asked"),
+                            ("asked", "waiting for answers"),
                             ("accepted", "both said yes"),
-                            ("declined", "declined"),
+                            ("declined", "one side said no"),
                             ("unreached", "not reached"),
                             ("meeting", "meeting fixed"),
                             ("formed", "working together"),

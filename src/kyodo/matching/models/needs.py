@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.public import Actor, Field, Seat
 from kyodo.commons.people.public import Person
-from kyodo.commons.places.models import District, Ward
+from kyodo.commons.places.public import District, Ward
 from kyodo.matching.codes import new_code
 from kyodo.matching.states import CloseReason, NeedState
 

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.public import Actor, ActorKind, Field, Seat
 from kyodo.commons.people.public import Person
-from kyodo.commons.places.models import Ward
+from kyodo.commons.places.public import Ward
 from kyodo.matching.codes import new_code
 from kyodo.matching.states import CloseReason, Does, OfferState
 

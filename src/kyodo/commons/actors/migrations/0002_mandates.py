@@ -23,9 +23,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("drafted", "to be signed"),
-                            ("given", "given"),
+                            ("given", "in force"),
                             ("revoked", "taken back"),
-                            ("over", "over"),
+                            ("over", "has ended"),
                         ],
                         default="drafted",
                         max_length=10,
