@@ -6,11 +6,13 @@ from django.urls import reverse
 
 from kyodo.casebook import linked_data, record
 from kyodo.casebook.models import Case
-from kyodo.casebook.queries.directory import Directory, Found, Selection
+from kyodo.casebook.queries.directory import Directory, Selection
+from kyodo.casebook.queries.lines import Line
 from kyodo.casebook.queries.page import case_page
 from kyodo.casebook.rules import may_see
 from kyodo.casebook.states import Sort, View
 from kyodo.casebook.words import FACET_LABELS, way_to_cases
+from kyodo.kernel.facets import Found, page_number
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.kernel.tables.write import table_file
 
@@ -27,7 +29,7 @@ def case_list(request: Asked) -> HttpResponse:
     return render(request, "casebook/list.html", context)
 
 
-def list_context(selection: Selection, found: Found) -> dict[str, object]:
+def list_context(selection: Selection, found: Found[Line]) -> dict[str, object]:
     """Return what the page of the list shows besides its cases."""
     chosen = [(facet, choice) for facet, choices in found.facets.items() for choice in choices if choice.is_chosen]
     return {
@@ -42,12 +44,6 @@ def list_context(selection: Selection, found: Found) -> dict[str, object]:
         "views": [(view, selection.with_(view=view.value).query) for view in View],
         "csv_href": reverse("casebook:table") + selection.query,
     }  # fmt: skip
-
-
-def page_number(given: QueryDict) -> int:
-    """Return the page that an address asks for; anything that is no number is the first."""
-    text = given.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 @open_to(anyone)

@@ -1,5 +1,6 @@
 """What other rooms may use of organizations."""
 
+from kyodo.commons.actors.directory import wards_and_fields
 from kyodo.commons.actors.models import Actor, ActorKind, Field, Holding, Seat
 from kyodo.commons.actors.names import fold, new_slug
 from kyodo.commons.actors.queries import address_of, holder_of, listed, only_named, public_names, seats_of
@@ -22,4 +23,5 @@ __all__ = [
     "only_named",
     "public_names",
     "seats_of",
+    "wards_and_fields",
 ]

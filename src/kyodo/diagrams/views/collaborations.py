@@ -14,8 +14,9 @@ from kyodo.commons.collaborations.public import (
     keeps_collaborations,
 )
 from kyodo.diagrams import queries, tablefile
-from kyodo.diagrams.directory import Directory, Found, Selection, page_number, with_parts
+from kyodo.diagrams.directory import Directory, Line, Selection, with_parts
 from kyodo.diagrams.public import Figure, drawn_json, drawn_png, drawn_svg, figure_of
+from kyodo.kernel.facets import Found, page_number
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import Asked, Who, anyone, open_to
 
@@ -37,7 +38,7 @@ def collaboration_list(request: Asked) -> HttpResponse:
     return render(request, "diagrams/list.html", {"keeps": keeps, **list_context(selection, found)})
 
 
-def list_context(selection: Selection, found: Found) -> dict[str, Any]:
+def list_context(selection: Selection, found: Found[Line]) -> dict[str, Any]:
     """Return what the directory's page shows besides its entries."""
     chosen = [(facet, choice) for facet, choices in found.facets.items() for choice in choices if choice.is_chosen]
     return {
