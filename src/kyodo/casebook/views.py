@@ -1,5 +1,7 @@
 """The list of cases, a case, and both as files."""
 
+from functools import partial
+
 from django.http import HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +15,7 @@ from kyodo.casebook.rules import may_see
 from kyodo.casebook.states import Sort, View
 from kyodo.casebook.words import FACET_LABELS, way_to_cases
 from kyodo.kernel.facets import Found, page_number
+from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.kernel.tables.write import table_file
 
@@ -57,10 +60,12 @@ def case_table(request: Asked) -> StreamingHttpResponse:
 @open_to(anyone)
 def case_detail(request: Asked, slug: str) -> HttpResponse:
     """Show a case."""
-    case = find_or_404(Case.objects.all(), may_see, request.who, slug=slug)
+    # Everybody may see the same cases, so that one is there is kept too.
+    find = partial(find_or_404, Case.objects.all(), may_see, request.who, slug=slug)
+    case = remember(("casebook:case", slug), find)
     year = chosen_year(request.GET)
     page = case_page(case.slug, year)
-    context = {"page": page, "year": year, "crumbs": way_to_cases(), "data": linked_data.article(page)}
+    context = {"page": page, "year": year, "crumbs": way_to_cases(), "data": partial(linked_data.article, page)}
     return render(request, "casebook/detail.html", context)
 
 
