@@ -1,8 +1,8 @@
 """How many records the public data sets hold and when any of them changed last, for all sets in one query."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from django.db.models import Count, Max, TextField, Value
 from django.db.models.functions import Cast
@@ -10,7 +10,8 @@ from django.db.models.functions import Cast
 from kyodo.kernel.registry import DataSet
 
 
-class Stock(NamedTuple):
+@dataclass(frozen=True)
+class Stock:
     """What a set holds; ``updated`` is the last change, None where there is none."""
 
     count: int
@@ -33,7 +34,7 @@ def stocks(sets: Iterable[DataSet]) -> Mapping[str, Stock]:
     if parts:
         for key, number, last in parts[0].union(*parts[1:], all=True).order_by():
             found[key] = Stock(number, _read(last))
-    return found | {one.key: found[one.key]._replace(count=one.count()) for one in sets if one.count}
+    return found | {one.key: replace(found[one.key], count=one.count()) for one in sets if one.count}
 
 
 def _read(text: str | None) -> datetime | date | None:

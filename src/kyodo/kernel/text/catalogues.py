@@ -7,6 +7,7 @@ catalogues can be one.
 
 from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import trans_real
@@ -18,10 +19,11 @@ _TRIED = range(1000)
 def join_catalogues() -> None:
     """Make one of neighbouring catalogues with the same plurals, in every language of the site; the first one wins."""
     for language, _name in settings.LANGUAGES:
-        _join(trans_real.translation(language)._catalog)
+        translation: Any = trans_real.translation(language)
+        _join(translation._catalog)
 
 
-def _join(found: trans_real.TranslationCatalog) -> None:
+def _join(found: Any) -> None:
     pairs = list(zip(found._catalogs, found._plurals, strict=True))
     found._catalogs, found._plurals = [], []
     for _rule, alike in groupby(pairs, lambda pair: _forms(pair[1])):
