@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from kyodo.casebook.models import Case
 from kyodo.casebook.queries import cases
-from kyodo.commons.actors.models import ActorKind
+from kyodo.commons.actors.actions import edit_actor
+from kyodo.commons.actors.models import Actor, ActorKind
 from kyodo.commons.collaborations.actions import set_drawing
 from kyodo.commons.collaborations.drafts import PartnerDraft
 from kyodo.kernel.permissions import NOBODY, SYSTEM
@@ -49,6 +50,17 @@ def test_the_search_finds_a_case_by_its_story_and_its_partners_but_not_by_an_unc
     with transaction.atomic():
         rebuild()
     assert (keys("連絡網"), keys("見本の会"), keys("ないしょ商事")) == (["akiya"], ["akiya"], [])
+
+
+def test_a_partner_under_a_new_name_is_found_at_its_cases_and_joint_works(case: Case):
+    with transaction.atomic():
+        rebuild()
+    actor = Actor.objects.get(name="見本の会")
+    edit_actor(actor=actor, by=SYSTEM, channel="web", name="あたらしい結社", name_reading="アタラシイケッシャ")
+    found = {(item.kind, item.key) for item in find("あたらしい結社", who=NOBODY).items}
+    assert case.collaboration
+    assert found == {("organization", actor.slug), ("collaboration", case.collaboration.slug), ("case", "akiya")}
+    assert keys("見本の会") == []
 
 
 def test_feed_and_sitemap_name_it(case: Case, visitor: Client):

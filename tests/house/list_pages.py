@@ -10,6 +10,9 @@ from tests.factories.gatherings import a_coming_gathering
 from tests.factories.places import a_facility
 from tests.factories.timeline import a_milestone
 
+#: Queries of a list page at the most, when nothing of it is kept.
+MOST = 12
+
 
 @dataclass(frozen=True)
 class ListPage:
@@ -17,8 +20,6 @@ class ListPage:
 
     path: str
     make: Callable[[int], object]
-    #: Queries at the most; a list with pictures of who works with whom costs a few more.
-    most: int = 12
 
 
 def told_collaborations(count: int) -> list[object]:
@@ -32,10 +33,11 @@ def told_collaborations(count: int) -> list[object]:
 LIST_PAGES = [
     ListPage("/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
     ListPage("/events/", lambda count: [a_coming_gathering(f"催し{n}") for n in range(count)]),
+    ListPage("/data/", told_collaborations),
     ListPage("/data/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
-    ListPage("/cases/", told_collaborations, most=24),
-    ListPage("/cases/?view=list", told_collaborations, most=24),
-    ListPage("/cases/?view=wards", told_collaborations, most=24),
+    ListPage("/cases/", told_collaborations),
+    ListPage("/cases/?view=list", told_collaborations),
+    ListPage("/cases/?view=wards", told_collaborations),
     ListPage("/collaborations/", lambda count: [a_partner(a_collaboration(f"題{n}")) for n in range(count)]),
     ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),

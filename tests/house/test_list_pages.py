@@ -7,8 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kyodo.commons.people.models import Person
+from kyodo.kernel.freshness import memo
 from tests.factories.people import a_person
-from tests.house.list_pages import LIST_PAGES, ListPage
+from tests.house.list_pages import LIST_PAGES, MOST, ListPage
 
 
 def queries(page: ListPage, client: Client) -> int:
@@ -37,7 +38,16 @@ def drawn_twice(page: ListPage) -> tuple[int, int]:
 def test_thirty_rows_cost_what_one_costs(db: None, page: ListPage) -> None:
     one, thirty = drawn_twice(page)
     assert thirty == one
-    assert one <= page.most
+    assert one <= MOST
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["/organizations/", "/cases/", "/collaborations/", "/network/", "/timeline/"])
+def test_parameters_that_say_nothing_fill_no_store(path: str) -> None:
+    Client().get(f"{path}?ward=nowhere&year=x&junk=1")
+    kept = len(memo._kept)
+    Client().get(f"{path}?junk=2&ward=elsewhere&year=y")
+    assert len(memo._kept) == kept
 
 
 def test_a_page_that_asks_for_each_row_is_found(db: None, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from kyodo.kernel.stock import stocks
 from kyodo.navigator.opendata import SUPPORT
 from tests.factories.places import a_desk
 from tests.navigator.things import a_programme, at
@@ -38,4 +39,4 @@ def test_a_programme_is_told_in_the_columns_of_the_government() -> None:
 
 def test_a_draft_is_not_there() -> None:
     a_programme("下書き", live=False)
-    assert (records(), SUPPORT.count()) == ([], 0)
+    assert (records(), stocks([SUPPORT])["support"].count) == ([], 0)

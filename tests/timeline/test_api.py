@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from kyodo.kernel.registry import OPEN_DATA
+from kyodo.kernel.stock import stocks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("way")]
 
@@ -80,4 +81,5 @@ def test_the_open_data_hold_every_milestone_with_its_precision() -> None:
         "制度・政策",
         "平成11年（1999年）4月",
     )
-    assert (found.count(), len(list(found.rows(2))), found.updated() is not None) == (6, 2, True)
+    held = stocks([found])["timeline"]
+    assert (held.count, len(list(found.rows(2))), held.updated is not None) == (6, 2, True)

@@ -14,6 +14,7 @@ from kyodo.casebook.api import router
 from kyodo.casebook.demo import make_sample_case
 from kyodo.casebook.models import Case
 from kyodo.casebook.queries import cases
+from kyodo.casebook.queries.cases import published
 from kyodo.casebook.queries.directory import Directory
 from kyodo.casebook.words import KIND
 from kyodo.commons.actors.public import Actor, Field
@@ -84,7 +85,7 @@ OPEN_DATA.hang(
         "cases", _("Cases of collaboration"),
         _("How citizens, associations, schools, businesses and the city worked together, and what others can copy."),
         [_("case"), _("collaboration"), _("citizens' activities")],
-        record.COLUMNS, record.all_rows, record.count, record.updated, "casebook:list",
+        record.COLUMNS, record.all_rows, published, "casebook:list",
         standard=_("Data items for cases of the government's interoperability framework (GIF 451-3)"), order=40,
     )
 )  # fmt: skip

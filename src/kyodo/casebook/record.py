@@ -7,7 +7,7 @@ and 連絡先情報. Where a case's source does not tell one of them, it is empt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.casebook.blocks import part_of
@@ -78,16 +78,6 @@ def rows(found: QuerySet[Case], first: int | None = None) -> Iterator[tuple[Any,
 def all_rows(first: int | None) -> Iterable[Sequence[Any]]:
     """Yield the rows of all public cases, in the order in which they came."""
     return rows(published().order_by("pk"), first)
-
-
-def count() -> int:
-    """Return the number of public cases."""
-    return published().count()
-
-
-def updated() -> Any:
-    """Return when a public case was last changed."""
-    return published().aggregate(at=Max("changed_at"))["at"]
 
 
 def row_of(case: Case, city: City | None, desk: Desk | None) -> tuple[Any, ...]:

@@ -1,16 +1,21 @@
 """The list of cases, a case, and both as files."""
 
+from functools import partial
+
 from django.http import HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from kyodo.casebook import linked_data, record
 from kyodo.casebook.models import Case
-from kyodo.casebook.queries.directory import Directory, Found, Selection
+from kyodo.casebook.queries.directory import Directory, Selection
+from kyodo.casebook.queries.lines import Line
 from kyodo.casebook.queries.page import case_page
 from kyodo.casebook.rules import may_see
 from kyodo.casebook.states import Sort, View
 from kyodo.casebook.words import FACET_LABELS, way_to_cases
+from kyodo.kernel.facets import Found, page_number
+from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.kernel.tables.write import table_file
 
@@ -27,7 +32,7 @@ def case_list(request: Asked) -> HttpResponse:
     return render(request, "casebook/list.html", context)
 
 
-def list_context(selection: Selection, found: Found) -> dict[str, object]:
+def list_context(selection: Selection, found: Found[Line]) -> dict[str, object]:
     """Return what the page of the list shows besides its cases."""
     chosen = [(facet, choice) for facet, choices in found.facets.items() for choice in choices if choice.is_chosen]
     return {
@@ -44,12 +49,6 @@ def list_context(selection: Selection, found: Found) -> dict[str, object]:
     }  # fmt: skip
 
 
-def page_number(given: QueryDict) -> int:
-    """Return the page that an address asks for; anything that is no number is the first."""
-    text = given.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-
-
 @open_to(anyone)
 def case_table(request: Asked) -> StreamingHttpResponse:
     """Give the chosen cases as a table file with the government's data items as columns."""
@@ -61,10 +60,12 @@ def case_table(request: Asked) -> StreamingHttpResponse:
 @open_to(anyone)
 def case_detail(request: Asked, slug: str) -> HttpResponse:
     """Show a case."""
-    case = find_or_404(Case.objects.all(), may_see, request.who, slug=slug)
+    # Everybody may see the same cases, so that one is there is kept too.
+    find = partial(find_or_404, Case.objects.all(), may_see, request.who, slug=slug)
+    case = remember(("casebook:case", slug), find)
     year = chosen_year(request.GET)
     page = case_page(case.slug, year)
-    context = {"page": page, "year": year, "crumbs": way_to_cases(), "data": linked_data.article(page)}
+    context = {"page": page, "year": year, "crumbs": way_to_cases(), "data": partial(linked_data.article, page)}
     return render(request, "casebook/detail.html", context)
 
 

@@ -5,37 +5,31 @@ every joint work has one state, so the counts of states add up to it. Bodies tha
 confirmed that they take part are neither named nor counted.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
-from django.conf import settings
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
 
-from kyodo.commons.actors.public import ActorKind, Field
+from kyodo.commons.actors.public import ActorKind, wards_and_fields
 from kyodo.commons.collaborations.public import Collaboration, CollaborationState, Partner, listed
-from kyodo.commons.places.public import Ward
+from kyodo.kernel.facets import Choice, Chosen, Counted, Counts, Found, choices, counted, known, named_choices
 from kyodo.kernel.freshness.memo import remember
-from kyodo.kernel.registry import Text
 from kyodo.kernel.text.fold import tidy, to_katakana
 
 PAGE = 20
 LONGEST_QUESTION = 100
 NAMED = 4
 FACETS = ("state", "kind", "ward", "field")
-#: Wards or fields by their slugs: (id, name in the language of the page).
-Named = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
-class Selection:
+class Selection(Chosen):
     """What a visitor chose; values that no facet has were left out already."""
 
-    q: str = ""
+    FACETS = FACETS
+
     state: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     ward: tuple[str, ...] = ()
@@ -44,31 +38,8 @@ class Selection:
     is_hidden: bool = False
 
     @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The choice as the pairs of an address, always in the same order."""
-        said = [("q", self.q)] if self.q else []
-        said += [(facet, value) for facet in FACETS for value in getattr(self, facet)]
-        return said + ([("shown", "no")] if self.is_hidden else [])
-
-    def without(self, facet: str, value: str) -> "Selection":
-        """Return the choice with one value of a facet taken away."""
-        left: dict[str, Any] = {facet: tuple(kept for kept in getattr(self, facet) if kept != value)}
-        return replace(self, **left)
-
-    @property
-    def query(self) -> str:
-        """The choice as the query of an address."""
-        return f"?{urlencode(self.pairs)}" if self.pairs else "?"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet, and how many joint works it would find."""
-
-    value: str
-    label: Text
-    count: int
-    is_chosen: bool
+    def further(self) -> list[tuple[str, str]]:
+        return [("shown", "no")] if self.is_hidden else []
 
 
 @dataclass(frozen=True)
@@ -82,57 +53,35 @@ class Line:
     others: int
 
 
-@dataclass(frozen=True)
-class Found:
-    """One page of the directory, and what each further choice would find."""
-
-    page: Page[Line]
-    total: int
-    facets: dict[str, list[Choice]]
-
-
-class _Counted(Paginator[Line]):
-    """A paginator that counts nothing itself."""
-
-    def __init__(self, total: int, size: int):
-        super().__init__([], size)
-        self.total = total
-
-    @property
-    def count(self) -> int:
-        return self.total
-
-
 class Directory:
     """The directory as one request reads it."""
 
     def __init__(self) -> None:
-        latin = get_language() not in (None, settings.LANGUAGE_CODE)
-        self.wards: Named = remember(("works:wards", latin), lambda: _by_slug(Ward.objects.all(), latin))
-        self.fields: Named = remember(("works:fields", latin), lambda: _by_slug(Field.objects.all(), latin))
+        names = wards_and_fields()
+        self.wards, self.fields = names["ward"], names["field"]
 
     def select(self, given: QueryDict, *, sees_all: bool = False) -> Selection:
         """Read a choice from an address; ``sees_all`` lets keepers ask for what is not public yet."""
         return Selection(
             q=tidy(given.get("q", "").replace("\x00", ""))[:LONGEST_QUESTION],
-            state=_known(given.getlist("state"), CollaborationState.values),
-            kind=_known(given.getlist("kind"), ActorKind.values),
-            ward=_known(given.getlist("ward"), self.wards),
-            field=_known(given.getlist("field"), self.fields),
+            state=known(given.getlist("state"), CollaborationState.values),
+            kind=known(given.getlist("kind"), ActorKind.values),
+            ward=known(given.getlist("ward"), self.wards),
+            field=known(given.getlist("field"), self.fields),
             is_hidden=sees_all and given.get("shown") == "no",
         )
 
-    def page(self, selection: Selection, number: int, size: int = PAGE) -> Found:
+    def page(self, selection: Selection, number: int, size: int = PAGE) -> Found[Line]:
         """Return a page of a choice; a number beyond the last page gives the last page."""
         counts = remember(("works:counts", selection), lambda: self._counts(selection))
         states = counts["state"]
         total = sum(n for state, n in states.items() if not selection.state or state in selection.state)
-        counted = _Counted(total, size)
-        number = min(max(1, number), counted.num_pages)
+        pages = Counted(total, size)
+        number = pages.within(number)
         first = (number - 1) * size
         key = ("works:lines", selection, first, size, get_language())
         lines = remember(key, lambda: self.lines(self.all(selection)[first : first + size])) if total else []
-        return Found(Page(lines, number, counted), total, self._facets(selection, counts))
+        return Found(Page(lines, number, pages), total, self._facets(selection, counts))
 
     def all(self, selection: Selection) -> QuerySet[Collaboration]:
         """Return all joint works of a choice, the newest first."""
@@ -172,21 +121,19 @@ class Directory:
                 found = found.filter(Exists(linked))
         return found
 
-    def _counts(self, selection: Selection) -> dict[str, dict[Any, int]]:
-        """Count each facet's values among what the other choices find; four grouped queries."""
-        counts = {
-            facet: dict(self._narrowed(selection, facet).values_list(column).annotate(n=Count("pk")))
-            for facet, column in (("state", "state"), ("ward", "wards"), ("field", "fields"))
-        }
-        kinds = self._narrowed(selection, "kind").filter(partners__confirmation__gt="").values_list("partners__kind")
-        return {**counts, "kind": dict(kinds.annotate(n=Count("pk", distinct=True)))}
+    def _counts(self, selection: Selection) -> Counts:
+        """Count each facet's values among what the other choices find; one query."""
+        columns = (("state", "state"), ("ward", "wards"), ("field", "fields"))
+        parts = {facet: (self._narrowed(selection, facet), column) for facet, column in columns}
+        confirmed = self._narrowed(selection, "kind").filter(partners__confirmation__gt="")
+        return counted(**parts, kind=(confirmed, "partners__kind"))
 
-    def _facets(self, selection: Selection, counts: dict[str, dict[Any, int]]) -> dict[str, list[Choice]]:
+    def _facets(self, selection: Selection, counts: Counts) -> dict[str, list[Choice]]:
         return {
-            "field": list(_choices(self.fields, counts["field"], selection.field)),
-            "ward": list(_choices(self.wards, counts["ward"], selection.ward)),
-            "kind": _enumerated(ActorKind.choices, counts["kind"], selection.kind),
-            "state": _enumerated(CollaborationState.choices, counts["state"], selection.state),
+            "field": named_choices(self.fields, counts["field"], selection.field),
+            "ward": named_choices(self.wards, counts["ward"], selection.ward),
+            "kind": choices(ActorKind.choices, counts["kind"], selection.kind, shows_empty=True),
+            "state": choices(CollaborationState.choices, counts["state"], selection.state, shows_empty=True),
         }
 
 
@@ -200,28 +147,3 @@ def confirmed_of(work: Collaboration) -> list[Partner]:
     """Return the confirmed partners of a joint work that was read by :func:`with_parts`."""
     found: list[Partner] = work.confirmed  # type: ignore[attr-defined]
     return found
-
-
-def page_number(given: QueryDict) -> int:
-    """Return the page that an address asks for; anything that is no number is the first."""
-    text = given.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-
-
-def _by_slug(things: QuerySet[Any], latin: bool) -> Named:
-    rows = things.values_list("slug", "pk", "name", "name_latin")
-    return {slug: (pk, (latin and name_latin) or name) for slug, pk, name, name_latin in rows}
-
-
-def _known(given: list[str], values: Any) -> tuple[str, ...]:
-    return tuple(sorted({value for value in given if value in values}))
-
-
-def _enumerated(choices: Any, counts: dict[Any, int], chosen: Sequence[str]) -> list[Choice]:
-    return [Choice(value, label, counts.get(value, 0), value in chosen) for value, label in choices]
-
-
-def _choices(by_slug: Named, counts: dict[Any, int], chosen: tuple[str, ...]) -> Iterator[Choice]:
-    for slug, (pk, name) in by_slug.items():
-        if counts.get(pk) or slug in chosen:
-            yield Choice(slug, name, counts.get(pk, 0), slug in chosen)

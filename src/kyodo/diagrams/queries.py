@@ -18,12 +18,14 @@ from kyodo.commons.collaborations.public import (
     Picture,
     Span,
     address_of,
+    drawn,
     events_of,
     figures_of,
     keeps_collaborations,
     listed,
     may_change,
     may_confirm,
+    may_see,
     picture_of,
     spans_of,
 )
@@ -33,7 +35,7 @@ from kyodo.diagrams.directory import Directory, Line
 from kyodo.kernel.clock.eras import both_text
 from kyodo.kernel.clock.partial import PartialDate
 from kyodo.kernel.freshness.memo import remember
-from kyodo.kernel.permissions import NOBODY, Who
+from kyodo.kernel.permissions import NOBODY, Who, find_or_404
 from kyodo.kernel.registry import Text
 from kyodo.kernel.trail.walk import Stop, back, forward
 from kyodo.kernel.transitions import Transition
@@ -130,6 +132,18 @@ def _same_place(work: Collaboration) -> list[Collaboration]:
     return list(there.distinct().order_by("-shown_at", "-pk")[:NEAR])
 
 
+def work_for(who: Who, slug: str) -> Collaboration:
+    """Return a joint work with all that is drawn of it. Raises ``Http404`` unless ``who`` may see it.
+
+    What visitors see is kept until public data change.
+    """
+
+    def find() -> Collaboration:
+        return find_or_404(drawn(Collaboration.objects.all()), may_see, who, slug=slug)
+
+    return find() if who.is_known else remember(("works:drawn", slug), find)
+
+
 def trail_of(who: Who, work: Collaboration) -> Trail:
     """Return the trail of a joint work; for visitors it is kept until public data changes."""
     if who.is_known:
@@ -147,9 +161,16 @@ def year_of(text: str, picture: Picture) -> int | None:
     return int(text) if is_year and int(text) in picture.years else None
 
 
+def picture_for(who: Who, work: Collaboration) -> Picture:
+    """Return a joint work as ``who`` may see it drawn; for visitors it is kept for this day."""
+    if who.is_known:
+        return picture_of(who, work)
+    return remember(("works:picture", work.pk, timezone.localdate()), lambda: picture_of(NOBODY, work))
+
+
 def picture_to_pass_on(who: Who, work: Collaboration) -> Picture:
     """Return the picture for a file; what is public is drawn as anybody may see it, because files are passed on."""
-    return picture_of(NOBODY if work.is_public else who, work)
+    return picture_for(NOBODY if work.is_public else who, work)
 
 
 @dataclass(frozen=True)

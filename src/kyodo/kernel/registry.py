@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -189,10 +190,11 @@ class DataSet:
 
     ``rows(first)`` yields one tuple a record, as long as ``columns``, in a fixed order: at most
     ``first`` of them, or all for None, at a constant number of queries for each batch; a cell is text,
-    a number, a date, a time, a list of texts, or None. ``count`` is their number, ``updated`` the last
-    change where it is known. ``page`` names the address where people read the same things.
+    a number, a date, a time, a list of texts, or None. ``records`` are what is counted, by the column
+    ``counted``, with their last change in the column ``changed`` (:func:`kyodo.kernel.stock.stocks`);
+    ``count`` counts where a query alone cannot. ``page`` names the address where people read the same things.
     ``unique`` names the columns that tell one record from another; ``standard`` the layout that the
-    columns follow. Both costs are paid once for each change of the tables on ``PUBLIC_TABLES``.
+    columns follow. Counting is paid once for each change of the tables on ``PUBLIC_TABLES``.
     """
 
     key: str
@@ -201,9 +203,11 @@ class DataSet:
     keywords: Sequence[Text]
     columns: Sequence[Column]
     rows: Callable[[int | None], Iterable[Sequence[Any]]]
-    count: Callable[[], int]
-    updated: Callable[[], Any]
+    records: Callable[[], QuerySet[Any]] | None
     page: str
+    counted: str = "pk"
+    changed: str = "changed_at"
+    count: Callable[[], int] | None = None
     unique: Sequence[str] = ("id",)
     standard: Text = ""
     order: int = 100

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -108,8 +107,7 @@ SUPPORT = DataSet(
     (_("support programmes"), _("grants")),
     COLUMNS,
     _rows,
-    lambda: published().count(),
-    lambda: published().aggregate(last=Max("changed_at"))["last"],
+    published,
     "navigator:support",
     standard=_("Government interoperability framework: public service or programme (GIF 451-4)"),
     order=10,

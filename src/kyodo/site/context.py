@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 
 from kyodo.commons.places.city import frame_city
 from kyodo.kernel.freshness.memo import remember
-from kyodo.kernel.permissions import NOBODY
-from kyodo.kernel.registry import MENU
+from kyodo.kernel.permissions import NOBODY, Who
+from kyodo.kernel.registry import MENU, MenuItem
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -17,7 +17,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "city": None if request.path.startswith("/cms/") else remember(("city", get_language()), frame_city),
         "emergency": None,
-        "menu": [item for item in MENU if item.shown_to(who)],
+        "menu": _menu(who) if who.is_known else remember("menu", lambda: _menu(NOBODY)),
         "who": who,
         "ruby": request.COOKIES.get("kyodo_ruby") == "1",
     }
+
+
+def _menu(who: Who) -> list[MenuItem]:
+    return [item for item in MENU if item.shown_to(who)]

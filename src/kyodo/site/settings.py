@@ -112,7 +112,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # above the kept pages: those are packed already, others are not kept
+    "kyodo.kernel.freshness.packed.PackedMiddleware",  # above the kept pages: those are packed already
     "kyodo.kernel.freshness.served.ServedAgain",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -97,7 +97,8 @@ class Filter:
 
 def filters(board: Board, question: Asked) -> list[Filter]:
     """Return the filters with their counts; a value that nothing has is left out unless it is chosen."""
-    told, wanted = counts(board, question.wanted), question.wanted
+    wanted = question.wanted
+    _count, told = counts(board, wanted)
     eras = [(era.slug, era.name) for era in board.eras]
     if board.eras:
         eras.insert(0, (BEFORE, _("Before these eras")))

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kyodo.kernel.registry import SAMPLE, Column, DataSet
-from kyodo.timeline.queries import address_of, board, changed_at
+from kyodo.timeline.models import Milestone
+from kyodo.timeline.queries import address_of, board
 
 COLUMNS = (
     Column("id", "ID", _("The key of the milestone, part of its address"), is_required=True),
@@ -62,8 +63,8 @@ SET = DataSet(
     keywords=(_("history"), pgettext_lazy("keyword", "collaboration"), pgettext_lazy("timeline", "milestone")),
     columns=COLUMNS,
     rows=rows,
+    records=Milestone.objects.all,
     count=lambda: len(board().entries),
-    updated=changed_at,
     page="/timeline/",
     order=60,
 )

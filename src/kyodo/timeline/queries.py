@@ -6,6 +6,7 @@ changed; choosing, counting and dividing it cost no query.
 
 import logging
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -50,7 +51,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     is_demo: bool = False
 
-    @property
+    @cached_property
     def begins(self) -> date:
         """Where it stands among the others: what is known to the month or year alone, at the end of it."""
         is_vague = self.on.precision in (Precision.YEAR, Precision.MONTH)
@@ -87,8 +88,9 @@ class Entry:
 
     def lies_within(self, since: PartialDate | None, until: PartialDate | None) -> bool:
         """Say whether any of it lies between two dates, both included."""
-        end = max(self.on.end, self.until.end if self.until else self.on.end)
-        return (since is None or end > since.date) and (until is None or self.on.date < until.end)
+        if since and max(self.on.end, self.until.end if self.until else self.on.end) <= since.date:
+            return False
+        return until is None or self.on.date < until.end
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,12 @@ class Board:
 
     def era_of(self, entry: Entry) -> str:
         """Return the slug of the last era that had begun, or ``BEFORE``."""
-        return next((era.slug for era in reversed(self.eras) if era.since.date <= entry.begins), BEFORE)
+        place = bisect_right(self._begun, entry.begins)
+        return self.eras[place - 1].slug if place else BEFORE
+
+    @cached_property
+    def _begun(self) -> list[date]:
+        return [era.since.date for era in self.eras]
 
     @property
     def lane_names(self) -> dict[str, str]:
@@ -224,8 +231,15 @@ def chosen(found: Board, wanted: Wanted) -> list[Entry]:
     return [entry for entry in found.entries if wanted.fits(entry, found.era_of(entry))]
 
 
-def counts(found: Board, wanted: Wanted) -> dict[str, dict[str, int]]:
-    """Count for each lane and each era what it would show with all other choices as they are."""
+def counts(found: Board, wanted: Wanted) -> tuple[int, dict[str, dict[str, int]]]:
+    """Count what is wanted, and for each lane and each era what it would show with all other choices as they are.
+
+    Kept until public data change.
+    """
+    return remember(("timeline", "counts", wanted), lambda: (len(chosen(found, wanted)), _counts(found, wanted)))
+
+
+def _counts(found: Board, wanted: Wanted) -> dict[str, dict[str, int]]:
     told: dict[str, dict[str, int]] = {"lane": {}, "era": {}}
     for name, without in (("lane", replace(wanted, lane=())), ("era", replace(wanted, era=()))):
         for entry in chosen(found, without):
@@ -274,6 +288,19 @@ def sections(found: Board, entries: Sequence[Entry]) -> tuple[list[Section], lis
         by_era.setdefault(era, []).append(Row(entry, names.get(entry.lane, ""), label if is_new else None, rails))
     eras = {era.slug: era for era in found.eras}
     return [Section(eras.get(slug), rows) for slug, rows in by_era.items()], [names[key] for key in drawn]
+
+
+@dataclass(frozen=True)
+class Way:
+    """The timeline as the page draws it: eras with their milestones, and the names of the lanes beside them."""
+
+    sections: Sequence[Section]
+    lanes: Sequence[str]
+
+
+def way(found: Board, wanted: Wanted) -> Way:
+    """Divide what is wanted into eras."""
+    return Way(*sections(found, chosen(found, wanted)))
 
 
 def _rail(key: str, here: str, begun: set[str]) -> str:

@@ -1,5 +1,7 @@
 """The timeline: as a list of eras, and as one sheet for the wall."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -12,11 +14,12 @@ def timeline(request: Asked) -> HttpResponse:
     """Show the milestones by era, narrowed by lane, era, years and words."""
     board = queries.board()
     question = forms.asked(request.GET, board)
-    entries = queries.chosen(board, question.wanted)
-    sections, lanes = queries.sections(board, entries)
-    filters, chips = forms.filters(board, question), forms.chips(board, question)
-    context = {"question": question, "count": len(entries), "sections": sections, "lanes": lanes, "chips": chips}
-    return render(request, "timeline/list.html", context | {"filters": filters, "has_any": bool(board.entries)})
+    count, _told = queries.counts(board, question.wanted)
+    context = {"question": question, "count": count, "has_any": bool(board.entries)}
+    context |= {"filters": forms.filters(board, question), "chips": forms.chips(board, question)}
+    # Divided only where the page is not kept.
+    way = partial(queries.way, board, question.wanted)
+    return render(request, "timeline/list.html", context | {"way": way})
 
 
 @open_to(anyone)

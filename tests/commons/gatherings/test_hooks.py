@@ -15,6 +15,7 @@ from kyodo.commons.gatherings.queries import without_dates
 from kyodo.commons.places.public import Facility
 from kyodo.kernel.packs.load import load
 from kyodo.kernel.search.followers import names_of
+from kyodo.kernel.stock import stocks
 from tests.commons.gatherings.conftest import NOW
 from tests.factories.gatherings import a_gathering, on
 from tests.factories.packs import a_pack
@@ -91,13 +92,13 @@ def test_open_data_holds_every_public_date_and_no_draft() -> None:
     a_gathering("下書き", on(), slug="draft", state="draft")
     rows = list(EVENTS.rows(None))
     assert [len(row) for row in rows] == [len(COLUMNS)] * 2
-    assert (EVENTS.count(), [row[1] for row in EVENTS.rows(1)]) == (2, ["kouza-1"])
+    assert (stocks([EVENTS])["events"].count, [row[1] for row in EVENTS.rows(1)]) == (2, ["kouza-1"])
     by_title = [dict(zip((column.title for column in COLUMNS), row, strict=True)) for row in rows]
     assert [(row["開催状況"], row["備考"], row["見本"]) for row in by_title] == [
         ("開催", "", ""),
         ("中止", "台風", "見本"),
     ]
-    assert EVENTS.updated() == NOW
+    assert stocks([EVENTS])["events"].updated == NOW
 
 
 def test_open_data_costs_the_same_for_one_and_for_many(django_assert_num_queries: object) -> None:

@@ -90,11 +90,11 @@ def test_each_facet_counts_what_it_would_find(city):
 
 def test_the_list_costs_the_same_for_one_and_for_many(city, django_assert_num_queries):
     listing = Listing(now())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         listing.page(listing.wanted(QueryDict("ward=aoba")), 1)
     for number in range(15):
         a_gathering(f"会{number}", ward=a_ward("aoba"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         listing.page(listing.wanted(QueryDict("ward=aoba")), 1)
 
 

@@ -288,7 +288,7 @@ def test_the_search_follows_the_load(tmp_path: Path):
 def test_batches_cost_few_queries(tmp_path: Path, django_assert_max_num_queries, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(loading, "put_many", lambda documents: 0)
     many = "".join(f"- {{slug: a{n}, kind: business, name: 社{n}, wards: [kita], demo: true}}\n" for n in range(400))
-    with django_assert_max_num_queries(124):
+    with django_assert_max_num_queries(120):
         load(a_pack(tmp_path, {"actors/many.yaml": many}))
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kyodo.casebook.models import Case
 from kyodo.casebook.queries.diagrams import pictures, small_diagram
 from kyodo.commons.collaborations.public import Picture, PicturedPartner
+from kyodo.kernel.facets import Named, linked
 
-#: Wards or fields by their slugs: (id, name in the language of the page).
-Named = dict[str, tuple[int, str]]
 #: Partners named in a line; the rest is counted.
 NAMED = 3
 
@@ -59,20 +57,13 @@ class Line:
 
 
 def lines_of(cases: Sequence[Case], wards: Named, fields: Named) -> list[Line]:
-    """Return cases, read with their collaboration, as lines; six queries for any number of them."""
-    in_wards = _linked(Case.wards.through, "ward_id", cases, wards)
-    in_fields = _linked(Case.fields.through, "field_id", cases, fields)
+    """Return cases, read with their collaboration, as lines; four queries for any number of them."""
+    links = linked("case", cases, ward=(Case.wards.through, wards), field=(Case.fields.through, fields))
     drawings = pictures([case.collaboration for case in cases])
     return [
-        Line(case, in_wards.get(case.pk, []), in_fields.get(case.pk, []), drawings.get(case.collaboration_id or 0))
+        Line(
+            case, links["ward"].get(case.pk, []), links["field"].get(case.pk, []),
+            drawings.get(case.collaboration_id or 0),
+        )
         for case in cases
-    ]
-
-
-def _linked(through: Any, column: str, cases: Sequence[Case], by_slug: Named) -> dict[int, list[tuple[str, str]]]:
-    linked: dict[int, set[int]] = {}
-    for case, thing in through.objects.filter(case__in=cases).values_list("case_id", column):
-        linked.setdefault(case, set()).add(thing)
-    return {
-        case: [(slug, name) for slug, (pk, name) in by_slug.items() if pk in things] for case, things in linked.items()
-    }
+    ]  # fmt: skip

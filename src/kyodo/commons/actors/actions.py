@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.commons.actors.documents import keep_found
+from kyodo.commons.actors.documents import keep_found, keep_renamed
 from kyodo.commons.actors.models import Actor, Field, Holding, Seat
 from kyodo.commons.actors.names import keys_of, new_slug
 from kyodo.commons.actors.states import LISTING
@@ -86,6 +86,8 @@ def edit_actor(
         getattr(row, name).set(sets[name])
     record(verb="edit", thing=row, by=by, channel=channel, facts={"fields": sorted([*changed, *moved])})
     keep_found(row)
+    if "name" in changed:
+        keep_renamed([row])
     return row
 
 

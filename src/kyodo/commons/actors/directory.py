@@ -5,14 +5,11 @@ kept under the version of all public data; a total is never counted: every entry
 the counts of kinds add up to it.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.conf import settings
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
 
@@ -20,8 +17,22 @@ from kyodo.commons.actors.models import Actor, ActorKind, Field
 from kyodo.commons.actors.names import fold
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.places.models import Ward
+from kyodo.kernel.facets import (
+    Choice,
+    Chosen,
+    Counted,
+    Counts,
+    Found,
+    Named,
+    choices,
+    counted,
+    is_latin,
+    known,
+    linked,
+    named,
+    named_choices,
+)
 from kyodo.kernel.freshness.memo import remember
-from kyodo.kernel.registry import Text
 
 PAGE = 20
 LONGEST_QUESTION = 100
@@ -29,46 +40,22 @@ LONGEST_QUESTION = 100
 FEW = 500
 ORDER = ("sort_key", "name_key", "pk")
 FACETS = ("kind", "ward", "field")
-#: Wards or fields by their slugs: (id, name in the language of the page).
-Named = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
-class Selection:
+class Selection(Chosen):
     """What a visitor chose; values that no facet has were left out already."""
 
-    q: str = ""
+    FACETS = FACETS
+
     kind: tuple[str, ...] = ()
     ward: tuple[str, ...] = ()
     field: tuple[str, ...] = ()
     state: str = ListingState.LISTED.value
 
     @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The choice as the pairs of an address, always in the same order."""
-        said = [("q", self.q)] if self.q else []
-        said += [(facet, value) for facet in FACETS for value in getattr(self, facet)]
-        return said + ([("state", self.state)] if self.state != ListingState.LISTED else [])
-
-    def without(self, facet: str, value: str) -> "Selection":
-        """Return the choice with one value of a facet taken away."""
-        left: dict[str, Any] = {facet: tuple(kept for kept in getattr(self, facet) if kept != value)}
-        return replace(self, **left)
-
-    @property
-    def query(self) -> str:
-        """The choice as the query of an address."""
-        return f"?{urlencode(self.pairs)}" if self.pairs else "?"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet, and how many entries it would find."""
-
-    value: str
-    label: Text
-    count: int
-    is_chosen: bool
+    def further(self) -> list[tuple[str, str]]:
+        return [("state", self.state)] if self.state != ListingState.LISTED else []
 
 
 @dataclass(frozen=True)
@@ -88,68 +75,47 @@ class Line:
         return [name for _slug, name in self.fields]
 
 
-@dataclass(frozen=True)
-class Found:
-    """One page of the directory, and what each further choice would find."""
-
-    page: Page[Line]
-    total: int
-    facets: dict[str, list[Choice]]
-
-
-class _Counted(Paginator[Line]):
-    """A paginator that counts nothing itself."""
-
-    def __init__(self, total: int, size: int):
-        super().__init__([], size)
-        self.total = total
-
-    @property
-    def count(self) -> int:
-        return self.total
-
-
 class Directory:
     """The directory as one request reads it."""
 
     def __init__(self) -> None:
-        latin = get_language() not in (None, settings.LANGUAGE_CODE)
-        self.wards: Named = remember(("actors:wards", latin), lambda: _by_slug(Ward.objects.all(), latin))
-        self.fields: Named = remember(("actors:fields", latin), lambda: _by_slug(Field.objects.all(), latin))
+        names = wards_and_fields()
+        self.wards, self.fields = names["ward"], names["field"]
 
     def select(self, given: QueryDict, *, sees_all: bool = False) -> Selection:
         """Read a choice from an address; ``sees_all`` lets keepers ask for what is not public by ``state``."""
         state = given.get("state", "")
         return Selection(
             q=given.get("q", "").replace("\x00", "").strip()[:LONGEST_QUESTION],
-            kind=_known(given.getlist("kind"), ActorKind.values),
-            ward=_known(given.getlist("ward"), self.wards),
-            field=_known(given.getlist("field"), self.fields),
+            kind=known(given.getlist("kind"), ActorKind.values),
+            ward=known(given.getlist("ward"), self.wards),
+            field=known(given.getlist("field"), self.fields),
             state=state if sees_all and state in ListingState.values else ListingState.LISTED.value,
         )
 
-    def page(self, selection: Selection, number: int, size: int = PAGE) -> Found:
+    def page(self, selection: Selection, number: int, size: int = PAGE) -> Found[Line]:
         """Return a page of a choice; a number beyond the last page gives the last page."""
         named = self._named(selection)
         counts = remember(("actors:counts", selection), lambda: self._counts(selection, named))
         kinds = counts["kind"]
         total = sum(n for kind, n in kinds.items() if not selection.kind or kind in selection.kind)
-        counted = _Counted(total, size)
-        number = min(max(1, number), counted.num_pages)
+        pages = Counted(total, size)
+        number = pages.within(number)
         first = (number - 1) * size
         key = ("actors:lines", selection, first, size, get_language())
         lines = remember(key, lambda: self._cut(selection, named, first, size)) if total else []
-        return Found(Page(lines, number, counted), total, self._facets(selection, counts))
+        return Found(Page(lines, number, pages), total, self._facets(selection, counts))
 
     def _cut(self, selection: Selection, named: Sequence[int] | None, first: int, size: int) -> list[Line]:
         wanted = self._narrowed(selection, named).order_by(*ORDER).values("pk")[first : first + size]
         return self.lines(list(Actor.objects.filter(pk__in=wanted).order_by(*ORDER)))
 
     def lines(self, actors: Sequence[Actor]) -> list[Line]:
-        """Return entries as a list shows them; two queries, and no ward or field is fetched again."""
-        wards = _linked(Actor.wards.through, "ward_id", actors, self.wards)
-        fields = _linked(Actor.fields.through, "field_id", actors, self.fields)
-        return [Line(actor, wards.get(actor.pk, []), fields.get(actor.pk, [])) for actor in actors]
+        """Return entries as a list shows them; one query, and no ward or field is fetched again."""
+        found = linked(
+            "actor", actors, ward=(Actor.wards.through, self.wards), field=(Actor.fields.through, self.fields)
+        )
+        return [Line(actor, found["ward"].get(actor.pk, []), found["field"].get(actor.pk, [])) for actor in actors]
 
     def all(self, selection: Selection) -> QuerySet[Actor]:
         """Return all entries of a choice in their order, with wards and fields."""
@@ -178,22 +144,23 @@ class Directory:
             found = found.filter(Exists(Actor.fields.through.objects.filter(actor=OuterRef("pk"), field__in=ids)))
         return found
 
-    def _counts(self, selection: Selection, named: Sequence[int] | None) -> dict[str, dict[Any, int]]:
-        """Count each facet's values among what the other choices find; three grouped queries."""
+    def _counts(self, selection: Selection, named: Sequence[int] | None) -> Counts:
+        """Count each facet's values among what the other choices find; one query."""
+        columns = (("kind", "kind"), ("ward", "wards"), ("field", "fields"))
+        return counted(**{facet: (self._narrowed(selection, named, facet), column) for facet, column in columns})
+
+    def _facets(self, selection: Selection, counts: Counts) -> dict[str, list[Choice]]:
         return {
-            facet: dict(self._narrowed(selection, named, without=facet).values_list(column).annotate(n=Count("pk")))
-            for facet, column in (("kind", "kind"), ("ward", "wards"), ("field", "fields"))
+            "kind": choices(ActorKind.choices, counts["kind"], selection.kind, shows_empty=True),
+            "ward": named_choices(self.wards, counts["ward"], selection.ward),
+            "field": named_choices(self.fields, counts["field"], selection.field),
         }
 
-    def _facets(self, selection: Selection, counts: dict[str, dict[Any, int]]) -> dict[str, list[Choice]]:
-        return {
-            "kind": [
-                Choice(kind.value, kind.label, counts["kind"].get(kind.value, 0), kind.value in selection.kind)
-                for kind in ActorKind
-            ],
-            "ward": list(_choices(self.wards, counts["ward"], selection.ward)),
-            "field": list(_choices(self.fields, counts["field"], selection.field)),
-        }
+
+def wards_and_fields() -> dict[str, Named]:
+    """Return the city's wards and fields of activity under ``ward`` and ``field``; kept until public data change."""
+    latin = is_latin()
+    return remember(("wards and fields", latin), lambda: named(latin, ward=Ward, field=Field))
 
 
 def shown(actors: QuerySet[Actor]) -> QuerySet[Actor]:
@@ -207,28 +174,3 @@ def _of_name(selection: Selection) -> QuerySet[Actor]:
         if key := fold(word):
             found = found.filter(Q(name_key__contains=key) | Q(sort_key__contains=key))
     return found
-
-
-def _by_slug(things: QuerySet[Any], latin: bool) -> Named:
-    rows = things.values_list("slug", "pk", "name", "name_latin")
-    return {slug: (pk, (latin and name_latin) or name) for slug, pk, name, name_latin in rows}
-
-
-def _linked(through: Any, column: str, actors: Sequence[Actor], by_slug: Named) -> dict[int, list[tuple[str, str]]]:
-    linked: dict[int, set[int]] = {}
-    for actor, thing in through.objects.filter(actor__in=actors).values_list("actor_id", column):
-        linked.setdefault(actor, set()).add(thing)
-    return {
-        actor: [(slug, name) for slug, (pk, name) in by_slug.items() if pk in things]
-        for actor, things in linked.items()
-    }
-
-
-def _known(given: list[str], values: Any) -> tuple[str, ...]:
-    return tuple(sorted({value for value in given if value in values}))
-
-
-def _choices(by_slug: Named, counts: dict[Any, int], chosen: tuple[str, ...]) -> Iterator[Choice]:
-    for slug, (pk, name) in by_slug.items():
-        if counts.get(pk) or slug in chosen:
-            yield Choice(slug, name, counts.get(pk, 0), slug in chosen)

@@ -1,6 +1,6 @@
 """What the search over the house finds of organizations: what is public, never a person's name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kyodo.commons.actors.directory import shown
@@ -8,6 +8,7 @@ from kyodo.commons.actors.models import Actor
 from kyodo.commons.actors.queries import address_of, listed
 from kyodo.commons.actors.states import ListingState
 from kyodo.kernel.search import index
+from kyodo.kernel.search.followers import names_of, refresh
 from kyodo.kernel.search.sources import Document
 
 KIND = "organization"
@@ -58,3 +59,8 @@ def keep_found(actor: Actor) -> None:
         index.put(document_of(actor))
     else:
         index.drop(KIND, actor.slug)
+
+
+def keep_renamed(actors: Iterable[Actor]) -> None:
+    """Bring the search in step with organizations under new names, and with whatever names them in other rooms."""
+    refresh({name for actor in actors for name in names_of(actor)})

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.commons.actors.imports.layouts import KIND_NAMES
@@ -68,8 +67,7 @@ ORGANIZATIONS = DataSet(
     (_("civic groups"), _("neighborhood associations"), _("NPO")),
     COLUMNS,
     _rows,
-    lambda: listed().count(),
-    lambda: listed().aggregate(last=Max("changed_at"))["last"],
+    listed,
     "actors:list",
     standard=_("Government interoperability framework: legal body (GIF 434), own profile"),
     order=40,

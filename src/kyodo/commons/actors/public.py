@@ -1,6 +1,7 @@
 """What other rooms may use of organizations."""
 
 from kyodo.commons.actors.capacity import Room, Standing, busy_months, standing, tell_capacity
+from kyodo.commons.actors.directory import wards_and_fields
 from kyodo.commons.actors.mandates.actions import use as use_mandate
 from kyodo.commons.actors.mandates.queries import in_force, intermediary_for, mandate_for
 from kyodo.commons.actors.models import Actor, ActorKind, Capacity, Field, Holding, Mandate, MandateUse, Seat
@@ -39,4 +40,5 @@ __all__ = [
     "standing",
     "tell_capacity",
     "use_mandate",
+    "wards_and_fields",
 ]

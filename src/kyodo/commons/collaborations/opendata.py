@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.public import ActorKind
-from kyodo.commons.collaborations.models import Collaboration, Tie
+from kyodo.commons.collaborations.models import Collaboration
 from kyodo.commons.collaborations.pictures import Picture, PicturedPartner, PicturedTie
 from kyodo.commons.collaborations.queries import address_of, drawn, listed, picture_of
 from kyodo.commons.collaborations.states import TieKind
@@ -104,10 +103,6 @@ def _word(read: Any) -> str:
         return str(read())
 
 
-def _last() -> Any:
-    return listed().aggregate(last=Max("changed_at"))["last"]
-
-
 COLLABORATIONS = DataSet(
     "collaborations",
     _("Collaborations"),
@@ -115,8 +110,7 @@ COLLABORATIONS = DataSet(
     (pgettext_lazy("noun", "collaboration"), _("partnership")),
     COLUMNS,
     _rows,
-    lambda: listed().count(),
-    _last,
+    listed,
     "diagrams:list",
     order=60,
 )
@@ -127,9 +121,9 @@ TIES = DataSet(
     (_("relationship diagram"), _("network")),
     TIE_COLUMNS,
     _ties,
-    lambda: Tie.objects.filter(collaboration__in=listed()).count(),
-    _last,
+    listed,
     "diagrams:list",
+    counted="ties",
     unique=("collaboration", "number"),
     order=70,
 )

@@ -4,27 +4,25 @@ Every function costs a constant number of queries, and what it read is kept unde
 public data and this minute.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.commons.actors.public import Field
+from kyodo.commons.actors.public import wards_and_fields
 from kyodo.commons.gatherings import periods
 from kyodo.commons.gatherings.models import Gathering, Occurrence
 from kyodo.commons.gatherings.queries import public, whole
 from kyodo.commons.gatherings.states import Attendance, GatheringKind
-from kyodo.commons.places.public import Ward
 from kyodo.kernel.clock.now import in_tokyo
+from kyodo.kernel.facets import Choice, Counted, Found, choices, counted, named_choices
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.registry import Text
 
@@ -36,8 +34,6 @@ FACET_LABELS: dict[str, Text] = {
     "ward": _("Ward"), "kind": _("Kind"), "field": _("Field of activity"), "fee": _("Fee"),
     "how": _("Way of taking part"), "support": _("Support on the day"),
 }  # fmt: skip
-#: Wards or fields by their slugs: (id, name in the language of the page).
-Named = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -94,16 +90,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One value of a facet, and how many events it would find."""
-
-    value: str
-    label: Text
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
 class Line:
     """An event of a list with the date for which it stands there, and how many further ones follow."""
 
@@ -112,35 +98,13 @@ class Line:
     further: int
 
 
-@dataclass(frozen=True)
-class Found:
-    """One page of the list, and what each further choice would find."""
-
-    page: Page[Line]
-    total: int
-    facets: dict[str, list[Choice]]
-
-
-class _Counted(Paginator[Line]):
-    """A paginator that counts nothing itself."""
-
-    def __init__(self, total: int, size: int):
-        super().__init__([], size)
-        self.total = total
-
-    @property
-    def count(self) -> int:
-        return self.total
-
-
 class Listing:
     """The list of events as one request reads it, at one moment."""
 
     def __init__(self, now: datetime) -> None:
         self.now = in_tokyo(now).replace(second=0, microsecond=0)
-        latin = get_language() not in (None, settings.LANGUAGE_CODE)
-        self.wards: Named = remember(("events:wards", latin), lambda: _by_slug(Ward.objects.all(), latin))
-        self.fields: Named = remember(("events:fields", latin), lambda: _by_slug(Field.objects.all(), latin))
+        names = wards_and_fields()
+        self.wards, self.fields = names["ward"], names["field"]
 
     def wanted(self, given: QueryDict) -> Wanted:
         """Read a choice from an address."""
@@ -163,15 +127,15 @@ class Listing:
         }
         return Wanted(when=periods.known(given.get("when", "")), **chosen)
 
-    def page(self, wanted: Wanted, number: int, size: int = PAGE) -> Found:
+    def page(self, wanted: Wanted, number: int, size: int = PAGE) -> Found[Line]:
         """Return a page of a choice; a number beyond the last page gives the last page."""
         counts = remember(("events:counts", wanted, self.now), lambda: self._counts(wanted))
-        counted = _Counted(counts["total"], size)
-        number = min(max(1, number), counted.num_pages)
+        pages = Counted(counts["total"], size)
+        number = pages.within(number)
         first = (number - 1) * size
         key = ("events:lines", wanted, self.now, first, size)
         lines = remember(key, lambda: self.lines(wanted, first, size)) if counts["total"] else []
-        return Found(Page(lines, number, counted), counts["total"], self._facets(wanted, counts))
+        return Found(Page(lines, number, pages), counts["total"], self._facets(wanted, counts))
 
     def lines(self, wanted: Wanted, first: int = 0, size: int = PAGE) -> list[Line]:
         """Return events in the order of their dates, each with the first date of the chosen days; three queries."""
@@ -233,22 +197,17 @@ class Listing:
         return found
 
     def _counts(self, wanted: Wanted) -> dict[str, Any]:
-        """Count each facet's values among what the other choices find; four grouped queries."""
+        """Count each facet's values among what the other choices find; two queries."""
         asked = {f"{c.facet}_{c.value}": Count("pk", filter=c.holds) for c in CONDITIONS}
         counts: dict[str, Any] = self._narrowed(wanted).order_by().aggregate(total=Count("pk"), **asked)
-        for facet, column in (("kind", "kind"), ("ward", "ward_here"), ("field", "fields")):
-            grouped = self._narrowed(wanted, without=facet).order_by().values_list(column)
-            counts[facet] = dict(grouped.annotate(n=Count("pk", distinct=True)))
-        return counts
+        columns = (("kind", "kind"), ("ward", "ward_here"), ("field", "fields"))
+        return counts | counted(**{facet: (self._narrowed(wanted, facet), column) for facet, column in columns})
 
     def _facets(self, wanted: Wanted, counts: dict[str, Any]) -> dict[str, list[Choice]]:
-        kinds = [
-            Choice(k.value, k.label, counts["kind"].get(k.value, 0), k.value in wanted.kind) for k in GatheringKind
-        ]
         facets: dict[str, list[Choice]] = {
-            "ward": list(_choices(self.wards, counts["ward"], wanted.ward)),
-            "kind": [choice for choice in kinds if choice.count or choice.is_chosen],
-            "field": list(_choices(self.fields, counts["field"], wanted.field)),
+            "ward": named_choices(self.wards, counts["ward"], wanted.ward),
+            "kind": choices(GatheringKind.choices, counts["kind"], wanted.kind),
+            "field": named_choices(self.fields, counts["field"], wanted.field),
         }
         for c in CONDITIONS:
             choice = Choice(c.value, c.label, counts[f"{c.facet}_{c.value}"], c.value in getattr(wanted, c.facet))
@@ -260,14 +219,3 @@ def _touching(period: periods.Period) -> Q:
     """Return the condition that a date that stands touches a stretch; of the past: that it has not ended."""
     condition = Q(is_cancelled=False, ends_at__gt=period.starts)
     return condition & Q(starts_at__lt=period.ends) if period.ends else condition
-
-
-def _by_slug(things: QuerySet[Any], latin: bool) -> Named:
-    rows = things.values_list("slug", "pk", "name", "name_latin")
-    return {slug: (pk, (latin and name_latin) or name) for slug, pk, name, name_latin in rows}
-
-
-def _choices(by_slug: Named, counts: dict[Any, int], chosen: tuple[str, ...]) -> Iterator[Choice]:
-    for slug, (pk, name) in by_slug.items():
-        if counts.get(pk) or slug in chosen:
-            yield Choice(slug, name, counts.get(pk, 0), slug in chosen)

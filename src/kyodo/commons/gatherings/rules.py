@@ -39,7 +39,7 @@ def keeps_events(who: Who) -> Answer:
 
 def writes_events(who: Who) -> Answer:
     """Open to staff, and to whoever holds a seat of an organization."""
-    if keeps_events(who) or organizations_of(who).exists():
+    if keeps_events(who) or (who.is_known and organizations_of(who).exists()):
         return YES
     return no(_("Only the staff, and those who hold a seat of an organization, may write events."))
 

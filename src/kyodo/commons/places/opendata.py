@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
@@ -192,12 +190,6 @@ def repeating_days(place: Facility) -> str:
     )
 
 
-def _confirmed_last(model: type[Facility] | type[Desk]) -> date | None:
-    found = Facility.objects.filter(is_public=True) if model is Facility else model._default_manager.all()
-    last: date | None = found.aggregate(last=Max("confirmed_on"))["last"]
-    return last
-
-
 FACILITIES = DataSet(
     "facilities",
     _("Public facilities"),
@@ -205,9 +197,9 @@ FACILITIES = DataSet(
     (_("public facilities"), _("opening hours")),
     FACILITY_COLUMNS,
     _facilities,
-    lambda: Facility.objects.filter(is_public=True).count(),
-    lambda: _confirmed_last(Facility),
+    lambda: Facility.objects.filter(is_public=True),
     "places:list",
+    changed="confirmed_on",
     unique=("code", "id"),
     standard=_("Municipal standard open data sets: list of public facilities"),
     order=20,
@@ -219,8 +211,8 @@ DESKS = DataSet(
     (_("desks"), _("consultation")),
     DESK_COLUMNS,
     _desks,
-    Desk.objects.count,
-    lambda: _confirmed_last(Desk),
+    Desk.objects.all,
     "places:desks",
+    changed="confirmed_on",
     order=30,
 )

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from kyodo.commons.actors.public import ActorKind, fold
 from kyodo.commons.collaborations.public import NetworkWork, network_rows
-from kyodo.diagrams.directory import Choice, Directory
+from kyodo.diagrams.directory import Directory
 from kyodo.diagrams.network.graph import Body, Graph, around, closest_part, graph_of
 from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.clock.partial import PartialDate
+from kyodo.kernel.facets import Choice, choices, known
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.text.fold import tidy
 
@@ -83,9 +84,9 @@ def view_of(given: QueryDict, directory: Directory) -> View:
     """Read a choice from an address."""
     year, steps = given.get("year", ""), given.get("steps", "")
     return View(
-        field=_known(given.getlist("field"), directory.fields),
-        ward=_known(given.getlist("ward"), directory.wards),
-        kind=_known(given.getlist("kind"), ActorKind.values),
+        field=known(given.getlist("field"), directory.fields),
+        ward=known(given.getlist("ward"), directory.wards),
+        kind=known(given.getlist("kind"), ActorKind.values),
         year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0,
         center=given.get("center", "").replace("\x00", "")[:LONGEST],
         steps=2 if steps == "2" else 1,
@@ -149,12 +150,16 @@ def _end(until: str) -> date:
 
 def _years(works: Sequence[NetworkWork]) -> list[int]:
     """Return the fiscal years from the first beginning to today, the latest first."""
-    begins = [_begin(since) for work in works for since, _until in work.edges if since]
-    if not begins:
+    first = remember(("network:first year",), lambda: _first_year(works))
+    if first is None:
         return []
     this = FiscalYear.of(timezone.localdate()).year
-    first = max(FiscalYear.of(min(begins)).year, this - 60)
-    return list(range(this, first - 1, -1))
+    return list(range(this, max(first, this - 60) - 1, -1))
+
+
+def _first_year(works: Sequence[NetworkWork]) -> int | None:
+    begins = [_begin(since) for work in works for since, _until in work.edges if since]
+    return FiscalYear.of(min(begins)).year if begins else None
 
 
 def _counts(works: Sequence[NetworkWork], view: View) -> dict[str, Counter[str]]:
@@ -169,20 +174,9 @@ def _counts(works: Sequence[NetworkWork], view: View) -> dict[str, Counter[str]]
 
 
 def _facets(counts: dict[str, Counter[str]], view: View, directory: Directory) -> dict[str, list[Choice]]:
-    named: dict[str, list[tuple[str, Any]]] = {
+    by_slug: dict[str, list[tuple[str, Any]]] = {
         "field": [(slug, name) for slug, (_pk, name) in directory.fields.items()],
         "ward": [(slug, name) for slug, (_pk, name) in directory.wards.items()],
         "kind": list(ActorKind.choices),
     }
-    return {
-        facet: [
-            Choice(value, label, counts[facet][value], value in getattr(view, facet))
-            for value, label in choices
-            if counts[facet][value] or value in getattr(view, facet)
-        ]
-        for facet, choices in named.items()
-    }
-
-
-def _known(given: list[str], values: Any) -> tuple[str, ...]:
-    return tuple(sorted({value for value in given if value in values}))
+    return {facet: choices(rows, counts[facet], getattr(view, facet)) for facet, rows in by_slug.items()}

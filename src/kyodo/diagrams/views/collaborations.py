@@ -11,16 +11,14 @@ from kyodo.commons.collaborations.public import (
     Collaboration,
     Confirmation,
     Picture,
-    drawn,
     keeps_collaborations,
-    may_see,
-    picture_of,
 )
 from kyodo.diagrams import queries, tablefile
-from kyodo.diagrams.directory import Directory, Found, Selection, page_number, with_parts
+from kyodo.diagrams.directory import Directory, Line, Selection, with_parts
 from kyodo.diagrams.public import Figure, drawn_json, drawn_png, drawn_svg, figure_of
+from kyodo.kernel.facets import Found, page_number
 from kyodo.kernel.freshness.memo import remember
-from kyodo.kernel.permissions import Asked, Who, anyone, find_or_404, open_to
+from kyodo.kernel.permissions import Asked, Who, anyone, open_to
 
 FACET_LABELS = {
     "field": gettext_lazy("Field of activity"),
@@ -40,7 +38,7 @@ def collaboration_list(request: Asked) -> HttpResponse:
     return render(request, "diagrams/list.html", {"keeps": keeps, **list_context(selection, found)})
 
 
-def list_context(selection: Selection, found: Found) -> dict[str, Any]:
+def list_context(selection: Selection, found: Found[Line]) -> dict[str, Any]:
     """Return what the directory's page shows besides its entries."""
     chosen = [(facet, choice) for facet, choices in found.facets.items() for choice in choices if choice.is_chosen]
     return {
@@ -66,14 +64,15 @@ def collaboration_table(request: Asked) -> StreamingHttpResponse:
 @open_to(anyone)
 def collaboration_detail(request: Asked, slug: str) -> HttpResponse:
     """Show a joint work with its diagram, as whoever asks may see it."""
-    work = find_or_404(drawn(Collaboration.objects.all()), may_see, request.who, slug=slug)
-    picture = picture_of(request.who, work)
+    work = queries.work_for(request.who, slug)
+    picture = queries.picture_for(request.who, work)
     year = queries.year_of(request.GET.get("year", ""), picture)
     context = {
         "work": work,
         "page": queries.page_of(work),
         "figure": figure_for(request.who, work, picture, year),
         "partners": queries.partner_lines(work, picture),
+        "year": year,
         "trail": queries.trail_of(request.who, work),
         "desk": queries.desk_of(request.who, work),
         "channels": [choice for choice in Confirmation.choices if choice[0] != Confirmation.WEB],
@@ -91,14 +90,24 @@ def figure_for(who: Who, work: Collaboration, picture: Picture, year: int | None
     return draw() if who.is_known else remember(key, draw)
 
 
+def svg_for(work: Collaboration, picture: Picture, year: int | None) -> str:
+    """Return the drawing as a file of its own; what is public is kept for this day."""
+
+    def draw() -> str:
+        return drawn_svg(picture, year=year)
+
+    key = ("works:svg", work.pk, year, get_language(), timezone.localdate())
+    return remember(key, draw) if work.is_public else draw()
+
+
 @open_to(anyone)
 def diagram_file(request: Asked, slug: str, ending: str) -> HttpResponse:
     """Give the diagram as a picture or as data; ``year`` chooses a fiscal year."""
-    work = find_or_404(drawn(Collaboration.objects.all()), may_see, request.who, slug=slug)
+    work = queries.work_for(request.who, slug)
     picture = queries.picture_to_pass_on(request.who, work)
     year = queries.year_of(request.GET.get("year", ""), picture)
     if ending == "svg":
-        return HttpResponse(drawn_svg(picture, year=year), content_type="image/svg+xml; charset=utf-8")
+        return HttpResponse(svg_for(work, picture, year), content_type="image/svg+xml; charset=utf-8")
     if ending == "png":
         return HttpResponse(drawn_png(picture, year=year), content_type="image/png")
     return JsonResponse(drawn_json(picture, year=year), json_dumps_params={"ensure_ascii": False})

@@ -1,18 +1,20 @@
 """The city's network: who works with whom, as a picture and as a table."""
 
+from functools import partial
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
 
 from kyodo.commons.actors.public import ActorKind
-from kyodo.diagrams.directory import Directory, page_number
+from kyodo.diagrams.directory import Directory
 from kyodo.diagrams.network.choose import FACETS, Network, View, network_of, view_of
 from kyodo.diagrams.network.graph import Body
 from kyodo.diagrams.network.svg import Drawing, drawn_network
 from kyodo.kernel.clock.fiscal import FiscalYear
+from kyodo.kernel.facets import page_number
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import Asked, anyone, open_to
 
@@ -33,7 +35,7 @@ def network(request: Asked) -> HttpResponse:
     view = view_of(request.GET, directory)
     found = network_of(view, directory)
     page = Paginator(found.bodies, PAGE).get_page(page_number(request.GET))
-    context = {"view": view, "found": found, "page": page, "rows": [row_of(body, found, view) for body in page]}
+    context = {"view": view, "found": found, "page": page, "rows": partial(rows_of, page, found, view)}
     return render(
         request, "diagrams/network.html", {**context, **narrowing(view, found), "drawing": picture(view, found)}
     )
@@ -49,6 +51,11 @@ def picture(view: View, found: Network) -> Drawing | None:
     return remember(
         key, lambda: drawn_network(found.graph, found.shown, lambda body: base.but(center=body).query, center)
     )
+
+
+def rows_of(page: Page[Body], found: Network, view: View) -> list[dict[str, Any]]:
+    """Return a page of bodies as rows of the table; asked for only where the table is not kept."""
+    return [row_of(body, found, view) for body in page]
 
 
 def row_of(body: Body, found: Network, view: View) -> dict[str, Any]:

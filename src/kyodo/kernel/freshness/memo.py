@@ -18,8 +18,11 @@ from django.db import connection
 from kyodo.kernel.freshness.version import version
 
 KEPT = 2000
+#: Characters of markup kept in all: parts of long pages must not fill the memory.
+KEPT_LETTERS = 16_000_000
 
 _kept: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
+_letters = 0
 _lock = Lock()
 
 
@@ -74,7 +77,17 @@ def remember[T](key: Hashable, compute: Callable[[], T]) -> T:
             return cast(T, _kept[full])
     value = compute()
     with _lock:
-        _kept[full] = value
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+        _keep(full, value)
     return value
+
+
+def _keep(key: tuple[int, Hashable], value: Any) -> None:
+    global _letters
+    _letters += _length(value) - _length(_kept.pop(key, None))
+    _kept[key] = value
+    while len(_kept) > KEPT or (_letters > KEPT_LETTERS and len(_kept) > 1):
+        _letters -= _length(_kept.popitem(last=False)[1])
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, str) else 0

@@ -104,7 +104,10 @@ def load(root: Path, options: Options = AS_IS, *, by: Who = SYSTEM, tick: Tick =
     with transaction.atomic():
         Pack.objects.bulk_create([Pack(name=checked.name)], ignore_conflicts=True)
         pack = Pack.objects.select_for_update().get(pk=checked.name)
-        works = [Work(kind, checked, loading, options) for kind in PACK_KINDS]
+        known: dict[str, dict[str, PackRecord]] = {kind.name: {} for kind in PACK_KINDS}
+        for record in PackRecord.objects.filter(kind__in=known):
+            known[record.kind][record.slug] = record
+        works = [Work(kind, checked, loading, options, known[kind.name]) for kind in PACK_KINDS]
         for work in works:
             work.write(tick)
         for work in reversed(works):
@@ -118,12 +121,13 @@ def load(root: Path, options: Options = AS_IS, *, by: Who = SYSTEM, tick: Tick =
 class Work:
     """The load of one kind: what to do with each record is decided here, the kind only writes."""
 
-    def __init__(self, kind: PackKind[Any], checked: Checked, loading: Loading, options: Options):
-        self.kind, self.loading, self.options = kind, loading, options
+    def __init__(
+        self, kind: PackKind[Any], checked: Checked, loading: Loading, options: Options, records: dict[str, PackRecord]
+    ):
+        self.kind, self.loading, self.options, self.records = kind, loading, options, records
         self.entries = checked.entries.get(kind.name, [])
         self.outcome = Outcome(kind.name, kind.label)
         self.changed: list[str] = []
-        self.records = {record.slug: record for record in PackRecord.objects.filter(kind=kind.name)}
 
     def write(self, tick: Tick) -> None:
         """Write what is new or changed, batch by batch."""

@@ -19,9 +19,10 @@ from kyodo.navigator.words import way_to
 def place_list(request: Asked) -> HttpResponse:
     """Show places, each with whether it is open now."""
     memo = Memo()
-    found = places.place_listing(places_wanted(request.GET, memo), page_number(request.GET), memo)
+    wanted = places_wanted(request.GET, memo)
+    found = places.place_listing(wanted, page_number(request.GET), memo)
     page = page_of(found.lines, found.page, found.total, PAGE_SIZE, LAST_PAGE)
-    context = {"found": found, "page": page, "chips": chips(request.GET, found.facets)}
+    context = {"found": found, "wanted": wanted, "page": page, "chips": chips(request.GET, found.facets)}
     return render(request, "places/place_list.html", context)
 
 

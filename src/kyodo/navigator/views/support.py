@@ -24,6 +24,7 @@ def support_list(request: Asked) -> HttpResponse:
     found = listing(wanted, page_number(request.GET), memo)
     context = {
         "found": found,
+        "wanted": wanted,
         "page": page_of(found.lines, found.page, found.total, PAGE_SIZE, LAST_PAGE),
         "chips": chips(request.GET, found.facets),
         "sort": wanted.sort,

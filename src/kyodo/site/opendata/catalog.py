@@ -1,7 +1,7 @@
 """The data sets of the house as pages and catalogues need them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from kyodo.commons.places.models import City
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.registry import OPEN_DATA, Column, DataSet, Text
+from kyodo.kernel.stock import Stock, stocks
 
 PREVIEWED = 3
 #: The languages of titles and descriptions in catalogues for machines.
@@ -115,21 +116,32 @@ def _terms() -> Terms:
 
 
 def cards() -> list[Card]:
-    """Return all sets in their order; kept until public data change, whatever the reader's language."""
-    return [card_of(one) for one in OPEN_DATA]
+    """Return all sets in their order; kept until public data change, whatever the reader's language.
+
+    Where no change of its own is known, as of the list of the sets, the last of all sets counts.
+    """
+    return remember(("open data", "cards"), _cards)
+
+
+def _cards() -> list[Card]:
+    held = stocks(OPEN_DATA)
+    found = [_card(one, held[one.key]) for one in OPEN_DATA]
+    last = last_change(found)
+    return [card if card.set.records else replace(card, updated=last) for card in found]
 
 
 def card_or_404(key: str) -> Card:
     """Return one set. Raises ``Http404`` for a key that nobody hung."""
-    found = OPEN_DATA.find(key)
-    if found is None:
+    one = OPEN_DATA.find(key)
+    if one is None:
         raise Http404
-    return card_of(found)
+    if one.records is None:
+        return next(card for card in cards() if card.key == key)
+    return remember(("open data", key), lambda: _card(one, stocks([one])[key]))
 
 
-def card_of(one: DataSet) -> Card:
-    """Return a set as it stands in the catalogue; its two costs are paid once for each change of public data."""
-    return remember(("open data", one.key), lambda: Card(one, one.count(), day(one.updated())))
+def _card(one: DataSet, held: Stock) -> Card:
+    return Card(one, held.count, day(held.updated))
 
 
 def day(moment: datetime | date | None) -> date | None:

@@ -1,14 +1,13 @@
 """The list of data sets as a data set (オープンデータ一覧 of the municipal standard)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.kernel.registry import OPEN_DATA, Column, DataSet
-from kyodo.site.opendata.catalog import card_of, cards, in_language, last_change, page_of, terms
+from kyodo.site.opendata.catalog import cards, in_language, page_of, terms
 
 KEY = "datasets"
 COLUMNS = (
@@ -40,11 +39,6 @@ def _rows(first: int | None) -> Iterator[Sequence[Any]]:
         )  # fmt: skip
 
 
-def _last() -> date | None:
-    """Return when any other set changed: the list is then another one too."""
-    return last_change([card_of(one) for one in OPEN_DATA if one.key != KEY])
-
-
 LISTING = DataSet(
     KEY,
     _("List of open data"),
@@ -52,9 +46,9 @@ LISTING = DataSet(
     (_("open data"), _("catalogue")),
     COLUMNS,
     _rows,
-    lambda: len(OPEN_DATA),
-    _last,
+    None,
     "data",
+    count=lambda: len(OPEN_DATA),
     standard=_("Municipal standard open data sets: list of open data"),
     order=900,
 )

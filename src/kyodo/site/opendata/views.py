@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -47,7 +48,7 @@ def as_json(described: Any, kind: str = "application/json") -> HttpResponse:
 def catalog(request: HttpRequest) -> HttpResponse:
     """Show all data sets."""
     found, known = cards(), terms()
-    context = {"cards": found, "terms": known, "data": linked_data.data_catalog(found, known)}
+    context = {"cards": found, "terms": known, "data": partial(linked_data.data_catalog, found, known)}
     return render(request, "site/data.html", context)
 
 

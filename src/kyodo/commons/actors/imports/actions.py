@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kyodo.commons.actors.actions import FACTS
 from kyodo.commons.actors.directory import shown
-from kyodo.commons.actors.documents import KIND, document_of
+from kyodo.commons.actors.documents import KIND, document_of, keep_renamed
 from kyodo.commons.actors.imports.layouts import LAYOUTS, is_of_others, known_here, layout_of, reader_of, remarks_on
 from kyodo.commons.actors.imports.plan import Row, plan
 from kyodo.commons.actors.models import Actor, Field, ImportBatch, ImportRow
@@ -108,6 +108,7 @@ def apply_import(*, batch: ImportBatch, by: Who, channel: str, lists_new: bool =
         verb="import", thing=batch, by=by, channel=channel, facts={"created": ids["create"], "updated": ids["update"]}
     )
     _keep_found([*ids["create"], *ids["update"]])
+    keep_renamed([row.thing for row in rows if row.outcome == Outcome.UPDATE and row.thing and "name" in row.changes])
     return batch
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.commons.actors import actions, linked_data, queries, rules, tablefile
-from kyodo.commons.actors.directory import Directory, Found, Selection
+from kyodo.commons.actors.directory import Directory, Line, Selection
 from kyodo.commons.actors.forms import EntryForm, StaffEntryForm
 from kyodo.commons.actors.models import Actor
 from kyodo.commons.actors.states import ListingState
 from kyodo.kernel.errors import Conflict
+from kyodo.kernel.facets import Found, page_number
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to, require, signed_in
@@ -34,7 +35,7 @@ def organization_list(request: Asked) -> HttpResponse:
     return render(request, "actors/list.html", {"keeps": keeps, **list_context(selection, found)})
 
 
-def list_context(selection: Selection, found: Found) -> dict[str, Any]:
+def list_context(selection: Selection, found: Found[Line]) -> dict[str, Any]:
     """Return what the directory's page shows besides its entries."""
     chosen = [(facet, choice) for facet, choices in found.facets.items() for choice in choices if choice.is_chosen]
     return {
@@ -48,12 +49,6 @@ def list_context(selection: Selection, found: Found) -> dict[str, Any]:
         "keep_facets": [pair for pair in selection.pairs if pair[0] != "q"],
         "states": ListingState.choices,
     }
-
-
-def page_number(given: QueryDict) -> int:
-    """Return the page that an address asks for; anything that is no number is the first."""
-    text = given.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 @open_to(anyone)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from kyodo.commons.gatherings import linked_data, opendata, periods, queries, rules
 from kyodo.commons.gatherings.ical import calendar_of
-from kyodo.commons.gatherings.listing import FACET_LABELS, Found, Listing, Wanted
+from kyodo.commons.gatherings.listing import FACET_LABELS, Line, Listing, Wanted
 from kyodo.commons.gatherings.models import Gathering
 from kyodo.commons.gatherings.months import month
 from kyodo.kernel.clock.now import now, today
+from kyodo.kernel.facets import Found
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.kernel.tables.write import table_file
@@ -33,7 +34,7 @@ def event_list(request: Asked) -> HttpResponse:
     return render(request, "gatherings/list.html", {"writes": writes, **list_context(wanted, found)})
 
 
-def list_context(wanted: Wanted, found: Found) -> dict[str, Any]:
+def list_context(wanted: Wanted, found: Found[Line]) -> dict[str, Any]:
     """Return what the list's page shows besides its events."""
     chosen = [(facet, choice) for facet, choices in found.facets.items() for choice in choices if choice.is_chosen]
     chips = [{"label": choice.label, "href": wanted.without(facet, choice.value).query} for facet, choice in chosen]
