@@ -15,6 +15,9 @@ from kyodo.commons.asks.models import Ask, Call, Choice, OtherAsk, Reply
 from kyodo.commons.asks.states import AskState
 from kyodo.commons.people.models import ContactKind, ContactPoint, Person
 from kyodo.kernel.clock.now import day_of, moment
+from kyodo.kernel.notices import line
+from kyodo.kernel.notices.models import Notice
+from kyodo.kernel.notices.states import NoticeState
 
 #: For so long the one who answered may say something else instead.
 CORRECTED_WITHIN = timedelta(hours=24)
@@ -84,10 +87,29 @@ class Accountable:
         return self._first(ContactKind.PHONE)
 
     @property
+    def line(self) -> str:
+        """The LINE id to write to, where the site has LINE."""
+        return self._first(ContactKind.LINE) if line.is_on() else ""
+
+    @property
+    def ways(self) -> list[tuple[str, str]]:
+        """The channels by which letters go out by themselves, with their addresses, the first to be tried first.
+
+        The preferred contact decides: mail or LINE comes first, the other one when it fails; whoever
+        prefers phone, fax or post is not written to at all.
+        """
+        preferred = next((point.kind for point in self.points if point.is_preferred), ContactKind.MAIL)
+        if preferred not in (ContactKind.MAIL, ContactKind.LINE):
+            return []
+        found = [("mail", self.mail), (line.PUSH, self.line)]
+        if preferred == ContactKind.LINE:
+            found.reverse()
+        return [way for way in found if way[1]]
+
+    @property
     def is_written_to(self) -> bool:
-        """Whether reminders go out by themselves; all others are phoned or get paper."""
-        preferred = next((point.kind for point in self.points if point.is_preferred), "")
-        return bool(self.mail) and preferred in ("", ContactKind.MAIL)
+        """Whether letters and reminders go out by themselves; all others are phoned or get paper."""
+        return bool(self.ways)
 
     def _first(self, kind: str) -> str:
         known = [point for point in self.points if point.kind == kind]
@@ -121,25 +143,36 @@ def open_asks() -> QuerySet[Ask]:
 @dataclass(frozen=True)
 class Waiting:
     """An ask that waits, with who answers for it: ``needs_call`` when a reminder is due by phone, ``needs_paper``
-    when nobody can write to that person and no slip was printed yet."""
+    when nobody can write to that person, or the letter could not be sent (``has_failed``), and no slip was
+    printed yet."""
 
     ask: Ask
     answers: Accountable
     needs_call: bool
     needs_paper: bool
+    has_failed: bool = False
 
 
 def waiting(asks: QuerySet[Ask] | None = None) -> list[Waiting]:
     """Return what waits for an answer, the nearest end first; a constant number of queries."""
     found = list(open_asks() if asks is None else asks)
-    answers = accountable(found)
-    return [_waiting(ask, answers[ask.pk]) for ask in found]
+    answers, failed = accountable(found), unsent(found)
+    return [_waiting(ask, answers[ask.pk], ask.pk in failed) for ask in found]
 
 
-def _waiting(ask: Ask, answers: Accountable) -> Waiting:
+def _waiting(ask: Ask, answers: Accountable, has_failed: bool) -> Waiting:
     last_call = max((call.at for call in ask.calls.all()), default=None)
     is_due = ask.reminded_at is not None and (last_call is None or last_call < ask.reminded_at)
-    return Waiting(ask, answers, is_due and not answers.is_written_to, not answers.is_written_to and not ask.printed_at)
+    by_hand = has_failed or not answers.is_written_to
+    return Waiting(ask, answers, is_due and by_hand, by_hand and not ask.printed_at, has_failed)
+
+
+def unsent(asks: Iterable[Ask]) -> set[int]:
+    """Return the ids of asks of which the latest letter could not be sent by any way; one query."""
+    ids = [str(ask.pk) for ask in asks]
+    letters = Notice.objects.filter(about_kind=Ask._meta.label_lower, about_id__in=ids).exclude(state="withdrawn")
+    latest = {row[0]: row[1:] for row in letters.order_by("pk").values_list("about_id", "state", "digest__state")}
+    return {int(pk) for pk, states in latest.items() if NoticeState.GIVEN_UP in states}
 
 
 def replies_since(since: datetime, limit: int = 30) -> list[Reply]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kyodo.commons.asks.views import answering, desk, typed
+from kyodo.commons.asks.views import answering, desk, typed, webhook
 
 app_name = "asks"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("r/", answering.code_entry, name="code"),
     path("r/<str:code>/", answering.answer_page, name="answer"),
     path("r/<str:code>/<str:token>/", answering.signed_page, name="signed"),
+    path("line/webhook", webhook.line_webhook, name="line_webhook"),
     path("desk/asks/", desk.day, name="day"),
     path("desk/asks/new/", desk.choose_seat, name="choose"),
     path("desk/asks/new/<int:seat>/", desk.new_question, name="new"),
