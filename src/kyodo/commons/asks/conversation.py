@@ -100,7 +100,7 @@ def _say(event: Event, template: str, cards: tuple[Card, ...] = (), **words: Any
     city = frame_city()
     send(
         key=f"line:{event.id}", kind=SAID, channel=REPLY, address=event.reply_token, urgency=Urgency.NOW,
-        recipient=f"line:{salted_hmac('kyodo.asks.said', event.line_id).hexdigest()[:20]}",
+        recipient=f"line:{salted_hmac('kyodo.asks.said', event.line_id, algorithm='sha256').hexdigest()[:20]}",
         template=f"asks/notices/line_{template}.txt", cards=cards,
         context={"contact": city.contact if city else None, "site": settings.SITE_URL, **words},
     )  # fmt: skip

@@ -21,8 +21,6 @@ from kyodo.kernel.notices.states import NoticeState
 
 #: For so long the one who answered may say something else instead.
 CORRECTED_WITHIN = timedelta(hours=24)
-#: So many questions in a month are a lot for people who do this beside their lives.
-MANY = 4
 #: For so long the desk may take an answer back that was written down by mistake.
 TAKEN_BACK_WITHIN = timedelta(minutes=10)
 
@@ -181,56 +179,6 @@ def replies_since(since: datetime, limit: int = 30) -> list[Reply]:
     return list(found.select_related("ask__seat__actor", "ask__person", "choice", "typed_by").order_by("-at")[:limit])
 
 
-# --- the meter: how much one association is asked ---------------------------------------------
-
-
-@dataclass(frozen=True)
-class Meter:
-    """What was asked of one association in a month: by us over all rooms, and by other offices as written down."""
-
-    ours: int
-    others: int
-    waiting: int
-
-    @property
-    def total(self) -> int:
-        return self.ours + self.others
-
-    @property
-    def tone(self) -> str:
-        """The tone in which it is told to whoever is about to ask once more."""
-        return "warning" if self.total >= MANY else "info"
-
-
-def month_of(day: date) -> tuple[date, date]:
-    """Return the first day of a month and of the one after."""
-    first = day.replace(day=1)
-    return first, (first + timedelta(days=32)).replace(day=1)
-
-
-def meter(actor: Actor, day: date | None = None) -> Meter:
-    """Return the meter of an association for the month of a day (default: today); three queries."""
-    since, until = month_of(day or timezone.localdate())
-    ours = Ask.objects.filter(seat__actor=actor).exclude(state=AskState.WITHDRAWN)
-    return Meter(
-        ours=ours.filter(sent_at__gte=moment(since), sent_at__lt=moment(until)).count(),
-        others=OtherAsk.objects.filter(actor=actor, on__gte=since, on__lt=until).count(),
-        waiting=ours.filter(state=AskState.OPEN).count(),
-    )
-
-
-def most_asked(since: date, until: date, limit: int = 50) -> list[tuple[Actor, int, int]]:
-    """Return (association, asked by us, asked by others) of a period, the most asked first; three queries."""
-    sent = Ask.objects.filter(sent_at__gte=moment(since), sent_at__lt=moment(until), seat__isnull=False)
-    sent = sent.exclude(state=AskState.WITHDRAWN)
-    ours = dict(sent.order_by().values_list("seat__actor").annotate(n=Count("pk")))
-    written = OtherAsk.objects.filter(on__gte=since, on__lt=until)
-    others = dict(written.order_by().values_list("actor").annotate(n=Count("pk")))
-    ids = sorted({*ours, *others}, key=lambda pk: (-ours.get(pk, 0) - others.get(pk, 0), pk))[:limit]
-    actors = Actor.objects.in_bulk(ids)
-    return [(actors[pk], ours.get(pk, 0), others.get(pk, 0)) for pk in ids]
-
-
 def seats_named(sought: str, limit: int = 40) -> list[Seat]:
     """Return the offices of associations whose name holds what was typed; one query."""
     if not sought:
@@ -254,3 +202,8 @@ def asks_of(seat: Seat) -> list[Ask]:
 def last_day(ask: Ask) -> date:
     """Return the last day on which an answer is in time."""
     return day_of(ask.answer_by - timedelta(microseconds=1))
+
+
+def connected_people() -> int:
+    """Return how many people are reached by LINE; one query."""
+    return ContactPoint.objects.filter(kind=ContactKind.LINE).count()

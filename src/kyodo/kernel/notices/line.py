@@ -36,6 +36,11 @@ def is_on() -> bool:
     return bool(settings.LINE_TOKEN)
 
 
+def account() -> str:
+    """Return the account's name as people look for it in LINE."""
+    return str(settings.LINE_ID)
+
+
 def signature_of(body: bytes) -> str:
     """Return the signature that LINE gives to the body of a request."""
     return base64.b64encode(hmac.new(settings.LINE_SECRET.encode(), body, hashlib.sha256).digest()).decode()

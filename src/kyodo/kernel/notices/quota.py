@@ -5,6 +5,7 @@ side refused is given back. The month is Tokyo's.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
@@ -45,6 +46,12 @@ def standing(channel: str, month: str = "") -> Standing:
     """Return how a channel stands in a month (default: this one); two queries."""
     used = Used.objects.filter(channel=channel, month=month or this_month()).first()
     return Standing(used.count if used else 0, most_of(channel))
+
+
+def past(channel: str) -> list[tuple[date, int]]:
+    """Return the first day of each of the last twelve months in which something went out, and how much; one query."""
+    found = Used.objects.filter(channel=channel).order_by("-month").values_list("month", "count")[:12]
+    return [(date.fromisoformat(f"{month}-01"), count) for month, count in found]
 
 
 @transaction.atomic
