@@ -97,7 +97,7 @@ def fake_line() -> Iterator[FakeLine]:
     line = FakeLine()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             status, said = line.take(self.path, self.headers, self.rfile.read(int(self.headers["Content-Length"])))
             if line.lose:
                 line.lose = False

@@ -245,7 +245,7 @@ def test_the_first_choice_of_the_person_decides() -> None:
     prefer_contact_point(point=phone, **BY)
     an_ask(seat)
     assert Notice.objects.filter(kind="asks.first").count() == 1
-    assert [item.needs_paper for item in waiting()] == [False, True]
+    assert [item.needs_paper for item in waiting()] == [True, True]
 
 
 def test_when_the_quota_is_spent_the_question_stands_on_the_list_of_slips() -> None:

@@ -1,7 +1,7 @@
 """The yearly figures of asks for the committee: counts alone, no association and no person is named."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -56,7 +56,7 @@ class Figures:
     year: FiscalYear
     whole: Answers
     kinds: list[Answers]
-    channels: list[tuple[Text, int]]
+    channels: Sequence[tuple[Text, int]]
     months: list[MonthOfAsks]
 
     @property

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from kyodo.commons.actors.public import Actor, Holding, Seat, fold
+from kyodo.commons.actors.public import Holding, Seat, fold
 from kyodo.commons.asks.codes import token_of
-from kyodo.commons.asks.models import Ask, Call, Choice, OtherAsk, Reply
+from kyodo.commons.asks.models import Ask, Call, Choice, Reply
 from kyodo.commons.asks.states import AskState
 from kyodo.commons.people.models import ContactKind, ContactPoint, Person
-from kyodo.kernel.clock.now import day_of, moment
+from kyodo.kernel.clock.now import day_of
 from kyodo.kernel.notices import line
 from kyodo.kernel.notices.models import Notice
 from kyodo.kernel.notices.states import NoticeState

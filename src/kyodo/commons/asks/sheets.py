@@ -78,7 +78,9 @@ def _name(name: str, reading: str) -> list[tuple[str, str]]:
 def _slip(ask: Ask, known: Mapping[str, str]) -> dict[str, Any]:
     return {
         "subject": read_aloud(ask.subject, known),
-        "question": [[read_aloud(line, known) for line in part.split("\n")] for part in _PARAGRAPHS.split(ask.question)],
+        "question": [
+            [read_aloud(line, known) for line in part.split("\n")] for part in _PARAGRAPHS.split(ask.question)
+        ],
         "choices": [{"number": c.number, "label": read_aloud(c.label, known)} for c in ask.choices.all()],
         "takes_words": ask.takes_words,
         "until": jp_date(last_day(ask)),

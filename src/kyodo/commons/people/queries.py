@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 
 from kyodo.commons.people.models import ConnectCode, ContactKind, ContactPoint, Person, RoleGrant
 from kyodo.kernel.notices import line
-from kyodo.kernel.permissions import ROLES, Asked, Role
+from kyodo.kernel.permissions import ROLES, Role
 
 
 def roles_of(person_id: int, at: datetime | None = None) -> frozenset[str]:
@@ -41,9 +42,9 @@ def person_by_sign_in(typed: str) -> Person | None:
     return found.first() if typed else None
 
 
-def line_of(request: Asked) -> dict[str, Any] | None:
+def line_of(request: HttpRequest) -> dict[str, Any] | None:
     """Return what my page says about LINE: whether it is connected, else the code that holds; None without LINE."""
-    pk = request.who.pk
+    pk = request.who.pk  # type: ignore[attr-defined]
     if not line.is_on() or pk is None:
         return None
     point = ContactPoint.objects.filter(person=pk, kind=ContactKind.LINE).first()

@@ -45,10 +45,11 @@ def _found(request: Asked, pk: int) -> Ask:
 def ask_detail(request: Asked, pk: int) -> HttpResponse:
     """Show a question with who answers, its reminders, calls and replies."""
     ask = _found(request, pk)
-    shown = {"ask": ask, "answers": queries.accountable([ask])[ask.pk], "call_form": CallForm()}
+    answers = queries.accountable([ask])[ask.pk]
+    shown = {"ask": ask, "answers": answers, "call_form": CallForm(), "has_failed": ask.pk in queries.unsent([ask])}
     shown |= {"reply": queries.current_reply(ask), "last_day": queries.last_day(ask), "now": timezone.now()}
-    shown |= {"undone_until": queries.undone_until(ask), "has_failed": ask.pk in queries.unsent([ask])}
-    return render(request, "asks/ask.html", shown | {"can_connect": line.is_on() and not shown["answers"].line})
+    shown |= {"undone_until": queries.undone_until(ask), "can_connect": line.is_on() and not answers.line}
+    return render(request, "asks/ask.html", shown)
 
 
 #: Verb → (action, what is said when it is done).

@@ -28,7 +28,11 @@ def line_desk(request: Asked) -> HttpResponse:
         quota.set_quota(of=line.PUSH, most=form.cleaned_data["most"], by=request.who, channel="web")
         messages.success(request, _("The number of messages was saved."))
         return redirect("asks:line")
-    shown = {"line": standing, "months": [(month_text(first), count) for first, count in quota.past(line.PUSH)], "people": queries.connected_people()}
+    shown = {
+        "line": standing,
+        "months": [(month_text(first), count) for first, count in quota.past(line.PUSH)],
+        "people": queries.connected_people(),
+    }
     shown |= {"form": form if rules.may_set_quota(request.who) else None}
     return render(request, "asks/line.html", shown, status=422 if form.errors else 200)
 

@@ -129,7 +129,9 @@ def _known_from(shorts: tuple[tuple[str, str, int], ...], at: int, known: Mappin
 
 
 @lru_cache(_KEPT_TEXTS)
-def _words(text: str, is_careful: bool = False) -> tuple[tuple[tuple[str, str, int], ...], tuple[tuple[int, str, str], ...]]:
+def _words(
+    text: str, is_careful: bool = False
+) -> tuple[tuple[tuple[str, str, int], ...], tuple[tuple[int, str, str], ...]]:
     """Return the short words (written, reading, number of its long word) and the long ones (how many short, …)."""
     shorts: list[tuple[str, str, int]] = []
     longs: list[tuple[int, str, str]] = []
