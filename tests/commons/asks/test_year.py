@@ -70,7 +70,7 @@ def test_a_year_of_questions_by_mail_and_by_line(line: Any, one_clock: None) -> 
     answered: dict[int, datetime] = {}
     for day in range(366):
         with time_machine.travel(BEGIN + timedelta(days=day), tick=False):
-            if day % 30 < 5 and day < 300:  # five questions to each in a burst, every month
+            if day % 60 < 5 and day < 300:  # five questions to each in a burst, every other month
                 for seat in (by_line, by_mail):
                     an_ask(seat, answer_by=BEGIN + timedelta(days=day + 60))
             for ask in Ask.objects.filter(state=AskState.OPEN, sent_at__lte=timezone.now() - timedelta(days=12)):
@@ -79,7 +79,7 @@ def test_a_year_of_questions_by_mail_and_by_line(line: Any, one_clock: None) -> 
                     answered[ask.pk] = timezone.now()
             send_all()
     asks = list(Ask.objects.all())
-    assert (len(asks), set(Ask.objects.values_list("state", flat=True))) == (100, {"answered", "ended"})
+    assert (len(asks), set(Ask.objects.values_list("state", flat=True))) == (50, {"answered", "ended"})
     for ask in asks:
         letters = letters_of(ask)
         reminded = [at for kind, at in letters if kind == "asks.reminder"]
@@ -87,7 +87,7 @@ def test_a_year_of_questions_by_mail_and_by_line(line: Any, one_clock: None) -> 
         assert [at for at in reminded if at - ask.sent_at < timedelta(days=3)] == []
         assert max(Counter(day_of(at) for _kind, at in letters).values()) == 1
         assert len(reminded) <= 3
-    assert Notice.objects.filter(kind="asks.reminder", state="gathered").count() > 40
+    assert Notice.objects.filter(kind="asks.reminder", state="gathered").count() > 20
     _within_caps_and_quota(line)
 
 
@@ -97,7 +97,7 @@ def _within_caps_and_quota(line: Any) -> None:
     assert max(each_day.values()) <= 3
     months = dict(Used.objects.filter(channel="line").values_list("month", "count"))
     assert (max(months.values()), sum(months.values())) == (MOST, len(line.pushed))
-    assert len(months) >= 10
+    assert len(months) >= 8
     by_line = Notice.objects.filter(recipient__startswith="person:", digest=None, counted_in__gt="", state="sent")
     assert by_line.count() == len(line.pushed)
     assert Notice.objects.exclude(state__in=["sent", "gathered", "withdrawn"]).count() == 0

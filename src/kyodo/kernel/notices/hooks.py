@@ -40,7 +40,7 @@ def wrong() -> Iterator[str]:
     late = Notice.objects.filter(state__in=WAITING, urgency=Urgency.NOW, made_at__lt=later(-LATE))
     late = late.exclude(not_before__gt=later(-LATE))
     if late.exists():
-        yield f"notices: {late.count()} wait for more than an hour; is the worker running? See the settings of mail and LINE"
+        yield f"notices: {late.count()} wait for more than an hour; are the worker, mail and LINE on?"
     lost = Notice.objects.filter(state=NoticeState.GIVEN_UP, made_at__gt=later(-timedelta(days=7))).count()
     if lost:
         yield f"notices: {lost} of the last seven days could not be sent"

@@ -50,10 +50,8 @@ def test_my_page_gives_a_number_and_says_when_line_is_connected(line: Any, someo
 def test_nobody_types_a_line_id(line: Any, someone: Any) -> None:
     me = someone()
     assert 'value="line"' not in me.client.get("/my/").content.decode()
-    assert (
-        me.client.post("/my/contacts/", {"kind": "line", "value": "U1", "idempotency_key": new_key()}).status_code
-        == 422
-    )
+    typed = {"kind": "line", "value": "U1", "idempotency_key": new_key()}
+    assert me.client.post("/my/contacts/", typed).status_code == 422
 
 
 def test_without_an_account_nothing_of_line_is_seen(someone: Any) -> None:
