@@ -51,6 +51,17 @@ def visitor(db: None) -> Client:
     return Client()
 
 
+@pytest.fixture
+def line(settings: Any, tmp_path: Any) -> Iterator[Any]:
+    """LINE on this machine, with an account of ours."""
+    from tests.support.line import SECRET, TOKEN, fake_line
+
+    with fake_line() as running:
+        settings.LINE_TOKEN, settings.LINE_SECRET, settings.LINE_ID = TOKEN, SECRET, "@kyodo"
+        settings.LINE_API, settings.POST_ROOT = running.url, str(tmp_path / "post")
+        yield running
+
+
 # --- a live site and a browser ------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ room adds its own secrets here.
 
 import io
 import re
+import subprocess
 import zipfile
 from urllib.parse import unquote, urlsplit
 
@@ -13,12 +14,26 @@ import pytest
 from django.db import transaction
 from django.test import RequestFactory
 from django.test.client import ClientHandler
+from django.utils import timezone
 from django.utils.html import escape
 
 from kyodo.commons.actors.models import ImportBatch, ImportRow
+from kyodo.commons.asks.actions import answer, write_call, write_other
+from kyodo.commons.asks.figures import figures, lines_of
+from kyodo.commons.asks.models import Ask
+from kyodo.commons.asks.queries import address_of
+from kyodo.commons.asks.sheets import slips
+from kyodo.commons.asks.states import CallOutcome
+from kyodo.commons.people.actions import connect_line
 from kyodo.commons.people.models import ContactPoint
+from kyodo.kernel.audit.models import Entry
+from kyodo.kernel.clock.fiscal import FiscalYear
+from kyodo.kernel.notices.deliver import Delivery
+from kyodo.kernel.notices.models import Notice
+from kyodo.kernel.permissions import SYSTEM
 from kyodo.kernel.search.index import rebuild
 from tests.factories.actors import a_holding, a_seat, an_actor
+from tests.factories.asks import an_ask, an_officer
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
@@ -39,6 +54,7 @@ STARTS = [
     f"/search/?q={ALSO}", f"/organizations/?q={SECRET}", f"/en/search/?q={SECRET}", "/dev/outbox/",
     "/data/", "/data/all.zip", "/data/organizations.csv", "/data/organizations.json", "/data/facilities.csv",
     "/data/support.csv", "/data/collaborations.csv", "/data/ties.json", "/data/catalog.ttl",
+    "/r/", f"/r/{ALSO}/", "/desk/asks/", "/desk/asks/figures.csv", "/desk/asks/line/", "/line/webhook",
     "/collaborations/", "/collaborations/table/", "/network/", f"/collaborations/?q={SECRET}", f"/network/?q={SECRET}",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
@@ -51,8 +67,15 @@ def world(someone):
     """A small city with a secret in every confidential corner, and nothing public that holds it."""
     actor = an_actor("片平まちづくり会")
     officer = a_person(f"{SECRET} 太郎", f"{SECRET} タロウ", called=SECRET, note=f"{SECRET} は夜だけ")
-    ContactPoint.objects.create(person=officer, kind="mail", value=f"{ALSO}@example.jp", note=SECRET)
-    a_holding(a_seat(actor), officer)
+    for kind, value in (("mail", f"{ALSO}@example.jp"), ("phone", f"022-{ALSO}"), ("line", f"U{ALSO}")):
+        ContactPoint.objects.create(person=officer, kind=kind, value=value, note=SECRET)
+    seat = a_seat(actor)
+    a_holding(seat, officer)
+    by = {"by": SYSTEM, "channel": "phone"}
+    open_ask, answered = [an_ask(seat, subject=SECRET, question=SECRET, at_end=SECRET) for _number in range(2)]
+    answer(ask=answered, choice=answered.choices.get(key="no"), words=f"{SECRET} {ALSO}", **by)
+    write_call(ask=open_ask, outcome=CallOutcome.LATER, note=f"{SECRET} {ALSO}", **by)
+    write_other(actor=actor, on=timezone.localdate(), office=SECRET, what=ALSO, **by)
     an_actor(f"{SECRET}の会", state="draft", slug=f"{ALSO}-draft", purpose=SECRET)
     an_actor(f"もと{SECRET}会", state="withdrawn", slug=f"{ALSO}-old")
     work = a_collaboration("見える協働")
@@ -139,6 +162,33 @@ def test_the_search_finds_nothing_secret_for_a_stranger(world, client, address):
     text = client.get(address).content.decode()
     ends = ("の会", "館</", "助成</", "太郎", "-draft", "-hidden", "-house")
     assert [end for end in ends if SECRET + end in text or ALSO + end in text] == []
+
+
+def test_what_goes_to_others_and_the_audit_hold_none_of_it(world, line):
+    """Another association's letters, slips and pages; the audit of everybody; what LINE is told of others."""
+    other, person = an_officer(mail="other@example.jp", actor=an_actor("見える町内会", slug="open-association"))
+    connect_line(person=person, value="U" + "a" * 32, by=SYSTEM, channel="test")
+    ask = an_ask(other)
+    told = [
+        Notice.objects.exclude(address__contains=ALSO).values(),
+        Entry.objects.values("facts", "by", "kind", "thing"),
+    ]
+    delivery = Delivery()
+    delivery.run(lambda: False)
+    delivery.close()
+    sheet = subprocess.run(["pdftotext", "-", "-"], input=slips([ask]), capture_output=True, check=True).stdout
+    figures_of_year = "".join(map(str, lines_of(figures(FiscalYear.current()))))
+    page = read(world().client, f"/r/{ask.code}/")[1]
+    texts = [*map(str, told[0]), *map(str, told[1]), str(line.pushed), sheet.decode(), figures_of_year, page]
+    assert [text for text in texts if SECRET in text or ALSO in text] == []
+    assert "見学を受けられますか" in str(line.pushed)
+
+
+def test_who_has_the_code_sees_the_question_and_no_contact(world, client):
+    """The signed page shows what was asked, which is its purpose, but no name, number, address or note of a call."""
+    ask = Ask.objects.filter(state="open").get(subject=SECRET)
+    page = read(client, address_of(ask))[1]
+    assert (SECRET in page, ALSO in page, "太郎" in page, "は夜だけ" in page) == (True, False, False, False)
 
 
 def test_the_secret_would_be_seen(world, client):

@@ -75,3 +75,14 @@ def mail_server(url: str) -> dict[str, Any]:
         "host": host, "port": port or (465 if at_once else 587 if later else 25), "use_ssl": at_once, "use_tls": later,
         "username": unquote(parts.username or ""), "password": unquote(parts.password or ""), "timeout": 30,
     }  # fmt: skip
+
+
+def line_account(*names: str) -> tuple[str, ...]:
+    """Return the settings of a LINE account: all of them, or none. Stops with one line for an account cut short."""
+    found = tuple(os.environ.get(name, "").strip() for name in names)
+    missing = [name for name, value in zip(names, found, strict=True) if not value]
+    if missing and any(found):
+        raise SettingsError(f"kyodo: set {' and '.join(missing)} too, or leave LINE off (see docs/OPERATE.md)")
+    if any(not value.isascii() or not value.isprintable() or " " in value for value in found):
+        raise SettingsError(f"kyodo: {', '.join(names)} are letters, digits and signs without spaces")
+    return found

@@ -8,7 +8,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
-from kyodo.site.environment import ROOT, SettingsError, flag, kept_secret, mail_server, text, words
+from kyodo.site.environment import ROOT, SettingsError, flag, kept_secret, line_account, mail_server, text, words
 
 #: demo · development · test · production
 MODE = text("KYODO_MODE", "production")
@@ -303,6 +303,11 @@ MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "kyodo.kernel.notic
 DEFAULT_FROM_EMAIL = text("KYODO_MAIL_FROM", "kyodo@localhost.localdomain")
 if MAIL_URL := text("KYODO_MAIL_URL", ""):
     MAILERS["post"] = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": mail_server(MAIL_URL)}
+#: The city's own LINE account: (token, secret, name); all empty where there is none.
+LINE_TOKEN, LINE_SECRET, LINE_ID = line_account("KYODO_LINE_TOKEN", "KYODO_LINE_SECRET", "KYODO_LINE_ID")
+LINE_API = text("KYODO_LINE_API", "https://api.line.me").rstrip("/")
+if PRODUCTION and not LINE_API.startswith("https://"):
+    raise SettingsError("kyodo: KYODO_LINE_API begins with https://")
 #: Where each worker writes what it handed over, for its successor after a kill.
 POST_ROOT = text("KYODO_POST_ROOT", str(VAR / "post"))
 

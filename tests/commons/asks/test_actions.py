@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from kyodo.commons.asks import kinds
 from kyodo.commons.asks.actions import answer, end, mark_printed, put_ask, remind, reopen, withdraw, write_other
+from kyodo.commons.asks.burden import meter, most_asked
 from kyodo.commons.asks.models import Ask, Reply
-from kyodo.commons.asks.queries import meter, most_asked
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.notices.models import Notice

@@ -1,5 +1,6 @@
 """Codes of asks: six letters that can be written by hand and said on the phone."""
 
+import re
 import secrets
 import unicodedata
 
@@ -30,3 +31,23 @@ def token_of(code: str) -> str:
 def is_token_of(token: str, code: str) -> bool:
     """Say whether a signature belongs to a code."""
     return constant_time_compare(token, token_of(code))
+
+
+# --- buttons of a LINE message ---------------------------------------------------------------
+
+
+def _sign(code: str, number: int, line_id: str) -> str:
+    return salted_hmac("kyodo.asks.line", f"{code}:{number}:{line_id}", algorithm="sha256").hexdigest()[:_TOKEN]
+
+
+def data_of(code: str, number: int, line_id: str) -> str:
+    """Return what a button sends back: one answer to one question by one LINE; useless to any other."""
+    return f"answer:{code}:{number}:{_sign(code, number, line_id)}"
+
+
+def read_data(data: str, line_id: str) -> tuple[str, int] | None:
+    """Return the code and the number of the answer, None where the button was not made for this LINE."""
+    found = re.fullmatch(r"answer:([A-Z]{6}):([1-5]):([0-9a-f]+)", data)
+    if not found or not constant_time_compare(found[3], _sign(found[1], int(found[2]), line_id)):
+        return None
+    return found[1], int(found[2])

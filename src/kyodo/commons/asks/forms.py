@@ -137,3 +137,13 @@ class OtherAskForm(forms.Form):
     on = ThreePartDateField(label=pgettext_lazy("other ask", "Day"))
     office = TidyField(label=_("Who asked"), max_length=80)
     what = TidyField(label=_("For what"), max_length=120, help_text=_("For example: 民生委員の推薦、アンケート、動員"))
+
+
+class QuotaForm(forms.Form):
+    """How many messages go out by LINE in a month."""
+
+    most = forms.IntegerField(
+        label=_("Messages by LINE in a month"), min_value=0, max_value=1_000_000,
+        widget=forms.NumberInput({"class": "is-short"}),
+        help_text=_("The free plan sends 200. At 0 nothing is sent by LINE; answers still come in."),
+    )  # fmt: skip

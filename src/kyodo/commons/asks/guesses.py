@@ -1,6 +1,7 @@
-"""Codes that do not exist: counted for each network, so that nobody can try them one after another."""
+"""Codes that do not exist: counted for each network or LINE, so that nobody can try them one after another."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest
@@ -14,21 +15,32 @@ MOST = 20
 KEPT = timedelta(days=2)
 
 
-def _network(request: HttpRequest) -> str:
-    """Return a hash of the day for the address from which a request comes; it cannot be traced back."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    return salted_hmac(f"kyodo.asks.{timezone.localdate()}", address, algorithm="sha256").hexdigest()[:40]
+#: The same from one LINE; a text that is no code at all counts too.
+MOST_BY_LINE = 5
 
 
-def is_too_many(request: HttpRequest) -> bool:
-    """Say whether this network typed too many wrong codes in this hour."""
-    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    return WrongCodes.objects.filter(network=_network(request), hour=hour, count__gte=MOST).exists()
+def network_of(request: HttpRequest) -> str:
+    """Return the network from which a request comes, as :func:`count` takes it."""
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def count(request: HttpRequest) -> None:
+def _hashed(whence: str) -> str:
+    """Return a hash of the day for where codes come from; it cannot be traced back."""
+    return salted_hmac(f"kyodo.asks.{timezone.localdate()}", whence, algorithm="sha256").hexdigest()[:40]
+
+
+def _this_hour() -> datetime:
+    return timezone.now().replace(minute=0, second=0, microsecond=0)
+
+
+def is_too_many(whence: str, most: int = MOST) -> bool:
+    """Say whether too many wrong codes came from there in this hour."""
+    return WrongCodes.objects.filter(network=_hashed(whence), hour=_this_hour(), count__gte=most).exists()
+
+
+def count(whence: str) -> None:
     """Count one more wrong code."""
-    row = {"network": _network(request), "hour": timezone.now().replace(minute=0, second=0, microsecond=0)}
+    row: dict[str, Any] = {"network": _hashed(whence), "hour": _this_hour()}
     WrongCodes.objects.bulk_create([WrongCodes(**row)], ignore_conflicts=True)
     WrongCodes.objects.filter(**row).update(count=F("count") + 1)
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.asks import clockwork, guesses, letters, rules
+from kyodo.commons.asks import clockwork, conversation, guesses, letters, rules
 from kyodo.commons.asks.demo import make_sample_asks
 from kyodo.commons.asks.kinds import ASK_KINDS, PLAIN, AskKind
 from kyodo.kernel.files.rules import FILE_RULES, FileRule
@@ -19,12 +19,14 @@ ASK_KINDS.hang(AskKind(PLAIN, _("question of the desk")))
 NOTICE_KINDS.hang(
     NoticeKind(letters.FIRST, _("question"), Urgency.NOW),
     NoticeKind(letters.REMINDER, _("reminder of a question"), Urgency.DIGEST),
+    NoticeKind(conversation.SAID, _("answer to what came by LINE"), Urgency.NOW, is_capped=False),
 )
 JOBS.hang(
     Job(
         "asks.go_on", _("remind of questions and end those that are over"), clockwork.go_on, every=timedelta(minutes=10)
     ),
     Job("asks.forget", _("forget counts of wrong codes"), guesses.forget, every=timedelta(days=1)),
+    Job("asks.forget_line", _("forget events of LINE"), conversation.forget, every=timedelta(days=1)),
 )
 FILE_RULES.hang(FileRule(SCAN, rules.may_keep))
 MENU.hang(

@@ -4,10 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from kyodo.commons.asks.codes import data_of
 from kyodo.commons.asks.models import Ask
 from kyodo.commons.asks.queries import accountable, address_of, last_day
 from kyodo.kernel.notices.actions import send
+from kyodo.kernel.notices.cards import Button, Card
 from kyodo.kernel.notices.schedule import next_digest
 from kyodo.kernel.notices.states import Urgency
 
@@ -28,13 +33,38 @@ def write_reminder(ask: Ask, at: datetime) -> None:
 
 def _write(ask: Ask, kind: str, template: str, **more: Any) -> None:
     answers = accountable([ask])[ask.pk]
-    if answers.person is None or not answers.is_written_to:
+    if answers.person is None or not answers.ways:
         return
+    (channel, address), *others = answers.ways
     send(
         key=f"ask:{ask.pk}:{ask.step}:person:{answers.person.pk}", kind=kind, recipient=f"person:{answers.person.pk}",
-        address=answers.mail, template=template, about=ask, **more,
+        channel=channel, address=address, other=others[0] if others else ("", ""), template=template, about=ask,
+        cards=[card_of(ask, answers.line)] if answers.line else [], **more,
         context={
             "ask": ask, "choices": ask.choices.all(), "seat": ask.seat, "last_day": last_day(ask),
             "url": f"{settings.SITE_URL}{address_of(ask)}",
         },
     )  # fmt: skip
+
+
+def card_of(ask: Ask, line_id: str) -> Card:
+    """Return an ask as a card for one LINE: the question, its answers as buttons, and the signed link."""
+    choices = list(ask.choices.order_by("number"))
+    words = {
+        "ask": ask,
+        "choices": choices,
+        "last_day": last_day(ask),
+        "has_long": any(len(c.label) > 17 for c in choices),
+    }
+    with override(settings.LANGUAGE_CODE):
+        text = render_to_string("asks/notices/card.txt", words).strip()
+        buttons: list[Button] = [
+            {
+                "label": f"{c.number} {c.label}",
+                "data": data_of(ask.code, c.number, line_id),
+                "said": f"{c.number} {c.label}",
+            }
+            for c in choices
+        ]
+        buttons.append({"label": _("Answer on a page"), "url": f"{settings.SITE_URL}{address_of(ask)}"})
+    return {"title": ask.subject, "text": text, "buttons": buttons}

@@ -163,3 +163,13 @@ class WrongCodes(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hour:%Y-%m-%d %H} {self.count}"
+
+
+class LineEvent(models.Model):
+    """An event that LINE told us and that was dealt with; LINE tells some of them twice."""
+
+    event_id = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.event_id

@@ -1,22 +1,25 @@
 """What rooms may use of asks."""
 
 from kyodo.commons.asks.actions import answer, end, put_ask, withdraw
+from kyodo.commons.asks.burden import BUSY_MONTHS, BusyMonths, Meter, meter
 from kyodo.commons.asks.codes import new_code, read_code
 from kyodo.commons.asks.kinds import ASK_KINDS, PLAIN, AskKind
 from kyodo.commons.asks.ladder import LADDER
 from kyodo.commons.asks.models import Ask, Choice, Reply
-from kyodo.commons.asks.queries import Accountable, Meter, accountable, current_reply, last_day, meter
+from kyodo.commons.asks.queries import Accountable, accountable, current_reply, last_day
 from kyodo.commons.asks.rules import keeps_asks
 from kyodo.commons.asks.states import AskState, CallOutcome, ReplyChannel
 
 __all__ = [
     "ASK_KINDS",
+    "BUSY_MONTHS",
     "LADDER",
     "PLAIN",
     "Accountable",
     "Ask",
     "AskKind",
     "AskState",
+    "BusyMonths",
     "CallOutcome",
     "Choice",
     "Meter",

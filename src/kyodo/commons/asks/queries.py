@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from kyodo.commons.actors.public import Actor, Holding, Seat, fold
+from kyodo.commons.actors.public import Holding, Seat, fold
 from kyodo.commons.asks.codes import token_of
-from kyodo.commons.asks.models import Ask, Call, Choice, OtherAsk, Reply
+from kyodo.commons.asks.models import Ask, Call, Choice, Reply
 from kyodo.commons.asks.states import AskState
 from kyodo.commons.people.models import ContactKind, ContactPoint, Person
-from kyodo.kernel.clock.now import day_of, moment
+from kyodo.kernel.clock.now import day_of
+from kyodo.kernel.notices import line
+from kyodo.kernel.notices.models import Notice
+from kyodo.kernel.notices.states import NoticeState
 
 #: For so long the one who answered may say something else instead.
 CORRECTED_WITHIN = timedelta(hours=24)
-#: So many questions in a month are a lot for people who do this beside their lives.
-MANY = 4
 #: For so long the desk may take an answer back that was written down by mistake.
 TAKEN_BACK_WITHIN = timedelta(minutes=10)
 
@@ -84,10 +85,29 @@ class Accountable:
         return self._first(ContactKind.PHONE)
 
     @property
+    def line(self) -> str:
+        """The LINE id to write to, where the site has LINE."""
+        return self._first(ContactKind.LINE) if line.is_on() else ""
+
+    @property
+    def ways(self) -> list[tuple[str, str]]:
+        """The channels by which letters go out by themselves, with their addresses, the first to be tried first.
+
+        The preferred contact decides: mail or LINE comes first, the other one when it fails; whoever
+        prefers phone, fax or post is not written to at all.
+        """
+        preferred = next((point.kind for point in self.points if point.is_preferred), ContactKind.MAIL)
+        if preferred not in (ContactKind.MAIL, ContactKind.LINE):
+            return []
+        found = [("mail", self.mail), (line.PUSH, self.line)]
+        if preferred == ContactKind.LINE:
+            found.reverse()
+        return [way for way in found if way[1]]
+
+    @property
     def is_written_to(self) -> bool:
-        """Whether reminders go out by themselves; all others are phoned or get paper."""
-        preferred = next((point.kind for point in self.points if point.is_preferred), "")
-        return bool(self.mail) and preferred in ("", ContactKind.MAIL)
+        """Whether letters and reminders go out by themselves; all others are phoned or get paper."""
+        return bool(self.ways)
 
     def _first(self, kind: str) -> str:
         known = [point for point in self.points if point.kind == kind]
@@ -121,81 +141,42 @@ def open_asks() -> QuerySet[Ask]:
 @dataclass(frozen=True)
 class Waiting:
     """An ask that waits, with who answers for it: ``needs_call`` when a reminder is due by phone, ``needs_paper``
-    when nobody can write to that person and no slip was printed yet."""
+    when nobody can write to that person, or the letter could not be sent (``has_failed``), and no slip was
+    printed yet."""
 
     ask: Ask
     answers: Accountable
     needs_call: bool
     needs_paper: bool
+    has_failed: bool = False
 
 
 def waiting(asks: QuerySet[Ask] | None = None) -> list[Waiting]:
     """Return what waits for an answer, the nearest end first; a constant number of queries."""
     found = list(open_asks() if asks is None else asks)
-    answers = accountable(found)
-    return [_waiting(ask, answers[ask.pk]) for ask in found]
+    answers, failed = accountable(found), unsent(found)
+    return [_waiting(ask, answers[ask.pk], ask.pk in failed) for ask in found]
 
 
-def _waiting(ask: Ask, answers: Accountable) -> Waiting:
+def _waiting(ask: Ask, answers: Accountable, has_failed: bool) -> Waiting:
     last_call = max((call.at for call in ask.calls.all()), default=None)
     is_due = ask.reminded_at is not None and (last_call is None or last_call < ask.reminded_at)
-    return Waiting(ask, answers, is_due and not answers.is_written_to, not answers.is_written_to and not ask.printed_at)
+    by_hand = has_failed or not answers.is_written_to
+    return Waiting(ask, answers, is_due and by_hand, by_hand and not ask.printed_at, has_failed)
+
+
+def unsent(asks: Iterable[Ask]) -> set[int]:
+    """Return the ids of asks of which the latest letter could not be sent by any way; one query."""
+    ids = [str(ask.pk) for ask in asks]
+    letters = Notice.objects.filter(about_kind=Ask._meta.label_lower, about_id__in=ids).exclude(state="withdrawn")
+    latest = {row[0]: row[1:] for row in letters.order_by("pk").values_list("about_id", "state", "digest__state")}
+    return {int(pk) for pk, states in latest.items() if NoticeState.GIVEN_UP in states}
 
 
 def replies_since(since: datetime, limit: int = 30) -> list[Reply]:
     """Return the latest replies that count, newest first; one query."""
     found = Reply.objects.filter(is_current=True, at__gte=since, ask__state=AskState.ANSWERED)
     return list(found.select_related("ask__seat__actor", "ask__person", "choice", "typed_by").order_by("-at")[:limit])
-
-
-# --- the meter: how much one association is asked ---------------------------------------------
-
-
-@dataclass(frozen=True)
-class Meter:
-    """What was asked of one association in a month: by us over all rooms, and by other offices as written down."""
-
-    ours: int
-    others: int
-    waiting: int
-
-    @property
-    def total(self) -> int:
-        return self.ours + self.others
-
-    @property
-    def tone(self) -> str:
-        """The tone in which it is told to whoever is about to ask once more."""
-        return "warning" if self.total >= MANY else "info"
-
-
-def month_of(day: date) -> tuple[date, date]:
-    """Return the first day of a month and of the one after."""
-    first = day.replace(day=1)
-    return first, (first + timedelta(days=32)).replace(day=1)
-
-
-def meter(actor: Actor, day: date | None = None) -> Meter:
-    """Return the meter of an association for the month of a day (default: today); three queries."""
-    since, until = month_of(day or timezone.localdate())
-    ours = Ask.objects.filter(seat__actor=actor).exclude(state=AskState.WITHDRAWN)
-    return Meter(
-        ours=ours.filter(sent_at__gte=moment(since), sent_at__lt=moment(until)).count(),
-        others=OtherAsk.objects.filter(actor=actor, on__gte=since, on__lt=until).count(),
-        waiting=ours.filter(state=AskState.OPEN).count(),
-    )
-
-
-def most_asked(since: date, until: date, limit: int = 50) -> list[tuple[Actor, int, int]]:
-    """Return (association, asked by us, asked by others) of a period, the most asked first; three queries."""
-    sent = Ask.objects.filter(sent_at__gte=moment(since), sent_at__lt=moment(until), seat__isnull=False)
-    sent = sent.exclude(state=AskState.WITHDRAWN)
-    ours = dict(sent.order_by().values_list("seat__actor").annotate(n=Count("pk")))
-    written = OtherAsk.objects.filter(on__gte=since, on__lt=until)
-    others = dict(written.order_by().values_list("actor").annotate(n=Count("pk")))
-    ids = sorted({*ours, *others}, key=lambda pk: (-ours.get(pk, 0) - others.get(pk, 0), pk))[:limit]
-    actors = Actor.objects.in_bulk(ids)
-    return [(actors[pk], ours.get(pk, 0), others.get(pk, 0)) for pk in ids]
 
 
 def seats_named(sought: str, limit: int = 40) -> list[Seat]:
@@ -221,3 +202,8 @@ def asks_of(seat: Seat) -> list[Ask]:
 def last_day(ask: Ask) -> date:
     """Return the last day on which an answer is in time."""
     return day_of(ask.answer_by - timedelta(microseconds=1))
+
+
+def connected_people() -> int:
+    """Return how many people are reached by LINE; one query."""
+    return ContactPoint.objects.filter(kind=ContactKind.LINE).count()

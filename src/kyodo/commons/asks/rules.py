@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.commons.people.roles import STAFF
+from kyodo.commons.people.roles import ADMINISTRATOR, CITY_STAFF, STAFF
 from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
 
 
@@ -16,6 +16,13 @@ def keeps_asks(who: Who) -> Answer:
 def may_keep(who: Who, thing: Any) -> Answer:
     """Asking, writing down an answer, calling and taking back are for the staff of the desks."""
     return keeps_asks(who)
+
+
+def may_set_quota(who: Who, thing: Any = None) -> Answer:
+    """The city pays for messages beyond the free ones, so its staff says how many there are."""
+    if who.holds(CITY_STAFF) or who.holds(ADMINISTRATOR):
+        return YES
+    return no(_("The city's staff sets how many messages go out in a month."))
 
 
 def may_answer(who: Who, thing: Any) -> Answer:
@@ -33,4 +40,6 @@ MAY: dict[str, Predicate] = {
     "call": may_keep,
     "print": may_keep,
     "write_down": may_keep,
+    "connect": may_keep,
+    "set_quota": may_set_quota,
 }

@@ -1,6 +1,7 @@
 """Slips: what waits for one office on one sheet of A4, to be circled and sent back."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,11 +11,16 @@ from django.utils.translation import override
 from kyodo.commons.asks.models import Ask
 from kyodo.commons.asks.queries import accountable, address_of, last_day
 from kyodo.commons.places.city import frame_city
+from kyodo.kernel.notices import line
 from kyodo.kernel.paper.codes import qr_svg
 from kyodo.kernel.paper.press import pdf
+from kyodo.kernel.search import taught
+from kyodo.kernel.search.analyzer.furigana import of_name, pieces
 from kyodo.ui.words import jp_date
 
 SHEET = "asks/paper/slips.typ"
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_COUNTED = re.compile("([0-9０-９][0-9０-９,，.]*[一-鿿]*)")
 
 
 def slips(asks: Sequence[Ask]) -> bytes:
@@ -28,6 +34,7 @@ def slips(asks: Sequence[Ask]) -> bytes:
         names = accountable([group[0] for group in by_whom.values()])
         data = {
             "title": _("Slip for your answer"),
+            "line": line.account() if line.is_on() else "",
             "site": settings.SITE_URL.partition("://")[2],
             "desk": {"name": contact.name, "phone": contact.phone, "hours": contact.phone_hours, "fax": contact.fax}
             if contact
@@ -39,23 +46,45 @@ def slips(asks: Sequence[Ask]) -> bytes:
 
 def _sheet(asks: list[Ask], person: Any) -> dict[str, Any]:
     first = asks[0]
+    actor = first.seat.actor if first.seat else None
+    known = {**_taught(), **({actor.name: actor.name_reading} if actor and actor.name_reading else {})}
     return {
-        "actor": first.seat.actor.name if first.seat else "",
-        "reading": first.seat.actor.name_reading if first.seat else "",
+        "actor": _name(actor.name, actor.name_reading) if actor else [],
         "addressee": first.seat.title if first.seat else str(person or ""),
-        "asks": [_slip(ask) for ask in asks],
+        "asks": [_slip(ask, known) for ask in asks],
         "is_demo": any(ask.is_demo for ask in asks),
     }
 
 
-def _slip(ask: Ask) -> dict[str, Any]:
+def _taught() -> dict[str, str]:
+    """Return the readings that staff taught, by what is written."""
+    words = taught.current()
+    return {words.written[name]: reading for name, reading in words.readings.items()}
+
+
+def read_aloud(text: str, known: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return a text in pieces with their readings; numbers with what they count get none: it changes the reading."""
+    found: list[tuple[str, str]] = []
+    for number, part in enumerate(_COUNTED.split(text)):
+        found += [(part, "")] if number % 2 else pieces(part, known, is_careful=True)
+    return [piece for piece in found if piece[0]]
+
+
+def _name(name: str, reading: str) -> list[tuple[str, str]]:
+    """Return a name under its own reading, where that is known."""
+    return list(of_name(name, reading)) if reading else [(name, "")]
+
+
+def _slip(ask: Ask, known: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "subject": ask.subject,
-        "question": ask.question,
-        "choices": [{"number": choice.number, "label": choice.label} for choice in ask.choices.all()],
+        "subject": read_aloud(ask.subject, known),
+        "question": [
+            [read_aloud(line, known) for line in part.split("\n")] for part in _PARAGRAPHS.split(ask.question)
+        ],
+        "choices": [{"number": c.number, "label": read_aloud(c.label, known)} for c in ask.choices.all()],
         "takes_words": ask.takes_words,
         "until": jp_date(last_day(ask)),
-        "at_end": ask.at_end,
+        "at_end": read_aloud(ask.at_end, known),
         "phone": ask.phone,
         "code": ask.code,
         "qr": qr_svg(f"{settings.SITE_URL}{address_of(ask)}"),

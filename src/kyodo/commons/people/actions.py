@@ -1,15 +1,27 @@
 """Writes about people: each is one transaction with its audit row."""
 
-from datetime import datetime
+import secrets
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.commons.people.groups import follow_groups
-from kyodo.commons.people.models import Account, Consent, ContactPoint, Person, RoleGrant
+from kyodo.commons.people.models import (
+    Account,
+    ConnectCode,
+    Consent,
+    ContactKind,
+    ContactPoint,
+    Person,
+    RoleGrant,
+)
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.notices.actions import redirect
+from kyodo.kernel.notices.line import PUSH
 from kyodo.kernel.permissions import ROLES, Who
 
 
@@ -79,6 +91,69 @@ def remove_contact_point(*, point: ContactPoint, by: Who, channel: str) -> None:
     if following:
         ContactPoint.objects.filter(pk=following.pk).update(is_preferred=True)
     record(verb="remove_contact", thing=person, by=by, channel=channel)
+    if point.kind == ContactKind.LINE:
+        end_consent(person=person, purpose=LINE_PURPOSE, by=by, channel=channel)
+        redirect(channel=PUSH, address=point.value)
+
+
+#: What connecting by LINE is a consent to.
+LINE_PURPOSE = "line_messages"
+#: How long a code to connect holds.
+CONNECTED_WITHIN = timedelta(minutes=30)
+
+
+@transaction.atomic
+def offer_connecting(*, person: Person, by: Who, channel: str) -> ConnectCode:
+    """Make a code that the person sends to our LINE account; earlier ones end."""
+    now = timezone.now()
+    ConnectCode.objects.filter(person=person, used_at=None, until__gt=now).update(until=now)
+    code = ConnectCode.objects.create(
+        person=person, code=f"{secrets.randbelow(10**8):08}", until=now + CONNECTED_WITHIN
+    )
+    record(verb="offer_connecting", thing=person, by=by, channel=channel)
+    return code
+
+
+@transaction.atomic
+def use_connect_code(*, code: str, value: str, by: Who, channel: str) -> ContactPoint | None:
+    """Connect the LINE id ``value`` with whoever was given this code, once; None for a code that does not hold.
+
+    Raises ``Conflict`` when the id belongs to somebody already.
+    """
+    found = ConnectCode.objects.filter(code=code, used_at=None, until__gt=timezone.now())
+    offered = found.select_related("person").first()
+    if offered is None or offered.person.erased_at or not found.update(used_at=timezone.now()):
+        return None
+    return connect_line(person=offered.person, value=value, by=by, channel=channel)
+
+
+@transaction.atomic
+def connect_line(*, person: Person, value: str, by: Who, channel: str) -> ContactPoint:
+    """Reach a person by LINE from now on, first of all, with their consent. The same once more changes nothing.
+
+    Raises ``Conflict`` when the id belongs to somebody else, or the person has another one.
+    """
+    known = ContactPoint.objects.filter(kind=ContactKind.LINE)
+    point = known.filter(person=person, value=value).first()
+    if point is None:
+        if known.filter(Q(person=person) | Q(value=value)).exists():
+            raise Conflict(_("Another LINE or another office is connected already. Please phone us to change it."))
+        point = add_contact_point(
+            person=person, kind=ContactKind.LINE, value=value, verified_at=timezone.now(), by=by, channel=channel
+        )
+        prefer_contact_point(point=point, by=by, channel=channel)
+    give_consent(person=person, purpose=LINE_PURPOSE, by=by, channel=channel)
+    return point
+
+
+@transaction.atomic
+def disconnect_line(*, value: str, by: Who, channel: str) -> bool:
+    """End the contact by this LINE id and its consent; returns whether there was one."""
+    point = ContactPoint.objects.filter(kind=ContactKind.LINE, value=value).select_related("person").first()
+    if point is None:
+        return False
+    remove_contact_point(point=point, by=by, channel=channel)
+    return True
 
 
 @transaction.atomic
@@ -142,7 +217,10 @@ def erase_person(*, person: Person, by: Who, channel: str) -> None:
     Contact points and the account go, consents and roles end, the name becomes a mark.
     """
     now = timezone.now()
+    for value in ContactPoint.objects.filter(person=person, kind=ContactKind.LINE).values_list("value", flat=True):
+        disconnect_line(value=value, by=by, channel=channel)
     ContactPoint.objects.filter(person=person).delete()
+    ConnectCode.objects.filter(person=person).delete()
     Consent.objects.filter(person=person, until=None).update(until=now)
     RoleGrant.objects.filter(person=person, until=None).update(until=now)
     Account.objects.filter(person=person).delete()

@@ -38,6 +38,12 @@ class ContactPointForm(forms.ModelForm[ContactPoint]):
         model = ContactPoint
         fields = ["kind", "value", "note"]
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        # LINE is connected from the person's own LINE; its id is nothing that anybody could type.
+        kinds = [kind for kind in ContactKind.choices if kind[0] != ContactKind.LINE]
+        self.fields["kind"].choices = [("", "---------"), *kinds]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         kind, value = cleaned.get("kind"), cleaned.get("value", "")

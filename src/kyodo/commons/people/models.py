@@ -50,10 +50,26 @@ class ContactPoint(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "kind", "value"], name="contact_once_per_person"),
             models.UniqueConstraint(fields=["person"], condition=Q(is_preferred=True), name="contact_one_preferred"),
+            models.UniqueConstraint(fields=["value"], condition=Q(kind="line"), name="contact_line_is_one_person"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.value}"
+
+
+class ConnectCode(models.Model):
+    """Eight digits by which somebody who writes to us by LINE shows who they are; once, and not for long."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="connect_codes")
+    code = models.CharField(_("code"), max_length=8, unique=True)
+    until = models.DateTimeField(_("until"))
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("code to connect LINE")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.until:%Y-%m-%d %H:%M}"
 
 
 class Consent(models.Model):

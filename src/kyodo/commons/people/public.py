@@ -1,6 +1,15 @@
 """What other rooms may use of people."""
 
-from kyodo.commons.people.actions import add_contact_point, end_consent, give_consent, register_person
+from kyodo.commons.people.actions import (
+    add_contact_point,
+    connect_line,
+    disconnect_line,
+    end_consent,
+    give_consent,
+    offer_connecting,
+    register_person,
+    use_connect_code,
+)
 from kyodo.commons.people.models import Account, Consent, ContactKind, ContactPoint, Person
 from kyodo.commons.people.queries import roles_of
 from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR
@@ -16,8 +25,12 @@ __all__ = [
     "ContactPoint",
     "Person",
     "add_contact_point",
+    "connect_line",
+    "disconnect_line",
     "end_consent",
     "give_consent",
+    "offer_connecting",
     "register_person",
     "roles_of",
+    "use_connect_code",
 ]

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 
-from kyodo.commons.people.models import Person, RoleGrant
+from kyodo.commons.people.models import ConnectCode, ContactKind, ContactPoint, Person, RoleGrant
+from kyodo.kernel.notices import line
 from kyodo.kernel.permissions import ROLES, Role
 
 
@@ -37,3 +40,13 @@ def person_by_sign_in(typed: str) -> Person | None:
     """Return the person whose sign-in name or mail address was typed."""
     found = Person.objects.filter(Q(account__username__iexact=typed) | Q(account__email__iexact=typed))
     return found.first() if typed else None
+
+
+def line_of(request: HttpRequest) -> dict[str, Any] | None:
+    """Return what my page says about LINE: whether it is connected, else the code that holds; None without LINE."""
+    pk = request.who.pk  # type: ignore[attr-defined]
+    if not line.is_on() or pk is None:
+        return None
+    point = ContactPoint.objects.filter(person=pk, kind=ContactKind.LINE).first()
+    offered = ConnectCode.objects.filter(person=pk, used_at=None, until__gt=timezone.now()).last()
+    return {"point": point, "code": offered, "account": line.account()}

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +13,7 @@ from kyodo.commons.people.forms import ContactPointForm, DemoSignInForm, GrantFo
 from kyodo.commons.people.models import ContactPoint, Person
 from kyodo.commons.people.roles import ADMINISTRATOR
 from kyodo.kernel.idempotency.once import once
+from kyodo.kernel.notices import line
 from kyodo.kernel.permissions import ROLES, Asked, anyone, find_or_404, holder_of, open_to, require, signed_in
 from kyodo.kernel.registry import PANELS
 
@@ -67,6 +68,17 @@ def change_contact(request: Asked, pk: int, verb: str) -> HttpResponse:
     )
     act = {"remove": actions.remove_contact_point, "prefer": actions.prefer_contact_point}[verb]
     act(point=point, by=request.who, channel="web")
+    return redirect("my_page")
+
+
+@open_to(signed_in)
+@require_POST
+def offer_line(request: Asked) -> HttpResponse:
+    """Give oneself a code to connect one's LINE; it stands on my page while it holds."""
+    person = find_or_404(Person.objects.all(), rules.may_change_person, request.who, pk=request.who.pk)
+    if not line.is_on():
+        raise Http404
+    actions.offer_connecting(person=person, by=request.who, channel="web")
     return redirect("my_page")
 
 

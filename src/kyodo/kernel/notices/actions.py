@@ -1,6 +1,6 @@
 """Writing notices, and taking back those that are not needed any more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.core.validators import validate_email
 from django.db import models, transaction
 
 from kyodo.kernel.jobs.database_clock import database_now
+from kyodo.kernel.notices.cards import Card
+from kyodo.kernel.notices.deliver import other_way
 from kyodo.kernel.notices.kinds import kind_named
 from kyodo.kernel.notices.limits import address_key, is_within_limits
 from kyodo.kernel.notices.models import Notice
@@ -35,6 +37,7 @@ def write(
     *, key: str, kind: str, recipient: str, address: str, subject: str, body: str, html: str = "",
     channel: str = "mail", language: str = "ja", urgency: str | None = None, not_before: datetime | None = None,
     about: models.Model | None = None, reply_to: str = "", unsubscribe_url: str = "",
+    cards: Sequence[Card] = (), other: tuple[str, str] = ("", ""),
 ) -> Notice | None:  # fmt: skip
     """Write a notice in the transaction of its cause; the worker sends it after the commit.
 
@@ -42,6 +45,8 @@ def write(
     returns the first notice and writes nothing. ``recipient`` is an opaque key of the person;
     ``address`` is where the channel delivers. ``urgency`` is the kind's own unless given.
     ``not_before`` is an aware moment; a digest notice waits for the next digest without it.
+    ``cards`` are shown instead of the text by a channel with buttons. ``other`` is the channel and
+    the address that are tried when the first channel does not take the notice at all.
 
     Returns None when the address already got as many of this kind as its limits allow: tell the
     person the same as ever. Raises ``TransactionManagementError`` outside a transaction,
@@ -51,8 +56,8 @@ def write(
         raise transaction.TransactionManagementError("a notice belongs to the transaction of its cause")
     declared = kind_named(kind)
     urgency = urgency or declared.urgency
-    addresses = (address, reply_to) if channel == "mail" else ()
-    for mailbox in addresses:
+    boxes = [to for way, to in ((channel, address), ("mail", reply_to), other) if way == "mail"]
+    for mailbox in boxes:
         _check_mailbox(mailbox)
     known = Notice.objects.filter(key=key).first()
     if known is not None:
@@ -65,6 +70,7 @@ def write(
         key=key, kind=kind, recipient=recipient, channel=channel, address=address, address_key=address_key(address),
         language=language, subject=one_line(subject), body=plain_text(body), html=html, reply_to=reply_to,
         unsubscribe_url=one_line(unsubscribe_url), urgency=urgency, not_before=not_before,
+        cards=list(cards), other_channel=other[0], other_address=other[1],
         about_kind=about._meta.label_lower if about else "", about_id=str(about.pk) if about else "",
     )  # fmt: skip
     # Whoever writes the same key at the same moment: one row, the other waits on the key and reads it.
@@ -95,6 +101,16 @@ def withdraw(*, about: models.Model | None = None, key: str = "", kind: str = ""
     if not given:
         raise ValueError("say which notices are to be withdrawn")
     return Notice.objects.filter(state__in=WAITING, **given).update(state=NoticeState.WITHDRAWN)
+
+
+def redirect(*, channel: str, address: str) -> int:
+    """Let what waits for an address that ended go the other way, and take back what knows none; returns how many."""
+    waiting = Notice.objects.filter(state__in=WAITING, channel=channel, address=address)
+    found = 0
+    for notice in waiting:
+        changes = other_way(notice) if notice.other_channel else {"state": NoticeState.WITHDRAWN}
+        found += waiting.filter(pk=notice.pk, attempt=notice.attempt).update(**changes)
+    return found
 
 
 def retry(notice: Notice) -> bool:

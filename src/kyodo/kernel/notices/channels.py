@@ -1,4 +1,4 @@
-"""Channels: how a notice leaves the house. Mail is one; print, LINE and web push come later."""
+"""Channels: how a notice leaves the house. mail, LINE, and whatever else is hung here."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,9 @@ class Outcome(StrEnum):
     LATER = "later"
     """Refused for now; nothing was accepted."""
     NEVER = "never"
-    """Refused for good, such as an address that does not exist."""
+    """Refused for good, such as an address that does not exist; another way is tried where one is known."""
+    ELSEWHERE = "elsewhere"
+    """Not by this channel now, such as when its quota is spent: the other way, or the people at the desk."""
     DOWN = "down"
     """The channel itself does not work: nothing was accepted, and others need not be tried now."""
     UNKNOWN = "unknown"

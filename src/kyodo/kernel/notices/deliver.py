@@ -36,7 +36,7 @@ from kyodo.kernel.jobs.database_clock import database_now, later
 from kyodo.kernel.jobs.wall import Stopping
 from kyodo.kernel.notices.channels import CHANNELS, Handed, Outcome
 from kyodo.kernel.notices.journal import ACCEPTED, HANDING, REFUSED, Journal, host, left_behind
-from kyodo.kernel.notices.limits import is_within_caps
+from kyodo.kernel.notices.limits import address_key, is_within_caps
 from kyodo.kernel.notices.models import Notice, new_token
 from kyodo.kernel.notices.schedule import next_digest
 from kyodo.kernel.notices.states import LIFE, WAITING, NoticeState, Urgency
@@ -146,14 +146,24 @@ def settle(notice: Notice, handed: Handed) -> None:
     elif handed.outcome is Outcome.DOWN:
         # Not this notice's fault: it waits for the channel and no attempt is counted.
         moved = move(notice, "release", attempts=F("attempts") - 1, **free)
-    elif handed.outcome is Outcome.NEVER or notice.attempts >= MOST_ATTEMPTS:
-        moved = move(notice, "give_up", **free)
+    elif handed.outcome in (Outcome.NEVER, Outcome.ELSEWHERE) or notice.attempts >= MOST_ATTEMPTS:
+        moved = move(notice, "release", **free, **other_way(notice)) if notice.other_channel else False
+        moved = moved or move(notice, "give_up", **free)
     else:
         if handed.outcome is Outcome.UNKNOWN:
             free["was_in_doubt"] = True
         moved = move(notice, "fail", next_at=later(wait_before(notice.attempts)), **free)
     if not moved:
         logger.warning("notice %s was settled by another worker meanwhile", notice.pk)
+
+
+def other_way(notice: Notice) -> dict[str, object]:
+    """Return the changes by which a notice goes out by its other channel, from the beginning."""
+    return {
+        "channel": notice.other_channel, "address": notice.other_address,
+        "address_key": address_key(notice.other_address), "other_channel": "", "other_address": "",
+        "attempts": 0, "counted_in": "",
+    }  # fmt: skip
 
 
 def settle_left_behind(folder: Path) -> int:

@@ -33,6 +33,8 @@ def _gather_one(recipient: str, channel: str, address: str, language: str) -> in
         digest = write(
             key=f"digest:{parts[0].pk}", kind=KIND, recipient=recipient, channel=channel, address=address,
             language=language, subject=subject, body=body, urgency=Urgency.NOW,
+            cards=[card for part in parts for card in part.cards],
+            other=(parts[0].other_channel, parts[0].other_address),
             unsubscribe_url=next((part.unsubscribe_url for part in parts if part.unsubscribe_url), ""),
         )  # fmt: skip
         Notice.objects.filter(pk__in=[part.pk for part in parts]).update(state=NoticeState.GATHERED, digest=digest)

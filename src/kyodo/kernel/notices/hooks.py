@@ -10,6 +10,7 @@ from kyodo.kernel.notices import backend, digest
 from kyodo.kernel.notices.channels import CHANNELS
 from kyodo.kernel.notices.deliver import Delivery
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, SIGN_IN, UNSOLICITED, NoticeKind
+from kyodo.kernel.notices.line import LineChannel, LineReplyChannel
 from kyodo.kernel.notices.mail import MailChannel
 from kyodo.kernel.notices.models import Gate, Notice
 from kyodo.kernel.notices.states import WAITING, NoticeState, Urgency
@@ -39,7 +40,7 @@ def wrong() -> Iterator[str]:
     late = Notice.objects.filter(state__in=WAITING, urgency=Urgency.NOW, made_at__lt=later(-LATE))
     late = late.exclude(not_before__gt=later(-LATE))
     if late.exists():
-        yield f"notices: {late.count()} wait for more than an hour; is the worker running and KYODO_MAIL_URL right?"
+        yield f"notices: {late.count()} wait for more than an hour; are the worker, mail and LINE on?"
     lost = Notice.objects.filter(state=NoticeState.GIVEN_UP, made_at__gt=later(-timedelta(days=7))).count()
     if lost:
         yield f"notices: {lost} of the last seven days could not be sent"
@@ -52,7 +53,7 @@ NOTICE_KINDS.hang(
     NoticeKind(backend.UNSOLICITED_KIND, _("sign-up mail"), Urgency.NOW, UNSOLICITED, is_capped=False),
     NoticeKind(digest.KIND, _("weekly digest"), Urgency.NOW, is_capped=False),
 )
-CHANNELS.hang(MailChannel())
+CHANNELS.hang(MailChannel(), LineChannel(), LineReplyChannel())
 RUNNERS.hang(Runner("notices", _("outbox"), delivery.run, delivery.close, order=10))
 JOBS.hang(
     Job("notices.digest", _("gather the weekly digests"), digest.gather, every=timedelta(minutes=5)),

@@ -32,12 +32,19 @@ class Notice(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(pgettext_lazy("notice", "text"))
     html = models.TextField(_("text as HTML"), blank=True)
+    #: What a channel with buttons shows instead of the text: see :mod:`kyodo.kernel.notices.cards`.
+    cards = models.JSONField(default=list, blank=True, editable=False)
     reply_to = models.CharField(_("replies go to"), max_length=254, blank=True)
     unsubscribe_url = models.CharField(_("address to end these messages"), max_length=500, blank=True)
     about_kind = models.CharField(_("kind of thing"), max_length=80, blank=True)
     about_id = models.CharField(pgettext_lazy("notice", "thing"), max_length=80, blank=True)
     urgency = models.CharField(_("urgency"), max_length=10, choices=Urgency, default=Urgency.NOW)
     not_before = models.DateTimeField(_("not before"), null=True, blank=True)
+    #: The way that is tried when the channel does not take it at all.
+    other_channel = models.CharField(max_length=20, blank=True, editable=False)
+    other_address = models.CharField(max_length=254, blank=True, editable=False)
+    #: The month (2027-01) in which it was counted against its channel's quota.
+    counted_in = models.CharField(max_length=7, blank=True, editable=False)
     digest = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", editable=False)
 
     state = models.CharField(_("state"), max_length=10, choices=NoticeState, default=NoticeState.QUEUED)
@@ -87,3 +94,27 @@ class Gate(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Quota(models.Model):
+    """How many messages a month may go out by a channel that costs; without a row the channel's own number holds."""
+
+    channel = models.CharField(_("channel"), max_length=20, primary_key=True)
+    most = models.PositiveIntegerField(_("messages a month"))
+
+    def __str__(self) -> str:
+        return f"{self.channel}: {self.most}"
+
+
+class Used(models.Model):
+    """How many messages went out by a channel in a month; moved by compare-and-set alone."""
+
+    channel = models.CharField(max_length=20)
+    month = models.CharField(max_length=7)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["channel", "month"], name="notices_used_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.month}: {self.count}"

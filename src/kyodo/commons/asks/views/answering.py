@@ -33,11 +33,11 @@ def code_entry(request: Asked) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer_page(request: Asked, code: str) -> HttpResponse:
     """Show a question by the code that was typed, and take its answer."""
-    if guesses.is_too_many(request):
+    if guesses.is_too_many(guesses.network_of(request)):
         return render(request, "asks/unknown.html", {"is_too_many": True}, status=429)
     ask = queries.by_code(read_code(code), timezone.now())
     if ask is None:
-        guesses.count(request)
+        guesses.count(guesses.network_of(request))
         return render(request, "asks/unknown.html", {"form": CodeForm()}, status=404)
     return _page(request, ask)
 

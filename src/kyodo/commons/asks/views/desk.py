@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.commons.actors.public import Seat
-from kyodo.commons.asks import actions, queries, rules, sheets
+from kyodo.commons.asks import actions, burden, queries, rules, sheets
 from kyodo.commons.asks.forms import CallForm, OtherAskForm, QuestionForm
 from kyodo.commons.asks.models import Ask
 from kyodo.commons.asks.states import CallOutcome
 from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.once import once
+from kyodo.kernel.notices import line, quota
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require
 
 
@@ -31,6 +32,7 @@ def day(request: Asked) -> HttpResponse:
         "papers": [item for item in waiting if item.needs_paper],
         "others": [item for item in waiting if not item.needs_call and not item.needs_paper],
         "latest": queries.replies_since(timezone.now() - timedelta(days=1)),
+        "line": quota.standing(line.PUSH) if line.is_on() else None,
     }
     return render(request, "asks/day.html", shown)
 
@@ -43,9 +45,11 @@ def _found(request: Asked, pk: int) -> Ask:
 def ask_detail(request: Asked, pk: int) -> HttpResponse:
     """Show a question with who answers, its reminders, calls and replies."""
     ask = _found(request, pk)
-    shown = {"ask": ask, "answers": queries.accountable([ask])[ask.pk], "call_form": CallForm()}
+    answers = queries.accountable([ask])[ask.pk]
+    shown = {"ask": ask, "answers": answers, "call_form": CallForm(), "has_failed": ask.pk in queries.unsent([ask])}
     shown |= {"reply": queries.current_reply(ask), "last_day": queries.last_day(ask), "now": timezone.now()}
-    return render(request, "asks/ask.html", shown | {"undone_until": queries.undone_until(ask)})
+    shown |= {"undone_until": queries.undone_until(ask), "can_connect": line.is_on() and not answers.line}
+    return render(request, "asks/ask.html", shown)
 
 
 #: Verb → (action, what is said when it is done).
@@ -86,7 +90,10 @@ def call(request: Asked, pk: int) -> HttpResponse:
 def choose_seat(request: Asked) -> HttpResponse:
     """Find the office to ask."""
     sought = request.GET.get("q", "").strip()[:80]
-    return render(request, "asks/choose.html", {"sought": sought, "found": queries.seats_named(sought)})
+    found = queries.seats_named(sought)
+    asked = burden.asked_this_month(seat.actor_id for seat in found)
+    shown = {"sought": sought, "found": [(seat, asked.get(seat.actor_id, 0)) for seat in found], "many": burden.MANY}
+    return render(request, "asks/choose.html", shown)
 
 
 def _seat(request: Asked, pk: int) -> Seat:
@@ -94,7 +101,7 @@ def _seat(request: Asked, pk: int) -> Seat:
 
 
 def _new(request: Asked, seat: Seat, form: QuestionForm, other: OtherAskForm) -> HttpResponse:
-    shown = {"form": form, "other": other, "seat": seat, "meter": queries.meter(seat.actor)}
+    shown = {"form": form, "other": other, "seat": seat, "meter": burden.meter(seat.actor)}
     return render(request, "asks/new.html", shown, status=422 if form.errors or other.errors else 200)
 
 
@@ -146,7 +153,7 @@ def slip(request: Asked, pk: int) -> HttpResponse:
 def meter_page(request: Asked) -> HttpResponse:
     """Show how much each association was asked this fiscal year."""
     year = FiscalYear.current()
-    return render(request, "asks/meter.html", {"year": year, "rows": queries.most_asked(year.start, year.end)})
+    return render(request, "asks/meter.html", {"year": year, "rows": burden.most_asked(year.start, year.end)})
 
 
 @open_to(rules.keeps_asks)

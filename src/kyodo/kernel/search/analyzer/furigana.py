@@ -29,12 +29,16 @@ _LONGEST_NAME = 8
 _MOST_PARTS = 60
 
 
-def pieces(text: str, known: Mapping[str, str]) -> Iterator[Piece]:
-    """Yield a text in pieces; ``known`` maps what is written to its reading, where it stands as whole words."""
+def pieces(text: str, known: Mapping[str, str], *, is_careful: bool = False) -> Iterator[Piece]:
+    """Yield a text in pieces; ``known`` maps what is written to its reading, where it stands as whole words.
+
+    With ``is_careful`` names that are not known, and words that the dictionary lacks, get no reading:
+    on paper, where nobody can ask, none is better than a wrong one.
+    """
     if not _HAS_KANJI.search(text):
         yield text, ""
         return
-    shorts, longs = _words(text)
+    shorts, longs = _words(text, is_careful)
     at = 0
     while at < len(shorts):
         end = _known_from(shorts, at, known)
@@ -125,14 +129,16 @@ def _known_from(shorts: tuple[tuple[str, str, int], ...], at: int, known: Mappin
 
 
 @lru_cache(_KEPT_TEXTS)
-def _words(text: str) -> tuple[tuple[tuple[str, str, int], ...], tuple[tuple[int, str, str], ...]]:
+def _words(
+    text: str, is_careful: bool = False
+) -> tuple[tuple[tuple[str, str, int], ...], tuple[tuple[int, str, str], ...]]:
     """Return the short words (written, reading, number of its long word) and the long ones (how many short, …)."""
     shorts: list[tuple[str, str, int]] = []
     longs: list[tuple[int, str, str]] = []
     for start in range(0, len(text), PIECE):
         part = text[start : start + PIECE]
-        short = _said(part, sudachipy.SplitMode.A)
-        for end, word, reading in _said(part, sudachipy.SplitMode.C):
+        short = _said(part, sudachipy.SplitMode.A, is_careful)
+        for end, word, reading in _said(part, sudachipy.SplitMode.C, is_careful):
             size = 0
             for short_end, short_word, short_reading in short:
                 shorts.append((short_word, short_reading, len(longs)))
@@ -148,12 +154,14 @@ def _words(text: str) -> tuple[tuple[tuple[str, str, int], ...], tuple[tuple[int
     return tuple(shorts), tuple(longs)
 
 
-def _said(text: str, mode: sudachipy.SplitMode) -> Iterator[tuple[int, str, str]]:
+def _said(text: str, mode: sudachipy.SplitMode, is_careful: bool) -> Iterator[tuple[int, str, str]]:
     """Yield the words of a text: where each ends, as written, its reading."""
     found = tokenizer().tokenize(text, mode)
-    return iter([(word.end(), word.surface(), _reading(word)) for word in found])
+    return iter([(word.end(), word.surface(), _reading(word, is_careful)) for word in found])
 
 
-def _reading(word: sudachipy.Morpheme) -> str:
+def _reading(word: sudachipy.Morpheme, is_careful: bool) -> str:
+    if is_careful and (word.is_oov() or word.part_of_speech()[1] == "固有名詞"):
+        return ""
     reading = hiragana(word.reading_form())
     return reading if ALL_KANA.fullmatch(reading) else ""
