@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from kyodo.commons.actors.public import tell_capacity
 from kyodo.commons.asks.actions import write_other
-from kyodo.commons.asks.burden import BUSY_MONTHS, BusyMonths, asked_this_month, better_day, meter
+from kyodo.commons.asks.burden import asked_this_month, better_day, meter
 from kyodo.kernel.clock.now import moment, today
 from kyodo.kernel.permissions import SYSTEM
 from tests.factories.actors import an_actor
@@ -34,18 +35,15 @@ def test_the_better_day_is_the_first_working_day_of_a_month_that_is_neither_busy
 
 @pytest.mark.django_db
 @pytest.mark.both_databases
-def test_the_meter_knows_the_busy_months_that_the_association_told(
-    monkeypatch: pytest.MonkeyPatch, someone: Any
-) -> None:
+def test_the_meter_knows_the_busy_months_that_the_association_told(someone: Any) -> None:
     actor = an_actor("川平町内会", "community_organization")
     seat, _person = an_officer(actor=actor)
     for office in ("見本課", "見本室"):
         write_other(actor=actor, on=today(), office=office, what="アンケート", **BY)
     an_ask(seat)
     assert (meter(actor).is_busy, meter(actor).tone, meter(actor).better) == (False, "info", None)
-    assert meter(actor, busy_months={today().month}).tone == "warning"
-    monkeypatch.setattr(BUSY_MONTHS, "_items", {})
-    BUSY_MONTHS.hang(BusyMonths("test", lambda _actor: {today().month}))
+    tell_capacity(actor=actor, busy_months=[today().month], **BY)
+    assert meter(actor).tone == "warning"
     found = meter(actor)
     assert (found.ours, found.others, found.is_busy) == (1, 2, True)
     assert found.better

@@ -1,37 +1,25 @@
 """How much one association is asked, told to whoever is about to ask once more, with a day that suits better."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count
 from django.utils import timezone
 
-from kyodo.commons.actors.public import Actor
+from kyodo.commons.actors.public import Actor, busy_months
 from kyodo.commons.asks.models import Ask, OtherAsk
 from kyodo.commons.asks.states import AskState
 from kyodo.kernel.clock.holidays import calendar
 from kyodo.kernel.clock.now import moment
-from kyodo.kernel.registry import Wall
 
 #: So many questions in a month are a lot for people who do this beside their lives.
 MANY = 4
 
 
-@dataclass(frozen=True)
-class BusyMonths:
-    """Where the months (1 to 12) come from in which an association said that it is busy."""
-
-    key: str
-    of: Callable[[Actor], Collection[int]]
-
-
-BUSY_MONTHS: Wall[BusyMonths] = Wall("busy months", lambda source: source.key)
-
-
 def busy_months_of(actor: Actor) -> frozenset[int]:
-    """Return the months in which an association is busy, as far as it told."""
-    return frozenset(month for source in BUSY_MONTHS for month in source.of(actor))
+    """Return the months in which an association is busy, as far as it told; one query."""
+    return busy_months([actor.pk]).get(actor.pk, frozenset())
 
 
 @dataclass(frozen=True)
@@ -64,13 +52,10 @@ def month_of(day: date) -> tuple[date, date]:
     return first, (first + timedelta(days=32)).replace(day=1)
 
 
-def meter(actor: Actor, on: date | None = None, busy_months: Collection[int] | None = None) -> Meter:
-    """Return the meter of an association for the month of a day (default: today); four queries.
-
-    ``busy_months`` are those that the association told, unless given.
-    """
+def meter(actor: Actor, on: date | None = None) -> Meter:
+    """Return the meter of an association for the month of a day (default: today); four queries."""
     on = on or timezone.localdate()
-    busy = busy_months_of(actor) if busy_months is None else busy_months
+    busy = busy_months_of(actor)
     since, until = month_of(on)
     ours = Ask.objects.filter(seat__actor=actor).exclude(state=AskState.WITHDRAWN)
     written = OtherAsk.objects.filter(actor=actor, on__gte=since).values_list("on", flat=True)
@@ -83,7 +68,7 @@ def meter(actor: Actor, on: date | None = None, busy_months: Collection[int] | N
     return Meter(on, sent, others, ours.filter(state=AskState.OPEN).count(), on.month in busy, better)
 
 
-def better_day(on: date, busy_months: Collection[int], asked: Mapping[date, int]) -> date | None:
+def better_day(on: date, busy: Collection[int], asked: Mapping[date, int]) -> date | None:
     """Return the first working day of the next month that suits better; None where the month of ``on`` suits.
 
     ``asked`` counts questions by the first day of their month. A month suits that is not busy and has
@@ -91,7 +76,7 @@ def better_day(on: date, busy_months: Collection[int], asked: Mapping[date, int]
     """
     month = on.replace(day=1)
     for _number in range(12):
-        if month.month not in busy_months and asked.get(month, 0) < MANY:
+        if month.month not in busy and asked.get(month, 0) < MANY:
             return None if month <= on else _working_day(month)
         month = month_of(month)[1]
     return None
