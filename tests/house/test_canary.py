@@ -68,7 +68,9 @@ def world(someone):
     actor = an_actor("片平まちづくり会")
     officer = a_person(f"{SECRET} 太郎", f"{SECRET} タロウ", called=SECRET, note=f"{SECRET} は夜だけ")
     for kind, value in (("mail", f"{ALSO}@example.jp"), ("phone", f"022-{ALSO}"), ("line", f"U{ALSO}")):
-        ContactPoint.objects.create(person=officer, kind=kind, value=value, note=SECRET)
+        # Phone first: so no letter to the officer lies in the outbox that is open on machines without people.
+        is_first = kind == "phone"
+        ContactPoint.objects.create(person=officer, kind=kind, value=value, note=SECRET, is_preferred=is_first)
     seat = a_seat(actor)
     a_holding(seat, officer)
     by = {"by": SYSTEM, "channel": "phone"}
@@ -169,10 +171,7 @@ def test_what_goes_to_others_and_the_audit_hold_none_of_it(world, line):
     other, person = an_officer(mail="other@example.jp", actor=an_actor("見える町内会", slug="open-association"))
     connect_line(person=person, value="U" + "a" * 32, by=SYSTEM, channel="test")
     ask = an_ask(other)
-    told = [
-        Notice.objects.exclude(address__contains=ALSO).values(),
-        Entry.objects.values("facts", "by", "kind", "thing"),
-    ]
+    told = [Notice.objects.values(), Entry.objects.values("facts", "by", "kind", "thing")]
     delivery = Delivery()
     delivery.run(lambda: False)
     delivery.close()

@@ -168,7 +168,9 @@ def _waiting(ask: Ask, answers: Accountable, has_failed: bool) -> Waiting:
 def unsent(asks: Iterable[Ask]) -> set[int]:
     """Return the ids of asks of which the latest letter could not be sent by any way; one query."""
     ids = [str(ask.pk) for ask in asks]
-    letters = Notice.objects.filter(about_kind=Ask._meta.label_lower, about_id__in=ids).exclude(state="withdrawn")
+    letters = Notice.objects.filter(about_kind=Ask._meta.label_lower, about_id__in=ids).exclude(
+        state=NoticeState.WITHDRAWN
+    )
     latest = {row[0]: row[1:] for row in letters.order_by("pk").values_list("about_id", "state", "digest__state")}
     return {int(pk) for pk, states in latest.items() if NoticeState.GIVEN_UP in states}
 
