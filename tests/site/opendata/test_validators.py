@@ -19,6 +19,7 @@ from rdflib.namespace import SDO
 
 from kyodo.commons.places.models import City
 from kyodo.kernel.registry import OPEN_DATA
+from tests.site.opendata.schema_org import misplaced
 
 SHAPES = Path(__file__).with_name("dcat_ap_3.ttl")
 Read = Callable[..., bytes]
@@ -120,9 +121,10 @@ def unknown_words(data: Any) -> list[str]:
     return sorted(word for word in words_of(data) if word not in SDO)
 
 
-@pytest.mark.parametrize("path", ["/data/", "/data/facilities/", "/places/center/", "/support/", "/organizations/"])
+@pytest.mark.parametrize("path", ["/data/", "/data/facilities/", "/places/center/", "/support/", "/support/hana/", "/organizations/"])
 def test_pages_speak_the_words_of_schema_org(path: str, read: Read) -> None:
-    assert unknown_words(blocks(read(path))) == []
+    found = blocks(read(path))
+    assert (unknown_words(found), misplaced(found)) == ([], [])
 
 
 def test_a_set_is_described_as_a_dataset_with_its_files(read: Read) -> None:
@@ -138,3 +140,9 @@ def test_a_set_is_described_as_a_dataset_with_its_files(read: Read) -> None:
 
 def test_a_word_that_nobody_knows_is_found() -> None:
     assert unknown_words({"@type": "Dataset", "distribution": [{"@type": "Filee", "nam": "x"}]}) == ["Filee", "nam"]
+
+
+def test_a_property_that_another_type_has_is_found() -> None:
+    data = {"@type": "Project", "startDate": "2020", "member": [{"@type": "GovernmentOffice", "geo": {}, "opens": "9"}]}
+    assert misplaced(data) == ["Project has no startDate", "GovernmentOffice has no opens"]
+    assert misplaced({"@type": "Guild"}) == ["Guild is not known here"]
