@@ -6,9 +6,11 @@ from kyodo.commons.actors.models import ActorKind
 from kyodo.commons.collaborations.models import TieKind
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 
-SMALLEST = """() => Math.min(...[...document.querySelectorAll('svg.diagram text')].filter(t => t.getClientRects().length)
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('svg.diagram text')]
+    .filter(t => t.getClientRects().length)
     .map(t => parseFloat(getComputedStyle(t).fontSize)
-        * t.ownerSVGElement.getBoundingClientRect().width / t.ownerSVGElement.viewBox.baseVal.width))"""
+        * t.ownerSVGElement.getBoundingClientRect().width
+        / t.ownerSVGElement.viewBox.baseVal.width))"""
 
 
 def a_large_one() -> str:

@@ -35,10 +35,10 @@ def _copy_tables(schema: str) -> None:
     login = ["-h", str(known["HOST"]), "-p", str(known["PORT"]), "-U", "kyodo"]
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     told = subprocess.run(
-        [str(programs / "pg_dump"), *login, "--schema=public", "--no-owner", "--no-acl", "--no-comments", "kyodo_template"],
+        [str(programs / "pg_dump"), *login, "--schema=public", "--no-owner", "--no-acl", "kyodo_template"],
         env=environment, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
-    lines = [line for line in told.splitlines() if not line.startswith("CREATE SCHEMA ")]
+    lines = [line for line in told.splitlines() if not line.startswith(("CREATE SCHEMA ", "COMMENT ON SCHEMA "))]
     subprocess.run(
         [str(programs / "psql"), *login, "-q", "-v", "ON_ERROR_STOP=1", "-d", str(known["NAME"])],
         input="\n".join(lines).replace("public.", f"{schema}."), env=environment, capture_output=True, text=True,

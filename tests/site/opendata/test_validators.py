@@ -17,8 +17,11 @@ from rdflib import RDF, Graph
 from rdflib.compare import isomorphic
 from rdflib.namespace import SDO
 
+from kyodo.commons.actors.models import Actor
+from kyodo.commons.collaborations.models import Collaboration
 from kyodo.commons.places.models import City
 from kyodo.kernel.registry import OPEN_DATA
+from kyodo.navigator.models import SupportProgramme
 from tests.site.opendata.schema_org import misplaced
 
 SHAPES = Path(__file__).with_name("dcat_ap_3.ttl")
@@ -121,10 +124,22 @@ def unknown_words(data: Any) -> list[str]:
     return sorted(word for word in words_of(data) if word not in SDO)
 
 
-@pytest.mark.parametrize("path", ["/data/", "/data/facilities/", "/places/center/", "/support/", "/support/hana/", "/organizations/"])
+@pytest.mark.parametrize("path", ["/data/", "/data/facilities/", "/places/center/", "/support/", "/organizations/"])
 def test_pages_speak_the_words_of_schema_org(path: str, read: Read) -> None:
     found = blocks(read(path))
     assert (unknown_words(found), misplaced(found)) == ([], [])
+
+
+def test_pages_of_single_things_speak_them_too(read: Read) -> None:
+    for things in (SupportProgramme.objects.filter(is_public=True), Actor.objects.filter(state="listed")):
+        for thing in things:
+            found = blocks(read(thing.get_absolute_url()))
+            assert found
+            assert (unknown_words(found), misplaced(found)) == ([], [])
+    for work in Collaboration.objects.filter(is_public=True):
+        found = blocks(read(f"/collaborations/{work.slug}/"))
+        assert "Project" in {one["@type"] for one in found}
+        assert (unknown_words(found), misplaced(found)) == ([], [])
 
 
 def test_a_set_is_described_as_a_dataset_with_its_files(read: Read) -> None:
