@@ -33,6 +33,23 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     atexit.unregister(copies.close)
 
 
+@pytest.fixture(scope="module")
+def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """A world that the tests of a module share: what each of them changes is rolled back, all of it after the last.
+
+    A fixture of the module makes it, as ``with kept_world.unblock(): …``. Not for modules with tests that commit.
+    """
+    from django.db import transaction
+
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+    yield django_db_blocker
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture(autouse=True)
 def _in_japanese() -> None:
     """Begin in the site's first language: a test before may have asked for an English page."""

@@ -90,7 +90,7 @@ def parts() -> list[tuple[str, Callable[[], bool]]]:
             "tests on PostgreSQL",
             _pytest("-m", "both_databases and not browser", *workers, KYODO_TEST_DATABASE="postgresql"),
         ),
-        ("journeys in a browser", _pytest("-m", "browser")),
+        ("journeys in a browser", _pytest("-m", "browser", *workers, *(["--dist", "loadfile"] if workers else []))),
     ]
 
 

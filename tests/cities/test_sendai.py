@@ -2,6 +2,7 @@
 
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,10 @@ SENDAI = Path(__file__).resolve().parents[2] / "cities/sendai"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sendai() -> None:
-    load(SENDAI)
+@pytest.fixture(scope="module")
+def sendai(kept_world: Any) -> None:
+    with kept_world.unblock():
+        load(SENDAI)
 
 
 @pytest.mark.usefixtures("sendai")

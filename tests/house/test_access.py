@@ -40,12 +40,14 @@ def sample(route: str) -> str:
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda m: SAMPLES[m[1]], named)
 
 
-@pytest.fixture
-def people(db):
+@pytest.fixture(scope="module")
+def people(kept_world):
     """Everybody who may knock: nobody, somebody without a role, and a holder of each role alone."""
-    return {"nobody": None, "known": sign_in()} | {role.key: sign_in(role.key) for role in ROLES}
+    with kept_world.unblock():
+        return {"nobody": None, "known": sign_in()} | {role.key: sign_in(role.key) for role in ROLES}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("route", "pattern"), [pytest.param(r, p, id=r or "home") for r, p in ours()])
 def test_the_rule_of_an_address_decides(route, pattern, people, client):
     rule = rule_of(route, pattern)

@@ -8,7 +8,7 @@ import pytest
 from tests.house.checks import catalogues
 from tests.house.checks.places import SRC, python_files
 
-POS = sorted(SRC.rglob("locale/ja/LC_MESSAGES/django.po"))
+POS = sorted(SRC.rglob("locale/ja/LC_MESSAGES/django*.po"))
 
 
 def test_there_are_catalogues() -> None:

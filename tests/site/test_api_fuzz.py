@@ -1,7 +1,6 @@
 """The read API under generated questions: it keeps what its OpenAPI document promises, whatever is asked."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,9 +45,9 @@ ANY_TEXT = ("/api/v1/organizations/{slug}", "/api/v1/events/{slug}", "/api/v1/ca
 EXAMPLES = 50
 
 
-@pytest.fixture
-def one_connection(db: None) -> Iterator[None]:
-    """Requests stay within the transaction of the test, as those of Django's own test client."""
+@pytest.fixture(scope="module")
+def one_connection(kept_world: Any) -> Iterator[None]:
+    """Requests stay within the transaction of the tests, as those of Django's own test client."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -56,13 +55,14 @@ def one_connection(db: None) -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@pytest.fixture
-def document(one_connection: None, tmp_path: Path) -> Any:
+@pytest.fixture(scope="module")
+def document(one_connection: None, kept_world: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The API of a small city as it describes itself."""
-    settle(tmp_path)
-    a_seat(an_actor("片平まちづくり会", slug="katahira"))
-    a_coming_gathering("会計講座", slug="kouza")
-    return schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application())
+    with kept_world.unblock():
+        settle(tmp_path_factory.mktemp("city"))
+        a_seat(an_actor("片平まちづくり会", slug="katahira"))
+        a_coming_gathering("会計講座", slug="kouza")
+        return schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application())
 
 
 @pytest.mark.django_db
@@ -73,6 +73,7 @@ def test_the_document_is_openapi_3_1_and_names_every_operation(client: Any) -> N
     assert {method for path in described["paths"].values() for method in path} == {"get"}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", PATHS)
 def test_every_answer_is_a_documented_one(document: Any, path: str) -> None:
     operation = document[path]["GET"]

@@ -39,7 +39,7 @@ class Pages:
     def open(self, **options: Any) -> Any:
         """Open a page in a fresh profile; ``options`` are Playwright's for a context."""
         context = self.browser.new_context(**{"locale": "ja-JP", "timezone_id": "Asia/Tokyo", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a busy machine opens its first page slowly
         self.contexts.append(context)
         page = context.new_page()
         context.on("request", self._watch_request)

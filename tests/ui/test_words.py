@@ -64,6 +64,12 @@ def test_a_number_carries_its_unit() -> None:
 
 def test_a_heading_breaks_between_phrases_only() -> None:
     assert words.phrases("町内会の総会をひらく") == '<span class="phrases">町内会の<wbr>総会を<wbr>ひらく</span>'
+    assert words.phrases_in("お薬師さんの手づくり市とご近所のお祭り") == (
+        "お薬師さんの",
+        "手づくり市と",
+        "ご近所の",
+        "お祭り",
+    )
     assert words.phrases("<script>を書く") == '<span class="phrases">&lt;script&gt;を<wbr>書く</span>'
     assert words.phrases("A & B") == "A &amp; B"
     assert words.phrases(mark_safe("<b>町内会</b>")) == "<b>町内会</b>"

@@ -22,13 +22,17 @@ from kyodo.ui.safe import trusted
 
 @dataclass(frozen=True)
 class Figure:
-    """A relationship diagram: the picture in two forms, its text, its years, and what was grouped."""
+    """A relationship diagram: the picture in two forms, its text, its years, and what was grouped.
+
+    ``is_moved``: on a phone it is wider than the screen, so a keyboard must be able to reach and move it.
+    """
 
     svg: SafeString
     told: Told
     years: tuple[YearChoice, ...]
     is_empty: bool
     grouped: str
+    is_moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,11 +58,13 @@ def figure_of(picture: Picture, *, href: str, year: int | None = None) -> Figure
     ``year`` is the fiscal year to show; without it today, or the last year of what is over.
     """
     plan = plan_of(picture, year)
-    drawing = ""
+    drawing, is_moved = "", False
     if plan.nodes:
         scenes = [arrange(picture.title, plan.nodes, plan.links, form) for form in (WIDE, TALL)]
         drawing = svg.inline(scenes, plan.title, plan.told.summary)
-    return Figure(trusted(drawing), plan.told, choices(picture, href, plan.year), not plan.nodes, plan.grouped)
+        is_moved = svg.is_wider_than_a_phone(scenes[1])
+    years = choices(picture, href, plan.year)
+    return Figure(trusted(drawing), plan.told, years, not plan.nodes, plan.grouped, is_moved)
 
 
 def drawn_svg(picture: Picture, *, year: int | None = None, standalone: bool = True) -> str:

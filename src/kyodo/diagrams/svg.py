@@ -32,6 +32,10 @@ HUES = {
     "public_body": "#44515c",
     "intermediary": "#0b5d3b",
 }
+#: No letter of an inline drawing is smaller than so many pixels: its own width is what that takes.
+LEAST_LETTER = 12
+#: The room for a drawing on the narrowest phone, 320 px wide.
+PHONE = 312
 #: The light scheme for files of their own; figure.css says the same with the names of the site's colors.
 STYLE = (
     "text{font-family:'Hiragino Sans','BIZ UDPGothic','Noto Sans JP','Noto Sans CJK JP','Yu Gothic',Meiryo,sans-serif;"
@@ -60,7 +64,7 @@ def _inline(scene: Scene, title: str, description: str) -> str:
     mark = blake2s(f"{title}{description}{body}{links}".encode(), digest_size=5).hexdigest()
     # An image may hold no links for those who listen; then it is a group with the same name.
     return (
-        f'<svg class="diagram {scene.form.name}" {_size(scene)} role="{"group" if links else "img"}" '
+        f'<svg class="diagram {scene.form.name}" {_size(scene, least(scene))} role="{"group" if links else "img"}" '
         f'aria-labelledby="t{mark}" aria-describedby="d{mark}">'
         f'<title id="t{mark}">{escape(title)}</title><desc id="d{mark}">{escape(description)}</desc>'
         f'<g aria-hidden="true">{body}</g>{links}</svg>'
@@ -77,9 +81,19 @@ def standalone(scene: Scene, title: str, description: str) -> str:
     )
 
 
-def _size(scene: Scene) -> str:
-    width, height = f"{scene.width:.1f}", f"{scene.height:.1f}"
-    return f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+def least(scene: Scene) -> float:
+    """Return how small a drawing may be shown, as a part of its full size."""
+    return LEAST_LETTER / min(scene.form.font, scene.form.small)
+
+
+def is_wider_than_a_phone(scene: Scene) -> bool:
+    """Say whether a drawing must be moved sideways on the narrowest phone, so that its letters stay legible."""
+    return scene.width * least(scene) > PHONE
+
+
+def _size(scene: Scene, part: float = 1) -> str:
+    box = f"0 0 {scene.width:.1f} {scene.height:.1f}"
+    return f'viewBox="{box}" width="{scene.width * part:.1f}" height="{scene.height * part:.1f}"'
 
 
 def _body(scene: Scene) -> str:

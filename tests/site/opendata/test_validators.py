@@ -17,8 +17,12 @@ from rdflib import RDF, Graph
 from rdflib.compare import isomorphic
 from rdflib.namespace import SDO
 
+from kyodo.commons.actors.models import Actor
+from kyodo.commons.collaborations.models import Collaboration
 from kyodo.commons.places.models import City
 from kyodo.kernel.registry import OPEN_DATA
+from kyodo.navigator.models import SupportProgramme
+from tests.site.opendata.schema_org import misplaced
 
 SHAPES = Path(__file__).with_name("dcat_ap_3.ttl")
 Read = Callable[..., bytes]
@@ -122,7 +126,20 @@ def unknown_words(data: Any) -> list[str]:
 
 @pytest.mark.parametrize("path", ["/data/", "/data/facilities/", "/places/center/", "/support/", "/organizations/"])
 def test_pages_speak_the_words_of_schema_org(path: str, read: Read) -> None:
-    assert unknown_words(blocks(read(path))) == []
+    found = blocks(read(path))
+    assert (unknown_words(found), misplaced(found)) == ([], [])
+
+
+def test_pages_of_single_things_speak_them_too(read: Read) -> None:
+    for things in (SupportProgramme.objects.filter(is_public=True), Actor.objects.filter(state="listed")):
+        for thing in things:
+            found = blocks(read(thing.get_absolute_url()))
+            assert found
+            assert (unknown_words(found), misplaced(found)) == ([], [])
+    for work in Collaboration.objects.filter(is_public=True):
+        found = blocks(read(f"/collaborations/{work.slug}/"))
+        assert "Project" in {one["@type"] for one in found}
+        assert (unknown_words(found), misplaced(found)) == ([], [])
 
 
 def test_a_set_is_described_as_a_dataset_with_its_files(read: Read) -> None:
@@ -138,3 +155,9 @@ def test_a_set_is_described_as_a_dataset_with_its_files(read: Read) -> None:
 
 def test_a_word_that_nobody_knows_is_found() -> None:
     assert unknown_words({"@type": "Dataset", "distribution": [{"@type": "Filee", "nam": "x"}]}) == ["Filee", "nam"]
+
+
+def test_a_property_that_another_type_has_is_found() -> None:
+    data = {"@type": "Project", "startDate": "2020", "member": [{"@type": "GovernmentOffice", "geo": {}, "opens": "9"}]}
+    assert misplaced(data) == ["Project has no startDate", "GovernmentOffice has no opens"]
+    assert misplaced({"@type": "Guild"}) == ["Guild is not known here"]

@@ -60,9 +60,9 @@ WIDE = Form(
     name="wide", width=820, font=15, small=14, box=176, box_most=244, plate=210, plate_most=300, is_beside=True,
     notes=2, head=16, lanes=8, lane_least=6, lane_most=12, gap=11, margin=3,
 )  # fmt: skip
-#: At 320 px a unit is 0.84 px and more: letters keep 11 px.
+#: At 320 px a unit is 0.86 px: letters keep 12 px. A drawing that grew wider is moved sideways there.
 TALL = Form(
-    name="tall", width=360, font=14, small=13, box=101, box_most=114, plate=84, plate_most=150, is_beside=False,
+    name="tall", width=360, font=14, small=14, box=101, box_most=114, plate=84, plate_most=150, is_beside=False,
     notes=0, head=11, lanes=5, lane_least=4, lane_most=6, gap=9, margin=2,
 )  # fmt: skip
 
