@@ -24,7 +24,8 @@ def make_sample_matching() -> str:
         _need(host)
     if host is not None and offerer is not None and not Offer.objects.filter(is_demo=True).exists():
         _offer(host, offerer)
-    return f"  見本の困りごと {Need.objects.filter(is_demo=True).count()}・申し出 {Offer.objects.filter(is_demo=True).count()}"
+    needs, offers = (model.objects.filter(is_demo=True).count() for model in (Need, Offer))  # type: ignore[attr-defined]
+    return f"  見本の困りごと {needs}・申し出 {offers}"
 
 
 def _need(host: Actor) -> None:

@@ -1,4 +1,4 @@
-"""The burden card on a sheet of A4, for the host to read at a table; in Japanese, as paper is. No contact stands on it."""
+"""The burden card on a sheet of A4, for the host to read at a table; in Japanese, without any contact."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ SHEET = "matching/paper/card.typ"
 
 
 def card_pdf(offer: Offer, *, is_named: bool = True) -> bytes:
-    """Return the burden card of an offer as a PDF; with the name of the offering body for the two sides and the desk."""
+    """Return the burden card of an offer as a PDF; ``is_named`` for the two sides and the desk."""
     with override(settings.LANGUAGE_CODE):
         city = frame_city()
         contact = city.contact if city else None

@@ -37,6 +37,11 @@ def with_parts(needs: QuerySet[Need]) -> QuerySet[Need]:
     return needs.select_related("actor").prefetch_related("fields", "wards", "districts")
 
 
+def looked_for(code: str) -> Need | None:
+    """Return the public need of a number for which somebody is still looked for."""
+    return public().filter(state=NeedState.OPEN, code=code[:6].replace("\x00", "")).first()
+
+
 def newest(limit: int) -> list[Need]:
     """Return what was shown last, newest first; one query."""
     return list(Need.objects.filter(is_public=True, state__in=SHOWN).order_by("-shown_at", "-pk")[:limit])

@@ -65,3 +65,8 @@ def _named(typed: str) -> QuerySet[Actor]:
     for word in typed.split():
         found = found.filter(Q(name_key__contains=fold(word)) | Q(sort_key__contains=fold(word)))
     return found.order_by("sort_key", "name_key", "pk")
+
+
+def listed_host(slug: str) -> Actor | None:
+    """Return the organization of the directory that an address names, if there is one."""
+    return listed().filter(slug=slug[:100].replace("\x00", "")).first()

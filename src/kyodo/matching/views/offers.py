@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kyodo.commons.actors.public import listed
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.matching import limits, papers, rules
@@ -18,8 +17,7 @@ from kyodo.matching.models import Offer
 from kyodo.matching.queries import needs as needs_queries
 from kyodo.matching.queries import offers as queries
 from kyodo.matching.queries.addresses import own_address
-from kyodo.matching.queries.standing import hosts_named, standing_words
-from kyodo.matching.states import NeedState
+from kyodo.matching.queries.standing import hosts_named, listed_host, standing_words
 from kyodo.matching.views.steps import STEPS
 
 
@@ -64,7 +62,7 @@ def offer_paper(request: Asked, code: str) -> HttpResponse:
 @once
 def offer_new(request: Asked) -> HttpResponse:
     """Ask whom somebody would like to help, say how that association stands, and begin the offer."""
-    host = listed().filter(slug=request.GET.get("host", "")[:100].replace("\x00", "")).first()
+    host = listed_host(request.GET.get("host", ""))
     found = needs_queries.public().filter(
         state=NeedState.OPEN, code=request.GET.get("need", "")[:6].replace("\x00", "")
     )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kyodo.commons.actors.public import listed
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.permissions import Asked, anyone, open_to
 from kyodo.matching import papers
@@ -24,6 +23,7 @@ from kyodo.matching.models import Offer
 from kyodo.matching.queries import offers as queries
 from kyodo.matching.queries.addresses import own_address
 from kyodo.matching.queries.contacts import contacts_of, passes_contact
+from kyodo.matching.queries.standing import listed_host
 from kyodo.matching.queries.writers import writer_of
 from kyodo.matching.states import OFFER, OfferState
 from kyodo.matching.views.steps import STEPS
@@ -108,9 +108,8 @@ def offer_contact(request: Asked, offer: Offer) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.save_writer(offer=offer, by=request.who, channel="web", **form.keywords())
         return redirect(own_address(offer) + ("" if request.POST.get("go") == "later" else "check/"))
-    return render(
-        request, "matching/offer_contact.html", {**_shown(offer), "form": form}, status=422 if form.errors else 200
-    )
+    context = {**_shown(offer), "form": form}
+    return render(request, "matching/offer_contact.html", context, status=422 if form.errors else 200)
 
 
 @open_to(anyone)
@@ -157,7 +156,7 @@ def _send(request: Asked, offer: Offer) -> HttpResponse:
 @writing
 def offer_choose(request: Asked, offer: Offer) -> HttpResponse:
     """Choose another association to help."""
-    host = listed().filter(slug=request.POST.get("host", "")[:100].replace("\x00", "")).first()
+    host = listed_host(request.POST.get("host", ""))
     actions.save_draft(offer=offer, to=host, by=request.who, channel="web")
     return redirect(f"{own_address(offer)}check/")
 
