@@ -137,7 +137,7 @@ def _one(found: Need | Offer | None) -> Need | Offer:
     return found
 
 
-def _page(request: HttpRequest, wanted: Wanted, directory: Directory) -> dict[str, Any]:
+def _page(request: HttpRequest, wanted: Wanted, directory: Directory[Any]) -> dict[str, Any]:
     given = QueryDict(mutable=True)
     for facet in LABELS:
         given.setlist(facet, getattr(wanted, facet))
@@ -146,7 +146,7 @@ def _page(request: HttpRequest, wanted: Wanted, directory: Directory) -> dict[st
         raise Unusable(_("There is no such value of %(names)s.") % {"names": ", ".join(unknown)})
     found = directory.page(selection, wanted.page, wanted.limit)
     # Unlike a page for people, a number beyond the end holds nothing.
-    items = list(found.page) if found.page.number == wanted.page else []
+    items = found.things if found.page.number == wanted.page else []
     query = request.GET.copy()
     query["page"] = str(wanted.page + 1)
     following = f"{settings.SITE_URL}{request.path}?{query.urlencode()}"

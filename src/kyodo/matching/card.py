@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -101,7 +102,11 @@ def card_lines(offer: Offer) -> list[tuple[str, str]]:
         "first_step": first, "starts_on": jp_date(offer.starts_on), "ends_on": jp_date(offer.ends_on),
         "follows": offer.follows, "minors": minors,
     }  # fmt: skip
-    return [(str(Offer._meta.get_field(name).verbose_name), str(value)) for name, value in said.items() if value]
+    return [(str(_field(name).verbose_name), str(value)) for name, value in said.items() if value]
+
+
+def _field(name: str) -> Any:
+    return Offer._meta.get_field(name)
 
 
 def _plain(number: Decimal) -> float:

@@ -24,7 +24,7 @@ def make_sample_matching() -> str:
         _need(host)
     if host is not None and offerer is not None and not Offer.objects.filter(is_demo=True).exists():
         _offer(host, offerer)
-    needs, offers = (model.objects.filter(is_demo=True).count() for model in (Need, Offer))  # type: ignore[attr-defined]
+    needs, offers = (model.objects.filter(is_demo=True).count() for model in (Need, Offer))
     return f"  見本の困りごと {needs}・申し出 {offers}"
 
 

@@ -59,19 +59,29 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Found:
+class Group:
+    """A facet with what can be chosen of it."""
+
+    name: str
+    label: Text
+    options: list[Choice]
+
+
+@dataclass(frozen=True)
+class Found[T: Thing]:
     """One page of a list, how many there are, and what can be chosen."""
 
-    page: Page[Thing]
+    page: Page[Any]
+    things: list[T]
     total: int
-    groups: list[dict[str, Any]]
+    groups: list[Group]
     chips: list[dict[str, Any]]
 
 
-class Directory:
+class Directory[T: Thing]:
     """One of the two lists as a request reads it."""
 
-    def __init__(self, key: str, public: Callable[[], QuerySet[Any]], months: Callable[[Any], list[int]]):
+    def __init__(self, key: str, public: Callable[[], QuerySet[T]], months: Callable[[T], list[int]]):
         self.key, self.public, self.months = key, public, months
 
     def entries(self) -> list[tuple[int, Values]]:
@@ -82,7 +92,7 @@ class Directory:
 
         return remember((f"matching:{self.key}:entries", get_language()), read)
 
-    def _values(self, one: Thing) -> Values:
+    def _values(self, one: T) -> Values:
         months = self.months(one) or ALL_YEAR
         kinds = dict(ActorKind.choices)
         return {
@@ -98,24 +108,26 @@ class Directory:
         pairs = [(facet, value) for facet in LABELS for value in sorted(set(given.getlist(facet)))]
         return Selection(tuple(pair for pair in pairs if pair in known))
 
-    def page(self, selection: Selection, number: Any, size: int = PAGE) -> Found:
+    def page(self, selection: Selection, number: Any, size: int = PAGE) -> Found[T]:
         """Return a page of a choice; a number beyond the last page gives the last page."""
         entries = self.entries()
         ids = [pk for pk, values in entries if _fits(values, selection)]
         page = Paginator(ids, size).get_page(number)
         things = {one.pk: one for one in self.public().filter(pk__in=list(page))}
-        page.object_list = [things[pk] for pk in page.object_list if pk in things]
-        groups = [
-            {"name": facet, "label": label, "options": _choices(entries, selection, facet)}
-            for facet, label in LABELS.items()
-        ]
+        groups = [Group(facet, label, _choices(entries, selection, facet)) for facet, label in LABELS.items()]
         chips = [
-            {"label": option.label, "href": selection.without(group["name"], option.value)}
+            {"label": option.label, "href": selection.without(group.name, option.value)}
             for group in groups
-            for option in group["options"]
+            for option in group.options
             if option.is_chosen
         ]
-        return Found(page, len(ids), [group for group in groups if group["options"]], chips)
+        return Found(
+            page,
+            [things[pk] for pk in page if pk in things],
+            len(ids),
+            [group for group in groups if group.options],
+            chips,
+        )
 
 
 def _fits(values: Values, selection: Selection, but_for: str = "") -> bool:

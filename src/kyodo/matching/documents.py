@@ -26,7 +26,7 @@ def document_of_offer(offer: Offer) -> Document:
 
 def _document(kind: str, thing: Need | Offer, summary: str, words: list[str]) -> Document:
     wards, fields = list(thing.wards.all()), list(thing.fields.all())
-    words = [needs.public_name(thing), *words, *(one.name for one in (*wards, *fields))]
+    words = [needs.public_name(thing), *words, *(ward.name for ward in wards), *(field.name for field in fields)]
     return Document(
         kind=kind,
         key=thing.code,
@@ -68,7 +68,7 @@ def offer_document(key: str) -> Document | None:
 def names(**of: Any) -> Iterator[tuple[str, str]]:
     """Yield kind and number of the needs and offers that belong to something, such as ``wards=ward``."""
     for kind, model in ((NEED, Need), (OFFER, Offer)):
-        for code in model.objects.filter(**of).values_list("code", flat=True):  # type: ignore[attr-defined]
+        for code in model.objects.filter(**of).values_list("code", flat=True):
             yield kind, code
 
 

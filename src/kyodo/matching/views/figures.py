@@ -38,6 +38,6 @@ def figure_page(request: Asked) -> HttpResponse:
 def figure_table(request: Asked) -> StreamingHttpResponse:
     """Give the figures of a fiscal year as a table file."""
     year = _year(request, queries.years())
-    rows = [(year, one.label, one.value, one.text, one.meaning) for one in queries.figures_of(year)]
-    rows = [tuple(str(cell) if not isinstance(cell, int | float | None) else cell for cell in row) for row in rows]
+    found = queries.figures_of(year)
+    rows = [(year, str(one.label), one.value, one.text, str(one.meaning)) for one in found]
     return table_file(f"desk-figures-{year}", queries.HEADINGS, rows)

@@ -25,7 +25,7 @@ from kyodo.matching.views.steps import STEPS
 def offer_list(request: Asked) -> HttpResponse:
     """Show the public offers, narrowed by field, ward, month and kind of actor."""
     found = OFFERS.page(OFFERS.select(request.GET), request.GET.get("page"))
-    lines = [(offer, needs_queries.who_words(offer), dict(_short(offer))) for offer in found.page]
+    lines = [(offer, needs_queries.who_words(offer), dict(_short(offer))) for offer in found.things]
     return render(request, "matching/offer_list.html", {"found": found, "lines": lines})
 
 
@@ -63,10 +63,7 @@ def offer_paper(request: Asked, code: str) -> HttpResponse:
 def offer_new(request: Asked) -> HttpResponse:
     """Ask whom somebody would like to help, say how that association stands, and begin the offer."""
     host = listed_host(request.GET.get("host", ""))
-    found = needs_queries.public().filter(
-        state=NeedState.OPEN, code=request.GET.get("need", "")[:6].replace("\x00", "")
-    )
-    need = found.first()
+    need = needs_queries.looked_for(request.GET.get("need", ""))
     if request.method == "POST":
         limits.count(request)
         offer = actions.begin_offer(to=host, need=need, by=request.who, channel="web")
