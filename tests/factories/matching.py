@@ -17,7 +17,7 @@ PLAIN: dict[str, Any] = {
 #: A whole burden card.
 CARD: dict[str, Any] = {
     "title": "花だんの植えかえを手伝います", "we_do": "学生6人がうかがいます。", "host_hours": 6,
-    "paperwork": "offerer", "insurance": "offerer", "cost": "both", "first_step": "公園を見せてもらう", "first_minutes": 30,
+    "paperwork": "offerer", "insurance": "offerer", "cost": "both", "first_step": "公園を見る", "first_minutes": 30,
     "starts_on": date(2027, 4, 1), "ends_on": date(2027, 9, 30), "follows": "次の学年が引き継ぎます。", "minors": False,
 }  # fmt: skip
 WRITER: dict[str, Any] = {
@@ -32,9 +32,7 @@ def a_need(told: str = "草取りの手が足りません", **values: Any) -> Ne
     return tell_need(told=told, **{**BY, **values})
 
 
-def an_open_need(
-    title: str = PLAIN["title"], *, is_public: bool = True, wards: Any = (), fields: Any = (), **values: Any
-) -> Need:
+def an_open_need(title: str = PLAIN["title"], *, is_public: bool = True, **values: Any) -> Need:
     """Tell a need, put it into plain words and look for somebody; public unless said otherwise."""
     more = {name: values.pop(name) for name in ("wards", "fields", "months") if name in values}
     need = a_need(may_show=is_public, **values)

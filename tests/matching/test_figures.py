@@ -27,8 +27,8 @@ def offers(number: int) -> list[Offer]:
 
 def test_without_anything_to_count_the_page_says_so(client: Client) -> None:
     assert told() == {
-        "received": "0件", "in_time": "まだ分かりません", "days": "まだ分かりません", "declined": "0件", "started": "0件",
-        "alive": "まだ分かりません", "host_hours": "まだ分かりません", "staff_minutes": "0分",
+        "received": "0件", "in_time": "まだ分かりません", "days": "まだ分かりません", "declined": "0件",
+        "started": "0件", "alive": "まだ分かりません", "host_hours": "まだ分かりません", "staff_minutes": "0分",
     }  # fmt: skip
     assert "この年度の数字は、まだありません" in client.get("/desk/figures/").content.decode()
 

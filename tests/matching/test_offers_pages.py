@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 CARD = {
     "title": "花だんの植えかえ", "we_do": "学生6人がうかがいます。", "host_hours": "６時間", "paperwork": "offerer",
     "insurance": "offerer", "cost": "none", "first_step": "公園を見る", "first_minutes": "30", "follows": "次の学年",
-    "ends_on_0": "2027", "ends_on_1": "9", "ends_on_2": "30", "minors": "no",
+    "ends_on_year": "2027", "ends_on_month": "9", "ends_on_day": "30", "minors": "no",
 }  # fmt: skip
 WHO = {
     "body": "片平大学",

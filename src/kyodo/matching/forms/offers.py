@@ -102,12 +102,14 @@ class CardForm(forms.Form):
         (_("So that it finds its place"), ("wards", "fields_", "plain")),
     )  # fmt: skip
 
-    def __init__(self, data: Any, offer: Offer, *, is_whole: bool = False):
+    def __init__(self, data: Any, offer: Offer, *, is_whole: bool = True):
         initial = {name: getattr(offer, name) for name in self.base_fields if name not in ("fields_", "minors")}
         initial["minors"] = {True: "yes", False: "no", None: ""}[offer.minors]
         initial["wards"], initial["fields_"] = list(offer.wards.all()), list(offer.fields.all())
         super().__init__(data, initial=initial)
-        self.is_whole = is_whole
+        for name, _step, words in ASKED if is_whole else ():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = _("Please add %(what)s.") % {"what": words}
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -121,11 +123,6 @@ class CardForm(forms.Form):
             self.add_error(
                 "ends_on", ValidationError(_("It ends before it begins. Please choose a later day."), code="end")
             )
-        if self.is_whole:
-            for name, _step, words in ASKED:
-                if name not in self.errors and cleaned.get(name) in ("", None):
-                    said = _("Please add %(what)s.") % {"what": words}
-                    self.add_error(name, ValidationError(said, code="missing"))
         return cleaned
 
     def keywords(self) -> dict[str, Any]:
