@@ -118,7 +118,7 @@ def _days(offers: Sequence[Offer]) -> Figure:
         return _figure("days", pgettext("figure", "not known yet"), None)
     if len(took) < FEW:
         return _figure("days", _too_few(), None)
-    middle = round(median(took), 1)
+    middle = _plain(round(median(took), 1))
     return _figure("days", with_unit(middle, pgettext("unit", "days")), middle)
 
 
@@ -133,7 +133,13 @@ def _hours(total: Decimal | None, count: int) -> Figure:
         return _figure("host_hours", _too_few(), None)
     if total is None:
         return _figure("host_hours", pgettext("figure", "not known yet"), None)
-    return _figure("host_hours", with_unit(float(total), pgettext("unit", "hours")), float(total))
+    hours = _plain(float(total))
+    return _figure("host_hours", with_unit(hours, pgettext("unit", "hours")), hours)
+
+
+def _plain(number: float) -> float:
+    # A whole number is written without a decimal point.
+    return int(number) if number == int(number) else number
 
 
 def _counted(key: str, number: int, *, is_told: bool = False) -> Figure:
