@@ -6,10 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver
 
+from kyodo.matching.codes import token_of
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.gatherings import a_coming_gathering
+from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.journeys.world import settle, sign_in_on
 
 #: One page of each kind whose address names a thing, and pages that show something when they are asked.
@@ -35,6 +37,12 @@ SAMPLES = (
     "network/?center=actor:kai",
     "network/?q=zzzzzz",
     "data/facilities/",
+    "needs/?month=4",
+    "needs/NEEDAA/",
+    "offers/CARDAA/",
+    "offers/new/?q=kai",
+    "offers/new/?need=NEEDAA",
+    "desk/figures/",
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
@@ -62,6 +70,7 @@ ROLES = {
         "desk/asks/meter/",
         "desk/replies/",
     ),
+    "coordinator": ("desk/needs/new/?q=kai", "desk/needs/NEEDAA/", "desk/offers/CARDAA/"),
     "administrator": ("my/", "desk/roles/"),
 }
 
@@ -102,6 +111,7 @@ NO_PAGES = (
 def small_city(live: str, tmp_path: Any) -> str:
     """A small city with an organization that has a seat; the address of its site."""
     from kyodo.commons.actors.models import Actor
+    from kyodo.matching.models import Need, Offer
 
     settle(tmp_path)
     kai = Actor.objects.get(slug="kai")
@@ -110,6 +120,9 @@ def small_city(live: str, tmp_path: Any) -> str:
     a_tie(a_partner(work, kai), a_partner(work, "青葉第一町内会"))
     a_partner(work, "見本電機", kind="business", confirmation="")
     a_coming_gathering("会計講座", slug="kouza", organizer=kai)
+    Need.objects.filter(pk=an_open_need(actor=kai).pk).update(code="NEEDAA")
+    Offer.objects.filter(pk=a_shown_offer(to=kai).pk).update(code="CARDAA")
+    Offer.objects.filter(pk=a_draft(to=kai).pk).update(code="DRAFTA")
     return live
 
 
@@ -126,7 +139,9 @@ def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: str, language:
     prefix = "/" if language == "ja" else "/en/"
     open_to_all = [a for a in plain_addresses() if a not in NO_PAGES and not a.startswith(("my/", "desk/"))]
     page = new_page(base_url=small_city)
-    told = [word for address in (*open_to_all, *SAMPLES, *SIGN_IN) for word in complaints(page, prefix + address)]
+    own = [f"offers/DRAFTA/own/{token_of('DRAFTA')}/{step}" for step in ("", "card/", "contact/", "check/")]
+    own += [f"needs/NEEDAA/own/{token_of('NEEDAA')}/", f"offers/CARDAA/own/{token_of('CARDAA')}/"]
+    told = [word for address in (*open_to_all, *SAMPLES, *own, *SIGN_IN) for word in complaints(page, prefix + address)]
     for role, addresses in ROLES.items():
         theirs = new_page(base_url=small_city)
         sign_in_on(theirs, small_city, role)

@@ -37,6 +37,7 @@ from tests.factories.asks import an_ask, an_officer
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
+from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.people import a_person
 from tests.factories.places import a_facility
 from tests.navigator.things import a_dataset, a_guide, a_programme
@@ -55,6 +56,7 @@ STARTS = [
     "/data/", "/data/all.zip", "/data/organizations.csv", "/data/organizations.json", "/data/facilities.csv",
     "/data/support.csv", "/data/collaborations.csv", "/data/ties.json", "/data/catalog.ttl",
     "/r/", f"/r/{ALSO}/", "/desk/asks/", "/desk/asks/figures.csv", "/desk/asks/line/", "/line/webhook",
+    "/needs/", "/offers/", "/api/v1/needs", "/api/v1/offers", "/data/needs.csv", "/data/offers.json", "/desk/figures/",
     "/collaborations/", "/collaborations/table/", "/network/", f"/collaborations/?q={SECRET}", f"/network/?q={SECRET}",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
@@ -106,9 +108,19 @@ def world(someone):
     a_case(f"{SECRET}の事例", slug=f"{ALSO}-case", live=False)
     batch = ImportBatch.objects.create(layout="template", file_name=f"{SECRET}.csv", digest="0", made_by=officer)
     ImportRow.objects.create(batch=batch, number=1, outcome="create", values={"name": SECRET}, notes=[SECRET])
+    matched_in_secret(actor)
     with transaction.atomic():
         rebuild()
     return someone
+
+
+def matched_in_secret(actor):
+    """Tell needs and offers whose own words, people and contacts nobody outside the desk may see."""
+    contact = {"name": f"{SECRET} 次郎", "mail": f"{ALSO}.jiro@example.jp"}
+    an_open_need("見える困りごと", told=f"{SECRET}に困っています", body=f"{SECRET}班", actor=None)
+    an_open_need(f"{SECRET}の困りごと", is_public=False)
+    a_shown_offer("見える申し出", body=f"{SECRET}大学", to=actor, **contact)
+    a_draft(title=f"{SECRET}の申し出", **contact)
 
 
 def read(client, address):

@@ -2,12 +2,15 @@
 
 from kyodo.commons.people.actions import (
     add_contact_point,
+    change_person,
     connect_line,
     disconnect_line,
     end_consent,
+    erase_person,
     give_consent,
     offer_connecting,
     register_person,
+    remove_contact_point,
     use_connect_code,
 )
 from kyodo.commons.people.models import Account, Consent, ContactKind, ContactPoint, Person
@@ -25,12 +28,15 @@ __all__ = [
     "ContactPoint",
     "Person",
     "add_contact_point",
+    "change_person",
     "connect_line",
     "disconnect_line",
     "end_consent",
+    "erase_person",
     "give_consent",
     "offer_connecting",
     "register_person",
+    "remove_contact_point",
     "roles_of",
     "use_connect_code",
 ]

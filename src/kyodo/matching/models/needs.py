@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.actors.public import Actor, Field, Seat
+from kyodo.commons.actors.public import Actor, ActorKind, Field, Seat
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import District, Ward
 from kyodo.matching.codes import new_code
@@ -21,6 +21,9 @@ class Need(models.Model):
 
     code = models.CharField(_("number"), max_length=6, unique=True, default=new_code, editable=False)
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="needs")
+    #: The name and kind of whoever has no entry in the directory; the name is for the desk alone.
+    body = models.CharField(pgettext_lazy("need", "whose need it is"), max_length=150, blank=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=ActorKind, blank=True)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     told = models.TextField(pgettext_lazy("need", "in their own words"), max_length=2000)
@@ -36,6 +39,9 @@ class Need(models.Model):
     wards = models.ManyToManyField(Ward, blank=True, related_name="+")
     districts = models.ManyToManyField(District, blank=True, related_name="+")
     state = models.CharField(_("state"), max_length=12, choices=NeedState, default=NeedState.TOLD)
+    #: What they agreed to: that the need is shown, and that the organization is named with it.
+    may_show = models.BooleanField(pgettext_lazy("need", "may be shown"), default=False)
+    may_name = models.BooleanField(pgettext_lazy("need", "may name the organization"), default=False)
     is_public = models.BooleanField(_("public"), default=False, editable=False)
     shown_at = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
     channel = models.CharField(_("how it came"), max_length=20)
@@ -61,6 +67,7 @@ class Need(models.Model):
                 name="need_first_hour",
             ),
             models.CheckConstraint(condition=Q(is_public=False) | ~Q(state="told"), name="need_public_is_rewritten"),
+            models.CheckConstraint(condition=Q(is_public=False) | Q(may_show=True), name="need_public_by_consent"),
         ]
         indexes = [
             models.Index(fields=["state", "-told_at"], name="need_by_state"),
@@ -72,3 +79,13 @@ class Need(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("matching:need", args=[self.code])
+
+    @property
+    def named(self) -> str:
+        """The name of whoever has the need, for the desk; empty where none is known."""
+        return self.actor.name if self.actor else self.body
+
+    @property
+    def actor_kind(self) -> str:
+        """Which kind of actor has the need: as much as everybody may know."""
+        return self.actor.kind if self.actor else self.kind

@@ -8,6 +8,7 @@ from kyodo.commons.actors.public import Actor, ActorKind, Field, Seat
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Ward
 from kyodo.matching.codes import new_code
+from kyodo.matching.models.needs import Need
 from kyodo.matching.states import CloseReason, Does, OfferState
 
 #: The burden card is whole: an offer without it cannot be sent.
@@ -33,6 +34,8 @@ class Offer(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     to = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    #: The need that it answers.
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     title = models.CharField(pgettext_lazy("offer", "in a few words"), max_length=80, blank=True)
     plain = models.TextField(pgettext_lazy("offer", "in plain words"), max_length=1200, blank=True)
     we_do = models.TextField(pgettext_lazy("burden", "what we do"), max_length=600, blank=True)
@@ -53,6 +56,9 @@ class Offer(models.Model):
     fields = models.ManyToManyField(Field, blank=True, related_name="+")
     wards = models.ManyToManyField(Ward, blank=True, related_name="+")
     state = models.CharField(_("state"), max_length=12, choices=OfferState, default=OfferState.DRAFT)
+    #: What they agreed to: that the offer is shown, and that they are named with it.
+    may_show = models.BooleanField(pgettext_lazy("offer", "may be shown"), default=False)
+    may_name = models.BooleanField(pgettext_lazy("offer", "may be named"), default=False)
     is_public = models.BooleanField(_("public"), default=False, editable=False)
     shown_at = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
     channel = models.CharField(_("how it came"), max_length=20)
@@ -84,6 +90,7 @@ class Offer(models.Model):
                 name="offer_is_of_somebody",
             ),
             models.CheckConstraint(condition=Q(is_public=False) | ~Q(state="draft"), name="offer_public_is_sent"),
+            models.CheckConstraint(condition=Q(is_public=False) | Q(may_show=True), name="offer_public_by_consent"),
         ]
         indexes = [
             models.Index(fields=["state", "answer_by"], name="offer_by_state"),
@@ -100,3 +107,8 @@ class Offer(models.Model):
     def offerer(self) -> str:
         """The name of whoever offers."""
         return self.actor.name if self.actor else self.body
+
+    @property
+    def actor_kind(self) -> str:
+        """Which kind of actor offers: as much as everybody may know."""
+        return self.actor.kind if self.actor else self.kind

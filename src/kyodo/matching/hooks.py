@@ -1,0 +1,132 @@
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kyodo.commons.actors.public import Actor, Field, listed
+from kyodo.commons.places.public import Ward
+from kyodo.kernel.jobs.wall import JOBS, Job
+from kyodo.kernel.notices.kinds import NOTICE_KINDS, UNSOLICITED, NoticeKind
+from kyodo.kernel.notices.states import Urgency
+from kyodo.kernel.permissions import Who
+from kyodo.kernel.registry import (
+    API_ROUTERS,
+    DEMO,
+    FEEDS,
+    MENU,
+    OPEN_DATA,
+    PANELS,
+    PUBLIC_TABLES,
+    RETENTION,
+    SITEMAP,
+    DemoStep,
+    FeedEntry,
+    FeedSource,
+    MenuItem,
+    Panel,
+    Period,
+    SitemapSource,
+)
+from kyodo.kernel.search.followers import FOLLOWERS, Follower
+from kyodo.kernel.search.sources import SOURCES, SearchSource
+from kyodo.kernel.trail.walk import KINDS, Stop, TrailKind
+from kyodo.matching import documents, limits, opendata, retention, rules
+from kyodo.matching.actions.needs import RECEIVED_MAIL as NEED_RECEIVED
+from kyodo.matching.actions.offers import RECEIVED_MAIL as OFFER_RECEIVED
+from kyodo.matching.api import need_router, offer_router
+from kyodo.matching.demo import make_sample_matching
+from kyodo.matching.models import Need, Offer
+from kyodo.matching.queries import needs, offers
+from kyodo.matching.queries.addresses import address_of
+from kyodo.matching.queries.standing import HOSTS
+
+
+def _need_feed(limit: int) -> list[FeedEntry]:
+    return [
+        FeedEntry(documents.NEED, need.title, address_of(need), need.plain[:200], need.shown_at)
+        for need in needs.newest(limit)
+    ]
+
+
+def _offer_feed(limit: int) -> list[FeedEntry]:
+    return [
+        FeedEntry(documents.OFFER, offer.title, address_of(offer), offer.we_do[:200], offer.shown_at)
+        for offer in offers.newest(limit)
+    ]
+
+
+def _need_stop(who: Who, key: str) -> Stop | None:
+    need = Need.objects.select_related("actor").filter(pk=key).first()
+    if need is None or not rules.may_see(who, need):
+        return None
+    return Stop(pgettext_lazy("noun", "need"), str(need), need.get_absolute_url())
+
+
+def _offer_stop(who: Who, key: str) -> Stop | None:
+    offer = Offer.objects.select_related("actor").filter(pk=key).first()
+    if offer is None or not rules.may_see(who, offer):
+        return None
+    return Stop(pgettext_lazy("noun", "offer"), str(offer), offer.get_absolute_url())
+
+
+def _door(request: HttpRequest) -> dict[str, Any] | None:
+    """How an association stands, and the door to offer it something, for its page."""
+    slug = request.resolver_match.kwargs.get("slug", "") if request.resolver_match else ""
+    host = listed().filter(slug=slug, kind__in=HOSTS).first()
+    return offers.standing_of(host) if host else None
+
+
+MENU.hang(
+    MenuItem("needs", pgettext_lazy("menu", "Help wanted"), "matching:needs", "connect", 16),
+    MenuItem("offers", pgettext_lazy("menu", "Offers of help"), "matching:offers", "connect", 18),
+    MenuItem(
+        "need_call", _("A need from a phone call"), "matching:need_call", "desk", 12,
+        shown_to=lambda who: bool(rules.keeps_desk(who)),
+    ),
+)  # fmt: skip
+PANELS.hang(Panel("offer_door", "organization", "matching/of_organization.html", _door, order=50))
+SOURCES.hang(
+    SearchSource(
+        documents.NEED, pgettext_lazy("noun", "need"), documents.need_documents, documents.need_document
+    ),
+    SearchSource(
+        documents.OFFER, pgettext_lazy("noun", "offer"), documents.offer_documents, documents.offer_document
+    ),
+)  # fmt: skip
+FOLLOWERS.hang(
+    Follower("matching", Actor, lambda actor: documents.names(actor=actor)),
+    Follower("matching", Ward, lambda ward: documents.names(wards=ward)),
+    Follower("matching", Field, lambda field: documents.names(fields=field)),
+)
+PUBLIC_TABLES.hang(
+    "matching_need", "matching_need_fields", "matching_need_wards", "matching_need_districts", "matching_offer",
+    "matching_offer_fields", "matching_offer_wards", "actors_capacity",
+)  # fmt: skip
+OPEN_DATA.hang(opendata.NEEDS, opendata.OFFERS)
+SITEMAP.hang(SitemapSource("needs", needs.sitemap), SitemapSource("offers", offers.sitemap))
+FEEDS.hang(
+    FeedSource("needs", pgettext_lazy("menu", "Help wanted"), _need_feed),
+    FeedSource("offers", pgettext_lazy("menu", "Offers of help"), _offer_feed),
+)
+API_ROUTERS.hang(("needs", need_router), ("offers", offer_router))
+KINDS.hang(TrailKind("matching.need", _need_stop), TrailKind("matching.offer", _offer_stop))
+NOTICE_KINDS.hang(
+    NoticeKind(NEED_RECEIVED, _("receipt of a need"), Urgency.NOW, limits=UNSOLICITED, limit_group="matching.received"),
+    NoticeKind(
+        OFFER_RECEIVED, _("receipt of an offer"), Urgency.NOW, limits=UNSOLICITED, limit_group="matching.received"
+    ),
+)
+RETENTION.hang(
+    Period(
+        "closed_matching", _("who told a closed need or wrote an offer that is over, and their own words"),
+        _("For a year somebody may ask what became of it, or take it up again."), 365, retention.forget_closed,
+    ),
+    Period(
+        "offer_drafts", _("offers that were never sent"),
+        _("Whoever began an offer may go on with it for a month."), 30, retention.forget_drafts,
+    ),
+)  # fmt: skip
+JOBS.hang(Job("matching.forget", _("forget counts of forms"), limits.forget, every=timedelta(days=1)))
+DEMO.hang(DemoStep("matching", make_sample_matching, order=70))
