@@ -2,7 +2,7 @@
 
 from kyodo.commons.people.actions import add_contact_point, end_consent, give_consent, register_person
 from kyodo.commons.people.models import Account, Consent, ContactKind, ContactPoint, Person
-from kyodo.commons.people.queries import roles_of
+from kyodo.commons.people.queries import mail_of, roles_of
 
 __all__ = [
     "Account",
@@ -13,6 +13,7 @@ __all__ = [
     "add_contact_point",
     "end_consent",
     "give_consent",
+    "mail_of",
     "register_person",
     "roles_of",
 ]

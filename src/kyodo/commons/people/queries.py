@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from kyodo.commons.people.models import Person, RoleGrant
+from kyodo.commons.people.models import ContactKind, Person, RoleGrant
 from kyodo.kernel.permissions import ROLES, Role
 
 
@@ -37,3 +37,14 @@ def person_by_sign_in(typed: str) -> Person | None:
     """Return the person whose sign-in name or mail address was typed."""
     found = Person.objects.filter(Q(account__username__iexact=typed) | Q(account__email__iexact=typed))
     return found.first() if typed else None
+
+
+def mail_of(person: Person | None) -> str:
+    """Return the address to which letters to a person go; "" for whoever prefers phone or paper, or has no mail.
+
+    One query.
+    """
+    points = sorted(person.contact_points.all(), key=lambda p: (not p.is_preferred, p.pk)) if person else []
+    if any(point.is_preferred and point.kind != ContactKind.MAIL for point in points):
+        return ""
+    return next((point.value for point in points if point.kind == ContactKind.MAIL), "")
