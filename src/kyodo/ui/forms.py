@@ -20,6 +20,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 from kyodo.kernel.clock import eras
 from kyodo.kernel.clock.reading import read_date, read_day
 from kyodo.kernel.errors import Unusable
+from kyodo.kernel.registry import Text
 from kyodo.kernel.text import fields as text_fields
 from kyodo.kernel.text.postcode import addresses_of, postcode_text, read_postcode
 
@@ -39,7 +40,7 @@ class NumberInput(forms.TextInput):
 
     template_name = "ui/widgets/number.html"
 
-    def __init__(self, unit: str = "", attrs: dict[str, Any] | None = None):
+    def __init__(self, unit: Text = "", attrs: dict[str, Any] | None = None):
         self.unit = unit
         super().__init__({"autocomplete": "off", "class": "is-short", **(attrs or {})})
 
@@ -58,7 +59,7 @@ class FullWidthIntegerField(text_fields.NumberField):
         "min_value": _("Please write a number of %(limit_value)s or more."),
     }
 
-    def __init__(self, *, unit: str = "", **kwargs: Any):
+    def __init__(self, *, unit: Text = "", **kwargs: Any):
         kwargs.setdefault("widget", NumberInput(unit))
         super().__init__(**kwargs)
 

@@ -283,10 +283,11 @@ class CapacityForm(forms.Form):
 
     hours_a_month = FullWidthIntegerField(
         label=_("Hours a month that all of you together can give"), min_value=0, max_value=999, required=False,
-        unit="時間", help_text=_("A rough number will do. Empty: not known."),
+        unit=pgettext_lazy("capacity", "hours"), help_text=_("A rough number will do. Empty: not known."),
     )  # fmt: skip
     busy_months = forms.TypedMultipleChoiceField(
-        label=_("Busy months"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Busy months"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "in-columns"}),
         choices=[(month, MONTHS[month]) for month in range(1, 13)],
         help_text=_("Nothing new begins in these months."),
     )  # fmt: skip
@@ -295,15 +296,15 @@ class CapacityForm(forms.Form):
         min_value=0,
         max_value=20,
         initial=1,
-        unit="件まで",
-    )
-    themes = forms.ModelMultipleChoiceField(
-        Field.objects.all(), label=_("Welcome themes"), required=False, widget=forms.CheckboxSelectMultiple
+        unit=pgettext_lazy("capacity", "at most"),
     )
     not_before = ThreePartDateField(
         label=_("Please do not ask before"), has_era=True, required=False,
         help_text=_("Only when you would like to be left in peace for a while. Nobody asks you before this day."),
     )  # fmt: skip
+    themes = forms.ModelMultipleChoiceField(
+        Field.objects.all(), label=_("Welcome themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     channel = forms.ChoiceField(
         label=_("How you were told"), choices=TOLD_BY, widget=forms.RadioSelect, initial="phone"
     )

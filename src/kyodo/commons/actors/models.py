@@ -244,7 +244,7 @@ class Handover(models.Model):
     shred_after = models.DateField(_("shred after"))
     made_at = models.DateTimeField(pgettext_lazy("handover", "made"))
     confirmed_at = models.DateTimeField(pgettext_lazy("handover", "confirmed"), null=True, blank=True)
-    channel = models.CharField(_("channel"), max_length=20, blank=True)
+    confirmed_how = models.CharField(_("channel"), max_length=20, blank=True)
     titles = models.JSONField(default=list, blank=True)
     succeeded_at = models.DateTimeField(null=True, blank=True, editable=False)
 

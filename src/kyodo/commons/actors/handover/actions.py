@@ -94,7 +94,7 @@ def make_book(*, seat: Seat, by: Who, channel: str, ticked: Iterable[str] | None
 def receive(*, book: Handover, by: Who, channel: str) -> Handover:
     """Write down that the successor has what the book names. Raises ``Conflict`` when it was confirmed or replaced."""
     titles = titles_of(book)
-    changes: dict[str, Any] = {"confirmed_at": timezone.now(), "titles": titles}
+    changes: dict[str, Any] = {"confirmed_at": timezone.now(), "confirmed_how": channel, "titles": titles}
     moved = BOOK.move(book, "receive", by=by, channel=channel, **changes)
     succeed(book=moved)
     return moved

@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 from kyodo.commons.actors.models import Mandate, MandateUse
 from kyodo.kernel.clock.now import TOKYO, day_of, moment
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)

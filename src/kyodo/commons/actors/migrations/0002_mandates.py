@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                 ("shred_after", models.DateField(verbose_name="shred after")),
                 ("made_at", models.DateTimeField(verbose_name="made")),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed")),
-                ("channel", models.CharField(blank=True, max_length=20, verbose_name="channel")),
+                ("confirmed_how", models.CharField(blank=True, max_length=20, verbose_name="channel")),
                 ("titles", models.JSONField(blank=True, default=list)),
                 ("succeeded_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (

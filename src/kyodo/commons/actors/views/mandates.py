@@ -151,5 +151,8 @@ def mandate_account(request: Asked, slug: str, pk: int, month: str) -> HttpRespo
 @open_to(signed_in)
 @require_safe
 def mandate_account_paper(request: Asked, slug: str, pk: int, month: str) -> HttpResponse:
-    """Give the account of a month on one page."""
-    return paper(papers.account(_account(request, slug, pk, month)), f"account-{pk}-{month}")
+    """Give the account of a month on one page; a month without an act has none."""
+    account = _account(request, slug, pk, month)
+    if not account.acts:
+        raise Http404
+    return paper(papers.account(account), f"account-{pk}-{month}")
