@@ -15,13 +15,18 @@ from django.test import RequestFactory
 from django.test.client import ClientHandler
 from django.utils.html import escape
 
-from kyodo.commons.actors.models import ImportBatch, ImportRow
+from kyodo.commons.actors.handover.actions import make_book, write_note
+from kyodo.commons.actors.mandates.actions import revoke
+from kyodo.commons.actors.models import Handover, ImportBatch, ImportRow
+from kyodo.commons.actors.states import NoteKind
 from kyodo.commons.people.models import ContactPoint
+from kyodo.kernel.permissions import SYSTEM
 from kyodo.kernel.search.index import rebuild
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
+from tests.factories.mandates import a_drafted_mandate
 from tests.factories.people import a_person
 from tests.factories.places import a_facility
 from tests.navigator.things import a_dataset, a_guide, a_programme
@@ -40,6 +45,7 @@ STARTS = [
     "/data/", "/data/all.zip", "/data/organizations.csv", "/data/organizations.json", "/data/facilities.csv",
     "/data/support.csv", "/data/collaborations.csv", "/data/ties.json", "/data/catalog.ttl",
     "/collaborations/", "/collaborations/table/", "/network/", f"/collaborations/?q={SECRET}", f"/network/?q={SECRET}",
+    "/handover/", "/handover/ACEFHJ/",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
 LIMIT = 150
@@ -52,7 +58,12 @@ def world(someone):
     actor = an_actor("片平まちづくり会")
     officer = a_person(f"{SECRET} 太郎", f"{SECRET} タロウ", called=SECRET, note=f"{SECRET} は夜だけ")
     ContactPoint.objects.create(person=officer, kind="mail", value=f"{ALSO}@example.jp", note=SECRET)
-    a_holding(a_seat(actor), officer)
+    seat = a_seat(actor)
+    a_holding(seat, officer)
+    write_note(seat=seat, kind=NoteKind.KEY, text=SECRET, by=SYSTEM, channel="test")
+    make_book(seat=seat, by=SYSTEM, channel="test")
+    Handover.objects.update(code="ACEFHJ")
+    revoke(mandate=a_drafted_mandate(seat), words=SECRET, by=SYSTEM, channel="phone")
     an_actor(f"{SECRET}の会", state="draft", slug=f"{ALSO}-draft", purpose=SECRET)
     an_actor(f"もと{SECRET}会", state="withdrawn", slug=f"{ALSO}-old")
     work = a_collaboration("見える協働")

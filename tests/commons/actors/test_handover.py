@@ -229,9 +229,9 @@ def test_officers_change_in_april(visitor: Client) -> None:
         assert chair.client.get(mandate.get_absolute_url()).status_code == 404
         anew = Ask.objects.filter(person=successor.person).order_by("pk")
         assert [ask.kind for ask in anew] == ["asks.public_name", "asks.mandate", "asks.contact"]
-        name, asked, _contact = anew
-        assert "見本市民活動支援機構に団体の代わりを任せていました" in asked.question
-        for ask, key in ((name, "yes"), (asked, "no")):
+        name, goes_on, _contact = anew
+        assert "見本市民活動支援機構に団体の代わりを任せていました" in goes_on.question
+        for ask, key in ((name, "yes"), (goes_on, "no")):
             answer(ask=ask, choice=ask.choices.get(key=key), channel="phone", by=successor.who)
     assert Consent.objects.filter(person=successor.person, purpose="public_name", until=None).exists()
     assert list(Mandate.objects.order_by("pk").values_list("state", flat=True)) == ["over", "revoked"]
