@@ -145,6 +145,7 @@ def test_the_desk_sees_what_nobody_confirmed(someone: Callable[..., Any]) -> Non
     book, desk = make_book(seat=seat, **BY), someone("coordinator").client
     assert book.code in desk.get("/desk/handovers/").content.decode()
     desk.post(f"/handover/{book.code}/")
+    assert Handover.objects.get().confirmed_how == "phone"
     page = desk.get("/desk/handovers/").content.decode()
     assert (book.code in page, "すべての引き継ぎ帳が、後任の方に届いています" in page) == (False, True)
 

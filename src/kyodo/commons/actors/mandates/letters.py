@@ -12,13 +12,17 @@ ACCOUNT, OVER, PROPOSED = "actors.mandate_account", "actors.mandate_over", "acto
 
 
 def tell_over(mandate: Mandate) -> None:
-    """Tell the desk, and the holder where mail is read, that a mandate is over; in the transaction that ended it."""
-    context = {"mandate": mandate, "why": why_ended(mandate)}
+    """Tell the desk that a mandate is over, and the holder whose time ran out and who reads mail; in the transaction
+    that ended it. Whoever follows on the seat learns of it with the sheet that is proposed.
+    """
+    why = why_ended(mandate)
+    context = {"mandate": mandate, "why": why}
     page = path_of("actors:mandate", mandate.actor.slug, mandate.pk)
-    tell(
-        seat=mandate.holding.seat, key=f"mandate:{mandate.pk}:over", kind=OVER, template="actors/notices/over.txt",
-        page=page, about=mandate, context=context,
-    )  # fmt: skip
+    if why == "date":
+        tell(
+            seat=mandate.holding.seat, key=f"mandate:{mandate.pk}:over", kind=OVER, template="actors/notices/over.txt",
+            page=page, about=mandate, context=context,
+        )  # fmt: skip
     tell_desk(
         key=f"mandate:{mandate.pk}:over:desk", kind=OVER, template="actors/notices/over_desk.txt", page=page,
         about=mandate, context=context,

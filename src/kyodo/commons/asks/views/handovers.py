@@ -17,6 +17,7 @@ from kyodo.commons.actors.public import (
 from kyodo.commons.asks import guesses
 from kyodo.commons.asks.codes import read_code
 from kyodo.commons.asks.forms import HandoverCodeForm
+from kyodo.commons.asks.rules import keeps_asks
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.permissions import Asked, anyone, open_to
 
@@ -59,10 +60,15 @@ def _unknown(request: Asked) -> HttpResponse:
     return render(request, "asks/handover_unknown.html", {"form": HandoverCodeForm()}, status=404)
 
 
+def _channel(request: Asked) -> str:
+    """Whoever works at the desk confirms for somebody who phones."""
+    return "phone" if keeps_asks(request.who) else "web"
+
+
 def _page(request: Asked, book: Handover) -> HttpResponse:
     if request.method == "POST":
         try:
-            receive_handover(book=book, by=request.who, channel="web")
+            receive_handover(book=book, by=request.who, channel=_channel(request))
             messages.success(request, _("Thank you. It is written down that everything reached you."))
         except Conflict:  # tapped twice, or confirmed by phone before
             messages.info(request, _("It was confirmed already. Thank you."))
