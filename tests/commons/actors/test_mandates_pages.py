@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
+from django.test import Client
 
 from kyodo.commons.actors.mandates.accounts import account_of
 from kyodo.commons.actors.mandates.actions import use
@@ -48,6 +49,13 @@ def test_the_desk_draws_up_a_sheet_and_writes_down_that_it_was_signed(send: Call
     assert (answer.status_code, mandate.state, mandate.given_on) == (302, "given", date(2026, 4, 2))
 
 
+def opens(client: Client, address: str) -> int:
+    """Return how a file answers, and let go of it."""
+    response = client.get(address)
+    response.close()
+    return response.status_code
+
+
 def test_the_signed_sheet_is_for_the_association_and_the_keepers_alone(someone: Callable[..., Any]) -> None:
     seat, person = a_chair()
     chair, staff = sign_in(person=person), someone()
@@ -58,7 +66,7 @@ def test_the_signed_sheet_is_for_the_association_and_the_keepers_alone(someone: 
     desk.client.post(f"{base}scan/", {"idempotency_key": new_key(), "scan": scan})
     address = f"/files/{StoredFile.objects.get().token}/"
     readers = (chair, desk, staff, someone("editor"))
-    assert [who.client.get(address).status_code for who in readers] == [200, 200, 404, 404]
+    assert [opens(who.client, address) for who in readers] == [200, 200, 404, 404]
     assert [who.client.get(base).status_code for who in readers] == [200, 200, 200, 404]
     assert "signed.png" not in staff.client.get(base).content.decode()
 

@@ -231,7 +231,8 @@ class MandateForm(forms.Form):
     def keywords(self) -> dict[str, Any]:
         """Return what was typed as the keywords of an action; the last day still belongs to the mandate."""
         values = dict(self.cleaned_data)
-        return {**values, "until": values.pop("last_day") + timedelta(days=1)}
+        last_day: date = values.pop("last_day")
+        return {**values, "until": last_day + timedelta(days=1)}
 
 
 class GiveForm(forms.Form):
