@@ -18,7 +18,7 @@ from tests.factories.people import sign_in
 SAMPLES = {
     "pk": "999999", "slug": "no-such-thing", "verb": "remove", "role": "editor", "token": "no-such-token",
     "name": "no-such-thing.jpg", "number": "999999", "person": "999999", "seat": "999999", "batch": "999999",
-    "holding": "999999", "code": "NONESU", "key": "no-such-thing",
+    "month": "2026-11", "holding": "999999", "code": "NONESU", "key": "no-such-thing",
 }  # fmt: skip
 #: Addresses of libraries that guard themselves; their own tests are theirs, ours try the doors that we open.
 FOREIGN = ("cms/", "documents/", "sign-in/", "en/sign-in/", "_util/", "api/v1/", r"((?:[\w\-]+/)*)$")

@@ -17,7 +17,10 @@ from django.test.client import ClientHandler
 from django.utils import timezone
 from django.utils.html import escape
 
-from kyodo.commons.actors.models import ImportBatch, ImportRow
+from kyodo.commons.actors.handover.actions import make_book, write_note
+from kyodo.commons.actors.mandates.actions import revoke
+from kyodo.commons.actors.models import Handover, ImportBatch, ImportRow
+from kyodo.commons.actors.states import NoteKind
 from kyodo.commons.asks.actions import answer, write_call, write_other
 from kyodo.commons.asks.figures import figures, lines_of
 from kyodo.commons.asks.models import Ask
@@ -37,6 +40,7 @@ from tests.factories.asks import an_ask, an_officer
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
+from tests.factories.mandates import a_drafted_mandate
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.people import a_person
 from tests.factories.places import a_facility
@@ -58,6 +62,7 @@ STARTS = [
     "/r/", f"/r/{ALSO}/", "/desk/asks/", "/desk/asks/figures.csv", "/desk/asks/line/", "/line/webhook",
     "/needs/", "/offers/", "/api/v1/needs", "/api/v1/offers", "/data/needs.csv", "/data/offers.json", "/desk/figures/",
     "/collaborations/", "/collaborations/table/", "/network/", f"/collaborations/?q={SECRET}", f"/network/?q={SECRET}",
+    "/handover/", "/handover/ACEFHJ/",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
 LIMIT = 150
@@ -80,6 +85,10 @@ def world(someone):
     answer(ask=answered, choice=answered.choices.get(key="no"), words=f"{SECRET} {ALSO}", **by)
     write_call(ask=open_ask, outcome=CallOutcome.LATER, note=f"{SECRET} {ALSO}", **by)
     write_other(actor=actor, on=timezone.localdate(), office=SECRET, what=ALSO, **by)
+    write_note(seat=seat, kind=NoteKind.KEY, text=SECRET, by=SYSTEM, channel="test")
+    make_book(seat=seat, by=SYSTEM, channel="test")
+    Handover.objects.update(code="ACEFHJ")
+    revoke(mandate=a_drafted_mandate(seat), words=SECRET, by=SYSTEM, channel="phone")
     an_actor(f"{SECRET}の会", state="draft", slug=f"{ALSO}-draft", purpose=SECRET)
     an_actor(f"もと{SECRET}会", state="withdrawn", slug=f"{ALSO}-old")
     work = a_collaboration("見える協働")

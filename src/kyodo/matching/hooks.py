@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.actors.public import Actor, Field, listed
+from kyodo.commons.actors.public import HANDOVER, Actor, Field, listed
 from kyodo.commons.places.public import Ward
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, UNSOLICITED, NoticeKind
@@ -32,7 +32,7 @@ from kyodo.kernel.registry import (
 from kyodo.kernel.search.followers import FOLLOWERS, Follower
 from kyodo.kernel.search.sources import SOURCES, SearchSource
 from kyodo.kernel.trail.walk import KINDS, Stop, TrailKind
-from kyodo.matching import documents, limits, opendata, retention, rules
+from kyodo.matching import documents, handover, limits, opendata, retention, rules
 from kyodo.matching.actions.needs import RECEIVED_MAIL as NEED_RECEIVED
 from kyodo.matching.actions.offers import RECEIVED_MAIL as OFFER_RECEIVED
 from kyodo.matching.api import need_router, offer_router
@@ -130,3 +130,4 @@ RETENTION.hang(
 )  # fmt: skip
 JOBS.hang(Job("matching.forget", _("forget counts of forms"), limits.forget, every=timedelta(days=1)))
 DEMO.hang(DemoStep("matching", make_sample_matching, order=70))
+HANDOVER.hang(handover.SECTION)

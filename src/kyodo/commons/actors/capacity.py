@@ -1,6 +1,6 @@
 """How much an association can take on (受け入れ余力): what it told, and what that means on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from kyodo.commons.actors.models import Actor, Capacity, Field
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.registry import Wall
 
 
 class Room(models.TextChoices):
@@ -68,10 +69,32 @@ def _first_free(on: date, busy: set[int]) -> date | None:
     return None
 
 
+@dataclass(frozen=True)
+class OpenWorks:
+    """What keeps associations busy: ``count`` gives how many are open, by id of the association, in one query."""
+
+    key: str
+    count: Callable[[Sequence[int]], Mapping[int, int]]
+
+
+OPEN_WORKS: Wall[OpenWorks] = Wall("open works", lambda item: item.key)
+
+
+def open_works(actor_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many joint works associations carry today, by id; one query for each room that counts some."""
+    counts = [item.count(actor_ids) for item in OPEN_WORKS]
+    return {pk: sum(count.get(pk, 0) for count in counts) for pk in actor_ids}
+
+
 def busy_months(actor_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     """Return the busy months of associations that told some, by id; one query."""
     found = Capacity.objects.filter(actor__in=list(actor_ids)).values_list("actor", "busy_months")
     return {actor: frozenset(months) for actor, months in found if months}
+
+
+def capacity_of(actor: Actor) -> Capacity | None:
+    """Return what an association told last; None where it was never asked. Two queries."""
+    return Capacity.objects.filter(actor=actor).prefetch_related("themes").first()
 
 
 @transaction.atomic

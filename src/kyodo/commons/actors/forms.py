@@ -1,20 +1,30 @@
-"""What people type about organizations, seats and imports; nothing is refused for its width."""
+"""What people type about organizations, seats, mandates and imports; nothing is refused for its width."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.actions import FACTS
-from kyodo.commons.actors.models import Actor, ActorKind, Field, Holding, Seat
+from kyodo.commons.actors.handover.walls import HANDOVER
+from kyodo.commons.actors.mandates.actions import a_year_from
+from kyodo.commons.actors.mandates.wording import EXPLAINED
+from kyodo.commons.actors.models import Actor, ActorKind, Capacity, Field, HandoverNote, Holding, Seat
+from kyodo.commons.actors.queries import listed, open_on
+from kyodo.commons.actors.states import NoteKind, Power
 from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import Ward
+from kyodo.kernel.files.contents import PAPER, PICTURE
+from kyodo.kernel.files.forms import CheckedFileField
 from kyodo.kernel.text.fields import CorporateNumberField, FuriganaField, PhoneField, TidyField
-from kyodo.ui.forms import NameField, PartialDateField, ThreePartDateField
+from kyodo.kernel.text.fold import tidy
+from kyodo.ui.forms import FullWidthIntegerField, NameField, PartialDateField, ThreePartDateField
 
 
 def _with(data: Any, name: str, value: str) -> Any:
@@ -173,3 +183,182 @@ class ApplyForm(forms.Form):
     """How a preview is applied."""
 
     lists_new = forms.BooleanField(label=_("Show new entries in the directory at once"), required=False, initial=True)
+
+
+# --- mandates ------------------------------------------------------------------------------
+
+#: How the desk was told; whoever does it on the site needs not say so.
+TOLD_BY = (
+    ("phone", pgettext_lazy("told", "by phone")),
+    ("counter", pgettext_lazy("told", "at the counter")),
+    ("post", pgettext_lazy("told", "on paper")),
+)
+
+
+class MandateForm(forms.Form):
+    """A mandate to be signed: to whom, by which seat, what for and until when."""
+
+    intermediary = forms.ModelChoiceField(Actor.objects.none(), label=_("Intermediary"), empty_label=None)
+    seat = forms.ModelChoiceField(
+        Seat.objects.none(), label=_("Who signs"), widget=forms.RadioSelect, empty_label=None,
+        help_text=_("Seats that somebody holds today."),
+    )  # fmt: skip
+    powers = forms.MultipleChoiceField(
+        label=_("What the intermediary may do"), widget=forms.CheckboxSelectMultiple,
+        choices=[(power.value, power.label) for power in Power],
+        help_text=_("Few are enough. More can be added later."),
+        error_messages={"required": _("Please tick at least one thing that the intermediary may do.")},
+    )  # fmt: skip
+    since = ThreePartDateField(label=pgettext_lazy("mandate", "From"), has_era=True)
+    last_day = ThreePartDateField(label=pgettext_lazy("mandate", "Last day"), has_era=True)
+
+    def __init__(self, actor: Actor, data: Any = None):
+        today = timezone.localdate()
+        super().__init__(data, initial={"since": today, "last_day": a_year_from(today) - timedelta(days=1)})
+        choices: dict[str, Any] = {
+            "intermediary": listed().filter(kind=ActorKind.INTERMEDIARY).exclude(pk=actor.pk),
+            "seat": actor.seats.filter(pk__in=Holding.objects.filter(open_on(today)).values("seat")),
+        }
+        for name, queryset in choices.items():
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        self.fields["seat"].label_from_instance = lambda seat: seat.title  # type: ignore[attr-defined]
+
+    def powers_explained(self) -> list[tuple[str, Any, Any, bool]]:
+        """Return (value, label, explanation, is ticked) of every power, for the page."""
+        ticked = set(self["powers"].value() or ())
+        return [(power.value, power.label, EXPLAINED[power], power.value in ticked) for power in Power]
+
+    def keywords(self) -> dict[str, Any]:
+        """Return what was typed as the keywords of an action; the last day still belongs to the mandate."""
+        values = dict(self.cleaned_data)
+        last_day: date = values.pop("last_day")
+        return {**values, "until": last_day + timedelta(days=1)}
+
+
+class GiveForm(forms.Form):
+    """A mandate that came back signed."""
+
+    given_on = ThreePartDateField(label=_("Signed on"), has_era=True, initial=timezone.localdate)
+    scan = CheckedFileField(
+        label=_("Picture of the signed sheet"), required=False, kinds=(PICTURE, PAPER),
+        help_text=_("You can also add it later."),
+    )  # fmt: skip
+
+    def clean_given_on(self) -> date:
+        day: date = self.cleaned_data["given_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day is still to come. Please write the day on the sheet."), code="future")
+        return day
+
+
+class ScanForm(forms.Form):
+    """The signed sheet, added later."""
+
+    scan = CheckedFileField(label=_("Picture of the signed sheet"), kinds=(PICTURE, PAPER))
+
+
+class RevokeForm(forms.Form):
+    """How the desk was told that a mandate is taken back; nothing else needs to be said."""
+
+    channel = forms.ChoiceField(
+        label=_("How you were told"), choices=TOLD_BY, widget=forms.RadioSelect, initial="phone"
+    )
+    words = TidyField(label=_("What they said"), max_length=200, required=False)
+
+    def __init__(self, is_own: bool, data: Any = None):
+        super().__init__(data)
+        if is_own:
+            del self.fields["channel"]
+            del self.fields["words"]
+
+    def keywords(self) -> dict[str, Any]:
+        """Return what was typed as the keywords of an action."""
+        return {"channel": "web", "words": "", **self.cleaned_data}
+
+
+# --- capacity ------------------------------------------------------------------------------
+
+
+class CapacityForm(forms.Form):
+    """How much an association can take on, big and easy."""
+
+    hours_a_month = FullWidthIntegerField(
+        label=_("Hours a month that all of you together can give"), min_value=0, max_value=999, required=False,
+        unit=pgettext_lazy("capacity", "hours"), help_text=_("A rough number will do. Empty: not known."),
+    )  # fmt: skip
+    busy_months = forms.TypedMultipleChoiceField(
+        label=_("Busy months"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "in-columns"}),
+        choices=[(month, MONTHS[month]) for month in range(1, 13)],
+        help_text=_("Nothing new begins in these months."),
+    )  # fmt: skip
+    most_open = FullWidthIntegerField(
+        label=_("Joint works at a time"),
+        min_value=0,
+        max_value=20,
+        initial=1,
+        unit=pgettext_lazy("capacity", "at most"),
+    )
+    not_before = ThreePartDateField(
+        label=_("Please do not ask before"), has_era=True, required=False,
+        help_text=_("Only when you would like to be left in peace for a while. Nobody asks you before this day."),
+    )  # fmt: skip
+    themes = forms.ModelMultipleChoiceField(
+        Field.objects.all(), label=_("Welcome themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    channel = forms.ChoiceField(
+        label=_("How you were told"), choices=TOLD_BY, widget=forms.RadioSelect, initial="phone"
+    )
+
+    def __init__(self, capacity: Capacity | None, is_own: bool, data: Any = None):
+        names = ("hours_a_month", "busy_months", "most_open", "not_before")
+        told: dict[str, Any] = {name: getattr(capacity, name) for name in names} if capacity else {}
+        super().__init__(data, initial=told | ({"themes": capacity.themes.all()} if capacity else {}))
+        if is_own:
+            del self.fields["channel"]
+
+    def keywords(self) -> dict[str, Any]:
+        """Return what was typed as the keywords of an action."""
+        return {"channel": "web", **self.cleaned_data}
+
+
+# --- the handover book ---------------------------------------------------------------------
+
+
+class NoteForm(forms.Form):
+    """Something that whoever follows must know."""
+
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("handover", "Kind"), choices=NoteKind, widget=forms.RadioSelect, initial=NoteKind.NOTE
+    )
+    text = forms.CharField(
+        label=pgettext_lazy("handover", "What"), max_length=1000, widget=forms.Textarea({"rows": 4}),
+        help_text=_("For example: 集会所の鍵は青い箱の中。合鍵は班長が1本持っています。"),
+    )  # fmt: skip
+    due = ThreePartDateField(label=pgettext_lazy("handover", "By when"), has_era=True, required=False)
+    scan = CheckedFileField(
+        label=_("Picture or paper"), required=False, kinds=(PICTURE, PAPER),
+        help_text=_("A receipt, a form, a photograph of the place. Never a bank card or a password."),
+    )  # fmt: skip
+
+    @classmethod
+    def for_note(cls, note: HandoverNote, data: Any = None, files: Any = None) -> "NoteForm":
+        """Return the form with what a note says now."""
+        return cls(data, files, initial={"kind": note.kind, "text": note.text, "due": note.due})
+
+    def clean_text(self) -> str:
+        return "\n".join(tidy(line) for line in self.cleaned_data["text"].split("\n")).strip()
+
+    def keywords(self) -> dict[str, Any]:
+        """Return what was typed as the keywords of an action."""
+        return {**self.cleaned_data, "kind": NoteKind(self.cleaned_data["kind"])}
+
+
+class BookForm(forms.Form):
+    """Which sections go into the book."""
+
+    sections = forms.MultipleChoiceField(choices=[], required=False)
+
+    def __init__(self, data: Any = None):
+        super().__init__(data)
+        self.fields["sections"].choices = [(s.key, s.title) for s in HANDOVER]  # type: ignore[attr-defined]

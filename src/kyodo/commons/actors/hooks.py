@@ -1,4 +1,7 @@
+from datetime import time, timedelta
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors import (
     documents,
@@ -8,11 +11,23 @@ from kyodo.commons.actors import (
 )
 from kyodo.commons.actors.api import router
 from kyodo.commons.actors.demo import make_sample_organizations
+from kyodo.commons.actors.demo_mandates import make_sample_mandates
+from kyodo.commons.actors.handover import clockwork as handovers
+from kyodo.commons.actors.handover import sections  # noqa: F401 - hangs the sections of the book
+from kyodo.commons.actors.handover.queries import SCAN as NOTE_SCAN
 from kyodo.commons.actors.imports.actions import erase_imports
-from kyodo.commons.actors.models import Actor, Field
+from kyodo.commons.actors.mandates import clockwork as mandates
+from kyodo.commons.actors.mandates import letters
+from kyodo.commons.actors.mandates.actions import SCAN as MANDATE_SCAN
+from kyodo.commons.actors.models import Actor, Field, HandoverNote, Mandate
 from kyodo.commons.actors.opendata import ORGANIZATIONS
 from kyodo.commons.places.models import Ward
-from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.files.models import StoredFile
+from kyodo.kernel.files.rules import FILE_RULES, FileRule
+from kyodo.kernel.jobs.wall import JOBS, Job
+from kyodo.kernel.notices.kinds import NOTICE_KINDS, NoticeKind
+from kyodo.kernel.notices.states import Urgency
+from kyodo.kernel.permissions import SYSTEM, Answer, Who, no
 from kyodo.kernel.registry import (
     API_ROUTERS,
     CHECKS,
@@ -50,12 +65,45 @@ def _stop(who: Who, key: str) -> Stop | None:
     return Stop(_("organization"), actor.name, actor.get_absolute_url())
 
 
+def _may_open_sheet(who: Who, stored: StoredFile) -> Answer:
+    mandate = Mandate.objects.select_related("actor").filter(pk=stored.owner_id).first()
+    return rules.may_see_scan(who, mandate) if mandate else no("no mandate")
+
+
+def _may_open_note(who: Who, stored: StoredFile) -> Answer:
+    note = HandoverNote.objects.select_related("seat").filter(pk=stored.owner_id).first()
+    return rules.may_keep_note(who, note) if note else no("no note")
+
+
+def _keeps(who: Who) -> bool:
+    return bool(rules.keeps_seats(who))
+
+
 MENU.hang(
     MenuItem("organizations", _("Organizations"), "actors:list", "connect", 10),
     MenuItem(
         "organizations_import", _("Import organizations"), "actors:imports", "desk", 300,
         shown_to=lambda who: bool(rules.imports_files(who)),
     ),
+    MenuItem("mandates", pgettext_lazy("desk", "Mandates"), "actors:desk_mandates", "desk", 40, shown_to=_keeps),
+    MenuItem("handovers", pgettext_lazy("desk", "Handovers"), "actors:desk_handovers", "desk", 41, shown_to=_keeps),
+    MenuItem("papers", pgettext_lazy("desk", "Papers to print"), "actors:papers", "desk", 42, shown_to=_keeps),
+)  # fmt: skip
+FILE_RULES.hang(FileRule(MANDATE_SCAN, _may_open_sheet), FileRule(NOTE_SCAN, _may_open_note))
+NOTICE_KINDS.hang(
+    NoticeKind(letters.ACCOUNT, _("account of what was done by mandate"), Urgency.DIGEST),
+    NoticeKind(letters.OVER, _("end of a mandate"), Urgency.NOW),
+    NoticeKind(letters.PROPOSED, _("mandate proposed to a new holder"), Urgency.DIGEST),
+    NoticeKind(handovers.READY, _("handover book"), Urgency.DIGEST),
+)
+JOBS.hang(
+    Job("actors.mandates", _("end mandates and propose them to new holders"), mandates.go_on, daily_at=time(6, 10)),
+    Job("actors.accounts", _("send the accounts of last month"), mandates.send_accounts, daily_at=time(6, 30)),
+    Job(
+        "actors.handover_books", _("make the handover books in March"), handovers.make_ready, daily_at=time(5, 0),
+        longest=timedelta(hours=1),
+    ),
+    Job("actors.successions", _("tell the rooms who follows on a seat"), handovers.go_on, daily_at=time(6, 20)),
 )  # fmt: skip
 FOLLOWERS.hang(
     Follower("actors", Actor, lambda actor: [(documents.KIND, actor.slug)]),
@@ -80,4 +128,7 @@ RETENTION.hang(
         lambda before: erase_imports(before=before, by=SYSTEM, channel="retention"),
     )
 )  # fmt: skip
-DEMO.hang(DemoStep("organizations", make_sample_organizations, order=40))
+DEMO.hang(
+    DemoStep("organizations", make_sample_organizations, order=40),
+    DemoStep("mandates", make_sample_mandates, order=45),
+)

@@ -4,10 +4,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.actors.states import ImportState, ListingState, MandateState, Power
+from kyodo.commons.actors.states import (
+    HandoverState,
+    ImportState,
+    ListingState,
+    MandateState,
+    NoteKind,
+    Power,
+)
 from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import District, Ward
 from kyodo.kernel.imports.plan import Outcome
+from kyodo.kernel.text.letters import new_code
 
 
 class ActorKind(models.TextChoices):
@@ -146,6 +154,8 @@ class Mandate(models.Model):
     intermediary = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="mandates_held")
     holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="mandates")
     powers = models.JSONField(_("powers"), default=list)
+    #: The mandate that ended because its signer left, where this one was proposed to go on with it.
+    renews = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="renewals")
     since = models.DateField(_("since"))
     until = models.DateField(_("until"))
     state = models.CharField(_("state"), max_length=10, choices=MandateState, default=MandateState.DRAFTED)
@@ -171,6 +181,9 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} → {self.intermediary}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actors:mandate", args=[self.actor.slug, self.pk])
 
 
 class MandateUse(models.Model):
@@ -214,6 +227,77 @@ class Capacity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.most_open}"
+
+
+class Handover(models.Model):
+    """A handover book (引き継ぎ帳) of a seat: made by its holder, confirmed by whoever follows with the code.
+
+    ``holding`` is the term that ends. ``left_out`` are keys of sections that were not ticked; ``titles``
+    what was confirmed, as (title, how many). ``succeeded_at``: the rooms were told who follows.
+    """
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="handovers")
+    holding = models.ForeignKey(Holding, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    code = models.CharField(pgettext_lazy("handover", "code"), max_length=6, unique=True, default=new_code)
+    state = models.CharField(_("state"), max_length=10, choices=HandoverState, default=HandoverState.READY)
+    left_out = models.JSONField(default=list, blank=True)
+    shred_after = models.DateField(_("shred after"))
+    made_at = models.DateTimeField(pgettext_lazy("handover", "made"))
+    confirmed_at = models.DateTimeField(pgettext_lazy("handover", "confirmed"), null=True, blank=True)
+    confirmed_how = models.CharField(_("channel"), max_length=20, blank=True)
+    titles = models.JSONField(default=list, blank=True)
+    succeeded_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("handover book")
+        verbose_name_plural = _("handover books")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["seat"], condition=Q(state=HandoverState.READY), name="handover_one_ready")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat} {self.made_at:%Y-%m-%d}"
+
+
+class HandoverNote(models.Model):
+    """What the holder of a seat wrote down for whoever follows; private to the seat and the keepers."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="handover_notes")
+    kind = models.CharField(pgettext_lazy("handover", "kind"), max_length=10, choices=NoteKind)
+    text = models.TextField(pgettext_lazy("handover", "what"), max_length=1000)
+    due = models.DateField(pgettext_lazy("handover", "by when"), null=True, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    is_demo = models.BooleanField(_("sample"), default=False)
+
+    class Meta:
+        verbose_name = _("note for the handover")
+        ordering = ["seat", "due", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.seat} {self.get_kind_display()}"
+
+
+class PaperDue(models.Model):
+    """A paper for somebody whom no mail reaches: the desk prints it and brings or sends it.
+
+    ``key`` says which, so that it is put on the list once; ``path`` is the address of the paper.
+    """
+
+    key = models.CharField(max_length=80, unique=True)
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="papers_due")
+    title = models.CharField(pgettext_lazy("paper", "title"), max_length=120)
+    path = models.CharField(max_length=200)
+    made_at = models.DateTimeField(auto_now_add=True)
+    printed_at = models.DateTimeField(pgettext_lazy("paper", "printed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("paper to print")
+        ordering = ["made_at", "pk"]
+        indexes = [models.Index(fields=["made_at"], name="paper_waits", condition=Q(printed_at=None))]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class ImportBatch(models.Model):

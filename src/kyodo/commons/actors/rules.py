@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.commons.actors.models import Actor, Holding, Mandate
+from kyodo.commons.actors.models import Actor, Handover, HandoverNote, Holding, Mandate, Seat
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR, EDITOR
 from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
@@ -82,6 +82,45 @@ def may_import(who: Who, thing: Any) -> Answer:
     return imports_files(who)
 
 
+def holds_this_seat(who: Who, seat: Seat) -> bool:
+    """Say whether a person holds this very seat today; read afresh every time."""
+    if who.pk is None:
+        return False
+    today = timezone.localdate()
+    held = Holding.objects.filter(Q(until=None) | Q(until__gt=today), since__lte=today)
+    return held.filter(seat=seat, person=who.pk).exists()
+
+
+def may_keep_handover(who: Who, seat: Seat) -> Answer:
+    """What a seat hands over is for its holder of today and for the staff who keep contacts, for nobody else."""
+    return YES if holds_this_seat(who, seat) else keeps_seats(who)
+
+
+def may_keep_book(who: Who, book: Handover) -> Answer:
+    """A book is printed by the holder of its seat and the staff who keep contacts."""
+    return may_keep_handover(who, book.seat)
+
+
+def may_keep_note(who: Who, note: HandoverNote) -> Answer:
+    """A note is changed and removed by the holder of its seat and the staff who keep contacts."""
+    return may_keep_handover(who, note.seat)
+
+
+def may_receive(who: Who, thing: Any) -> Answer:
+    """The code in the envelope is the right to confirm a handover; no account is needed."""
+    return YES
+
+
+def may_see_mandates(who: Who, actor: Actor) -> Answer:
+    """The mandates of an organization are seen by those who hold a seat of it, and by the staff."""
+    return YES if holds_a_seat(who, actor) else keeps_seats(who)
+
+
+def may_see_scan(who: Who, mandate: Mandate) -> Answer:
+    """The signed paper is for those who hold a seat of the association that signed, and for the staff."""
+    return may_see_mandates(who, mandate.actor)
+
+
 def may_keep_mandates(who: Who, thing: Any) -> Answer:
     """A mandate is drawn up, written down as signed and taken back by the staff who keep contacts."""
     return keeps_seats(who)
@@ -121,7 +160,17 @@ MAY: dict[str, Predicate] = {
     "revoke": may_revoke,
     "lapse": may_keep_mandates,
     "use": may_see_mandate,
+    "see_mandates": may_see_mandates,
+    "see_scan": may_see_scan,
     "tell_capacity": may_tell_capacity,
+    "make_book": may_keep_handover,
+    "write_note": may_keep_handover,
+    "change_note": may_keep_note,
+    "remove_note": may_keep_note,
+    "receive": may_receive,
+    "replace": may_keep_book,
+    "succeed": may_keep_seats,
+    "print": may_keep_seats,
     "preview": may_import,
     "apply": may_import,
     "discard": may_import,

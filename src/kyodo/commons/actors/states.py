@@ -1,4 +1,4 @@
-"""The lives kept here: an organization's public entry, a mandate that it gives, and an import of many."""
+"""The lives kept here: an organization's public entry, a mandate that it gives, a handover, an import of many."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -74,3 +74,31 @@ MANDATE = Life(
         Transition("lapse", ("given",), "over", pgettext_lazy("mandate", "Mark as over")),
     ],
 )
+
+
+class HandoverState(models.TextChoices):
+    """Where a handover book stands."""
+
+    READY = "ready", pgettext_lazy("handover", "to be confirmed by the successor")
+    CONFIRMED = "confirmed", pgettext_lazy("handover", "confirmed by the successor")
+    REPLACED = "replaced", pgettext_lazy("handover", "replaced by a newer one")
+
+
+HANDOVER = Life(
+    HandoverState,
+    HandoverState.READY,
+    [
+        Transition("receive", ("ready",), "confirmed", pgettext_lazy("handover", "Confirm that it was handed over")),
+        Transition("replace", ("ready",), "replaced", pgettext_lazy("handover", "Replace by a newer one")),
+    ],
+)
+
+
+class NoteKind(models.TextChoices):
+    """What the holder of a seat writes down during the year for whoever follows."""
+
+    KEY = "key", pgettext_lazy("handover", "keys and things kept")
+    MONEY = "money", pgettext_lazy("handover", "money due")
+    CALENDAR = "calendar", pgettext_lazy("handover", "calendar of the year")
+    FORM = "form", pgettext_lazy("handover", "forms and papers")
+    NOTE = "note", pgettext_lazy("handover", "notes for the successor")

@@ -1,26 +1,14 @@
-"""Codes of asks: six letters that can be written by hand and said on the phone."""
+"""Codes of asks, and the signatures of their links."""
 
 import re
-import secrets
-import unicodedata
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-#: No letter that looks like a number or like another letter; digits are left to the choices.
-ALPHABET = "ACEFHJKLMNPRTUWXY"
-LENGTH = 6
+from kyodo.kernel.text.letters import ALPHABET, LENGTH, new_code, read_code
+
+__all__ = ["ALPHABET", "LENGTH", "is_token_of", "new_code", "read_code", "token_of"]
+
 _TOKEN = 20
-
-
-def new_code() -> str:
-    """Return six random letters, one of 24 million."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-
-
-def read_code(typed: str) -> str:
-    """Return what was typed as letters of a code: full-width, small letters, spaces and hyphens are all the same."""
-    plain = unicodedata.normalize("NFKC", typed).upper()
-    return "".join(letter for letter in plain if letter in ALPHABET)
 
 
 def token_of(code: str) -> str:

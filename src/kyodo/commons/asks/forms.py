@@ -35,6 +35,16 @@ class CodeForm(forms.Form):
         return code
 
 
+class HandoverCodeForm(CodeForm):
+    """The six letters from the envelope of a handover book."""
+
+    code = forms.CharField(
+        label=_("Code of the envelope"), max_length=20,
+        help_text=_("The six letters on the envelope. Small letters will do."),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "class": "is-short"}),
+    )  # fmt: skip
+
+
 class ReplyForm(forms.Form):
     """An answer on the page of a question."""
 

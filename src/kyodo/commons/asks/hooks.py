@@ -3,7 +3,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.asks import clockwork, conversation, guesses, letters, rules
+from kyodo.commons.actors.public import HANDOVER, SUCCESSION
+from kyodo.commons.asks import clockwork, conversation, guesses, handover, letters, rules
 from kyodo.commons.asks.demo import make_sample_asks
 from kyodo.commons.asks.kinds import ASK_KINDS, PLAIN, AskKind
 from kyodo.kernel.files.rules import FILE_RULES, FileRule
@@ -15,7 +16,9 @@ from kyodo.kernel.registry import DEMO, MENU, DemoStep, MenuItem
 #: A slip as it came back, or a photograph of it.
 SCAN = "asks.scan"
 
-ASK_KINDS.hang(AskKind(PLAIN, _("question of the desk")))
+ASK_KINDS.hang(AskKind(PLAIN, _("question of the desk")), *handover.KINDS)
+HANDOVER.hang(*handover.SECTIONS)
+SUCCESSION.hang(handover.SUCCESSOR)
 NOTICE_KINDS.hang(
     NoticeKind(letters.FIRST, _("question"), Urgency.NOW),
     NoticeKind(letters.REMINDER, _("reminder of a question"), Urgency.DIGEST),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kyodo.commons.asks.views import answering, desk, messaging, typed, webhook, yearly
+from kyodo.commons.asks.views import answering, desk, handovers, messaging, typed, webhook, yearly
 
 app_name = "asks"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("r/<str:code>/", answering.answer_page, name="answer"),
     path("r/<str:code>/<str:token>/", answering.signed_page, name="signed"),
     path("line/webhook", webhook.line_webhook, name="line_webhook"),
+    path("handover/", handovers.code_entry, name="handover_code"),
+    path("handover/<str:code>/", handovers.handover_page, name="handover"),
+    path("handover/<str:code>/<str:token>/", handovers.signed_page, name="handover_signed"),
     path("desk/asks/", desk.day, name="day"),
     path("desk/asks/new/", desk.choose_seat, name="choose"),
     path("desk/asks/new/<int:seat>/", desk.new_question, name="new"),

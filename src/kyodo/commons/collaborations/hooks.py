@@ -1,9 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.actors.public import Actor, Field
+from kyodo.commons.actors.public import HANDOVER, OPEN_WORKS, Actor, Field
 from kyodo.commons.collaborations import (
     documents,
+    handover,
     pack,  # noqa: F401 - hangs the kind of a city pack
     queries,
     rules,
@@ -58,6 +59,8 @@ PUBLIC_TABLES.hang(
     "collaborations_collaboration_districts", "collaborations_span", "collaborations_partner", "collaborations_tie",
     "collaborations_event", "collaborations_yearfigure",
 )  # fmt: skip
+HANDOVER.hang(*handover.SECTIONS)
+OPEN_WORKS.hang(handover.OPEN_NOW)
 OPEN_DATA.hang(COLLABORATIONS, TIES)
 SITEMAP.hang(SitemapSource("collaborations", queries.sitemap))
 FEEDS.hang(FeedSource("collaborations", _("Collaborations"), _feed))

@@ -14,7 +14,7 @@ from kyodo.commons.people.actions import (
     use_connect_code,
 )
 from kyodo.commons.people.models import Account, Consent, ContactKind, ContactPoint, Person
-from kyodo.commons.people.queries import roles_of
+from kyodo.commons.people.queries import mail_of, roles_of
 from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "end_consent",
     "erase_person",
     "give_consent",
+    "mail_of",
     "offer_connecting",
     "register_person",
     "remove_contact_point",

@@ -50,3 +50,14 @@ def line_of(request: HttpRequest) -> dict[str, Any] | None:
     point = ContactPoint.objects.filter(person=pk, kind=ContactKind.LINE).first()
     offered = ConnectCode.objects.filter(person=pk, used_at=None, until__gt=timezone.now()).last()
     return {"point": point, "code": offered, "account": line.account()}
+
+
+def mail_of(person: Person | None) -> str:
+    """Return the address to which letters to a person go; "" for whoever prefers phone or paper, or has no mail.
+
+    One query.
+    """
+    points = sorted(person.contact_points.all(), key=lambda p: (not p.is_preferred, p.pk)) if person else []
+    if any(point.is_preferred and point.kind != ContactKind.MAIL for point in points):
+        return ""
+    return next((point.value for point in points if point.kind == ContactKind.MAIL), "")

@@ -1,21 +1,28 @@
 """Writes about mandates: each is one transaction with its audit row."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.commons.actors.mandates.queries import in_force
+from kyodo.commons.actors.mandates.queries import in_force, left_by_signer, run_out
+from kyodo.commons.actors.mandates.walls import MANDATE_ENDED
 from kyodo.commons.actors.models import Actor, ActorKind, Holding, Mandate, MandateUse, Seat
 from kyodo.commons.actors.queries import holding_of
 from kyodo.commons.actors.states import MANDATE, MandateState, Power
 from kyodo.commons.people.models import Person
 from kyodo.kernel.audit.record import kind_of, record
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.files.actions import store
+from kyodo.kernel.files.contents import Checked
+from kyodo.kernel.files.models import StoredFile
 from kyodo.kernel.permissions import Who
+
+#: The signed sheet.
+SCAN = "actors.mandate_scan"
 
 
 @transaction.atomic
@@ -30,6 +37,7 @@ def draw_up(
     by: Who,
     channel: str,
     is_demo: bool = False,
+    renews: Mandate | None = None,
 ) -> Mandate:
     """Write a mandate that is still to be signed by today's holder of a seat.
 
@@ -48,15 +56,15 @@ def draw_up(
         raise Unusable(_("Nobody holds this seat today. Please write down first who holds it."))
     mandate = Mandate.objects.create(
         actor=actor, intermediary=intermediary, holding=holding, powers=chosen, since=since, until=until,
-        made_by=Person.objects.filter(pk=by.pk).first() if by.pk else None, is_demo=is_demo,
+        made_by=Person.objects.filter(pk=by.pk).first() if by.pk else None, is_demo=is_demo, renews=renews,
     )  # fmt: skip
     record(verb="draw_up", thing=mandate, by=by, channel=channel, facts={"powers": chosen})
     return mandate
 
 
 @transaction.atomic
-def give(*, mandate: Mandate, given_on: date, by: Who, channel: str) -> Mandate:
-    """Write down that the association signed. One that no longer holds makes room for it.
+def give(*, mandate: Mandate, given_on: date, by: Who, channel: str, scan: Checked | None = None) -> Mandate:
+    """Write down that the association signed, with the sheet. One that no longer holds makes room for it.
 
     Raises ``Conflict`` when another mandate to the same intermediary still holds, when the one who was
     to sign no longer holds the seat, or when this one is no longer waiting.
@@ -70,19 +78,70 @@ def give(*, mandate: Mandate, given_on: date, by: Who, channel: str) -> Mandate:
     for former in given:
         if in_force().filter(pk=former.pk).exists():
             raise Conflict(_("A mandate to this intermediary still holds. Please take it back first."))
-        MANDATE.move(former, "lapse", by=by, channel=channel, ended_at=timezone.now())
+        _tell_rooms(MANDATE.move(former, "lapse", by=by, channel=channel, ended_at=timezone.now()))
     try:
         with transaction.atomic():
-            return MANDATE.move(mandate, "give", by=by, channel=channel, given_on=given_on)
+            moved = MANDATE.move(mandate, "give", by=by, channel=channel, given_on=given_on)
     except IntegrityError as error:
         raise Conflict(_("A mandate to this intermediary still holds. Please take it back first.")) from error
+    if scan:
+        attach(mandate=moved, scan=scan, by=by, channel=channel)
+    return moved
+
+
+def attach(*, mandate: Mandate, scan: Checked, by: Who, channel: str) -> StoredFile:
+    """Keep the signed sheet with its mandate."""
+    return store(scan, owner=mandate, kind=SCAN, by=by, channel=channel)
 
 
 @transaction.atomic
 def revoke(*, mandate: Mandate, by: Who, channel: str, words: str = "") -> Mandate:
     """Take a mandate back, at once and by any channel. Raises ``Conflict`` once it has ended."""
     changes: dict[str, Any] = {"ended_at": timezone.now(), "end_channel": channel, "end_words": words.strip()[:200]}
-    return MANDATE.move(mandate, "revoke", by=by, channel=channel, **changes)
+    was = Mandate.objects.select_for_update().get(pk=mandate.pk).state
+    moved = MANDATE.move(mandate, "revoke", by=by, channel=channel, **changes)
+    if was == MandateState.GIVEN:
+        _tell_rooms(moved)
+    return moved
+
+
+@transaction.atomic
+def lapse(*, mandate: Mandate, by: Who, channel: str) -> Mandate:
+    """Mark as over what no longer holds by the calendar or because its signer left the seat.
+
+    Raises ``Conflict`` while it holds, and when it was marked or taken back already.
+    """
+    if not run_out().filter(pk=mandate.pk).exists():
+        raise Conflict(_("This mandate still holds, or has ended already. Please open its page again."))
+    moved = MANDATE.move(mandate, "lapse", by=by, channel=channel, ended_at=timezone.now())
+    _tell_rooms(moved)
+    return moved
+
+
+def _tell_rooms(mandate: Mandate) -> None:
+    for item in MANDATE_ENDED:
+        item.run(mandate)
+
+
+@transaction.atomic
+def propose(*, mandate: Mandate, by: Who, channel: str) -> Mandate:
+    """Draw up once more, in the name of today's holder, what ended because its signer left the seat: for a year.
+
+    Raises ``Conflict`` where it was proposed already, another one holds, or nobody holds the seat.
+    """
+    Mandate.objects.select_for_update().get(pk=mandate.pk)
+    if not left_by_signer().filter(pk=mandate.pk).exists():
+        raise Conflict(_("This mandate was proposed again already, or nobody holds the seat yet."))
+    today = timezone.localdate()
+    return draw_up(
+        actor=mandate.actor, intermediary=mandate.intermediary, seat=mandate.holding.seat, powers=mandate.powers,
+        since=today, until=a_year_from(today), by=by, channel=channel, is_demo=mandate.is_demo, renews=mandate,
+    )  # fmt: skip
+
+
+def a_year_from(day: date) -> date:
+    """Return the same day of the next year."""
+    return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day + timedelta(days=366)
 
 
 @transaction.atomic

@@ -1,12 +1,16 @@
 """Tags of the organizations' own pages."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext_lazy
 
 from kyodo.commons.actors.actions import FACTS
-from kyodo.commons.actors.models import Actor, ActorKind, ImportRow
+from kyodo.commons.actors.mandates import queries
+from kyodo.commons.actors.mandates.wording import powers_of
+from kyodo.commons.actors.models import Actor, ActorKind, ImportRow, Mandate, MandateUse
 from kyodo.commons.actors.states import ListingState
 from kyodo.kernel.imports.plan import Outcome
 from kyodo.kernel.registry import Text
@@ -43,3 +47,22 @@ def changes_in_words(row: ImportRow, names: Mapping[str, str]) -> list[tuple[Tex
         (_LABELS.get(name) or Actor._meta.get_field(name).verbose_name, words(name, before), words(name, after))  # type: ignore[union-attr]
         for name, (before, after) in changes.items()
     ]
+
+
+@register.filter
+def last_day(mandate: Mandate) -> date:
+    """Return the last day that the paper of a mandate names."""
+    return queries.last_day(mandate)
+
+
+@register.filter
+def power_labels(mandate: Mandate) -> list[Text]:
+    """Return the powers that a mandate gives, in their fixed order."""
+    return [label for label, _why in powers_of(mandate)]
+
+
+@register.inclusion_tag("actors/mandates/used.html")
+def mandate_used(thing: Mandate | MandateUse) -> dict[str, Any]:
+    """Say by which mandate somebody acts, or acted: every act by mandate shows it."""
+    use = thing if isinstance(thing, MandateUse) else None
+    return {"mandate": thing.mandate if isinstance(thing, MandateUse) else thing, "use": use}

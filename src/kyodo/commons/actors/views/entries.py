@@ -63,9 +63,11 @@ def organization_table(request: Asked) -> StreamingHttpResponse:
 def organization_detail(request: Asked, slug: str) -> HttpResponse:
     """Show an organization; names of holders only where they agreed to it."""
     actor = find_or_404(Actor.objects.all(), rules.may_see, request.who, slug=slug)
-    may = {verb: bool(rules.MAY[verb](request.who, actor)) for verb in ("edit", "list", "see_holders")}
+    verbs = ("edit", "list", "see_holders", "see_mandates")
+    may = {verb: bool(rules.MAY[verb](request.who, actor)) for verb in verbs}
     panels = [(panel, panel.read(request)) for panel in PANELS if panel.page == "organization"]
     context = {"actor": actor, "may": may, "panels": [(p, c) for p, c in panels if c is not None]}
+    context["own_seats"] = queries.own_seats(actor, request.who.pk) if may["edit"] else []
     return render(request, "actors/detail.html", {**context, **organization_page(actor)})
 
 
