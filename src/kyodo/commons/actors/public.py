@@ -2,6 +2,7 @@
 
 from kyodo.commons.actors.capacity import Room, Standing, busy_months, standing, tell_capacity
 from kyodo.commons.actors.mandates.actions import use as use_mandate
+from kyodo.commons.actors.mandates.ended import MANDATE_ENDED, MandateEnd
 from kyodo.commons.actors.mandates.queries import in_force, intermediary_for, mandate_for
 from kyodo.commons.actors.models import Actor, ActorKind, Capacity, Field, Holding, Mandate, MandateUse, Seat
 from kyodo.commons.actors.names import fold, new_slug
@@ -10,6 +11,7 @@ from kyodo.commons.actors.rules import holds_a_seat
 from kyodo.commons.actors.states import ListingState, Power
 
 __all__ = [
+    "MANDATE_ENDED",
     "Actor",
     "ActorKind",
     "Capacity",
@@ -17,6 +19,7 @@ __all__ = [
     "Holding",
     "ListingState",
     "Mandate",
+    "MandateEnd",
     "MandateUse",
     "Power",
     "Room",

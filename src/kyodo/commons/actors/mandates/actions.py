@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kyodo.commons.actors.mandates.ended import tell_ended
 from kyodo.commons.actors.mandates.queries import in_force
 from kyodo.commons.actors.models import Actor, ActorKind, Holding, Mandate, MandateUse, Seat
 from kyodo.commons.actors.queries import holding_of
@@ -82,7 +83,9 @@ def give(*, mandate: Mandate, given_on: date, by: Who, channel: str) -> Mandate:
 def revoke(*, mandate: Mandate, by: Who, channel: str, words: str = "") -> Mandate:
     """Take a mandate back, at once and by any channel. Raises ``Conflict`` once it has ended."""
     changes: dict[str, Any] = {"ended_at": timezone.now(), "end_channel": channel, "end_words": words.strip()[:200]}
-    return MANDATE.move(mandate, "revoke", by=by, channel=channel, **changes)
+    revoked = MANDATE.move(mandate, "revoke", by=by, channel=channel, **changes)
+    tell_ended(revoked, by, channel)
+    return revoked
 
 
 @transaction.atomic
