@@ -28,7 +28,10 @@ ASK_KINDS.hang(askkinds.HOST, askkinds.GUEST)
 NOTICE_KINDS.hang(NoticeKind(NOTICE, _("letter of the desk"), Urgency.NOW, is_capped=False))
 MANDATE_ENDED.hang(MandateEnd("matching", mandate_ended))
 JOBS.hang(
-    Job("matching.mandates", _("ask associations themselves whose mandate is over"), sweep_mandates, every=timedelta(minutes=10))
+    Job(
+        "matching.mandates", _("ask associations themselves whose mandate is over"), sweep_mandates,
+        every=timedelta(minutes=10),
+    )
 )  # fmt: skip
 MENU.hang(
     MenuItem(

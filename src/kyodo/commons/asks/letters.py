@@ -39,8 +39,9 @@ def _write(ask: Ask, kind: str, template: str, again: str = "", **more: Any) -> 
     answers = accountable([ask])[ask.pk]
     if answers.person is None or not answers.is_written_to:
         return
+    recipient = f"person:{answers.person.pk}"
     send(
-        key=f"ask:{ask.pk}:{ask.step}:person:{answers.person.pk}{again}", kind=kind, recipient=f"person:{answers.person.pk}",
+        key=f"ask:{ask.pk}:{ask.step}:{recipient}{again}", kind=kind, recipient=recipient,
         address=answers.mail, template=template, about=ask, **more,
         context={
             "ask": ask, "choices": ask.choices.all(), "seat": ask.seat, "last_day": last_day(ask),

@@ -146,7 +146,8 @@ def _after_no(introduction: Introduction, by: Who, channel: str, hold: timedelta
     """Tell the other side kindly, and ask it nothing more."""
     other = side_of(introduction, other_role(introduction.declined_by))
     was_asked = other.ask_id is not None and other.answer in (SideAnswer.WAITING, SideAnswer.YES)
-    ask = Ask.objects.select_for_update(skip_locked=True).filter(pk=other.ask_id, state=AskState.OPEN).first()
+    asks = Ask.objects.select_for_update(skip_locked=True).filter(state=AskState.OPEN)
+    ask = asks.filter(pk=other.ask_id).first() if other.ask_id else None
     if ask:
         withdraw(ask=ask, by=by, channel=channel)
     if introduction.offer and other.role == Role.GUEST:
@@ -210,6 +211,6 @@ def type_answer(
         ask=side.ask, choice=side.ask.choices.get(key=key), words=spoken, typed_by=typed_by, by=by, channel=channel
     )
     side.refresh_from_db()
-    if side.answer == SideAnswer.WAITING and side.ask:  # the same answer a second time
+    if side.answer == SideAnswer.WAITING:  # the same answer a second time
         side_answered(side.ask, reply)
     return whole(Introduction.objects.all()).get(pk=introduction.pk)

@@ -24,7 +24,7 @@ from kyodo.matching.queries.introductions import guest_name, side_of, whole
 from kyodo.matching.states import Role
 
 #: By which channel a side said yes → how the partner counts as confirmed.
-CONFIRMED = {
+CONFIRMED: dict[str, Confirmation] = {
     ReplyChannel.WEB: Confirmation.WEB,
     ReplyChannel.LINE: Confirmation.WEB,
     ReplyChannel.MAIL: Confirmation.MAIL,
@@ -85,4 +85,4 @@ def _draw(held: Introduction, work: Collaboration, by: Who, channel: str) -> Non
 
 def confirmation_of(side: Side) -> Confirmation:
     """Return how a side's yes came; a yes given with the offer came on the web."""
-    return CONFIRMED.get(side.channel, Confirmation.WEB)  # type: ignore[call-overload]
+    return CONFIRMED.get(side.channel, Confirmation.WEB)

@@ -23,13 +23,12 @@ from kyodo.matching.queries.introductions import (
     UNDONE_WITHIN,
     accountable_seat,
     mandate_to_ask,
-    side_of,
     typed_answers,
     undo_of,
     whole,
 )
 from kyodo.matching.queries.standing import Beyond, beyond_of
-from kyodo.matching.states import INTRODUCTION, CloseReason, LetterKind, Role, SideAnswer
+from kyodo.matching.states import CloseReason, LetterKind, Role, SideAnswer
 
 #: What a writer of an offer agrees to by ticking "you may pass on my contact when they say yes".
 CONSENT = "introduction"
@@ -201,14 +200,13 @@ def fix_meeting(*, introduction: Introduction, at: datetime, place: str, by: Who
 
 
 def write_to_both(introduction: Introduction, by: Who, channel: str) -> None:
-    """Write to each side with the other's contact; each passing is audited, without what was passed."""
+    """Write to each side with the other's contact."""
     for side in introduction.sides.all():
         date_by_mandate(introduction, side, by, channel)
         write_letter(
             kind=LetterKind.MEETING, role=Role(side.role), introduction=introduction, hold=UNDONE_WITHIN, by=by,
             channel=channel,
         )  # fmt: skip
-        record(verb="pass_contact", thing=introduction, by=by, channel=channel, facts={"to": side.role})
 
 
 # --- close kindly ----------------------------------------------------------------------------
@@ -286,16 +284,3 @@ def _reopen(held: Introduction, by: Who, channel: str) -> None:
     if held.meeting_at and stands.state == "accepted" and held.meeting_at > timezone.now():
         move(stands, "fix_meeting", by, channel)
         write_to_both(_read(stands), by, channel)
-
-
-# --- what its page needs ---------------------------------------------------------------------
-
-
-def verbs_now(introduction: Introduction) -> set[str]:
-    """Return the verbs that are open in an introduction's state."""
-    return {step.verb for step in INTRODUCTION.from_state(introduction.state)}
-
-
-def guest_side(introduction: Introduction) -> Side:
-    """Return the side that brings hands."""
-    return side_of(introduction, Role.GUEST)

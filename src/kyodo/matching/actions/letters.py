@@ -1,6 +1,6 @@
 """Writes about letters of the desk: they go out by the one outbox, or wait to be printed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,6 +45,8 @@ def write_letter(
 
     Raises ``Unusable`` where nobody is known to whom it could go.
     """
+    if introduction and kind == LetterKind.MEETING and introduction.state not in ("meeting", "formed"):
+        raise Conflict(_("Both sides have to say yes and a meeting has to be fixed first."))
     if not subject or not body:
         context = for_introduction(introduction, role, kind) if introduction else for_offer(_given(offer), kind)
         worded_subject, worded_body = letter_text(kind, context, is_easy=is_easy)
@@ -60,6 +62,8 @@ def write_letter(
     if not on_paper and _mail(letter, hold):
         letter.by_mail = True
         letter.save(update_fields=["by_mail"])
+    if introduction and kind == LetterKind.MEETING:  # each passing is audited, without what was passed
+        record(verb="pass_contact", thing=introduction, by=by, channel=channel, facts={"to": str(role)})
     if letter.offer and role == Role.GUEST and kind in ANSWERS:
         mark_answered(offer=letter.offer, at=now)
     return letter
@@ -134,8 +138,3 @@ def mark_letter_printed(*, letter: Letter, by: Who, channel: str) -> Letter:
     letter.refresh_from_db()
     record(verb="print", thing=letter, by=by, channel=channel)
     return letter
-
-
-def letters_to_print(at: datetime) -> int:
-    """Return how many letters wait to be printed; one query."""
-    return Letter.objects.filter(by_mail=False, printed_at=None, withdrawn_at=None, not_before__lte=at).count()

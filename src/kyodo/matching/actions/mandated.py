@@ -85,7 +85,8 @@ def ask_itself(*, side: Side, by: Who, channel: str) -> bool:
 
     Returns False where an answer is arriving in this very moment: the clock comes again.
     """
-    ask = Ask.objects.select_for_update(skip_locked=True).filter(pk=side.ask_id).first()
+    asks = Ask.objects.select_for_update(skip_locked=True)
+    ask = asks.filter(pk=side.ask_id).first() if side.ask_id else None
     if side.ask_id and ask is None:
         return False
     introduction = (

@@ -17,8 +17,8 @@ def write_note(
 ) -> DeskNote:
     """Write down what the desk learned or did; ``for_whom`` is asked to look at it too."""
     note = DeskNote.objects.create(
-        about_kind=kind_of(about), about_id=str(about.pk), words=words.strip()[:600], minutes=minutes, for_whom=for_whom,
-        by=Person.objects.filter(pk=by.pk).first() if by.pk else None, at=timezone.now(),
+        about_kind=kind_of(about), about_id=str(about.pk), words=words.strip()[:600], minutes=minutes,
+        for_whom=for_whom, by=Person.objects.filter(pk=by.pk).first() if by.pk else None, at=timezone.now(),
     )  # fmt: skip
     facts = {"minutes": minutes, "for": for_whom.pk if for_whom else None}
     record(verb="note", thing=note, by=by, channel=channel, facts=facts)

@@ -1,4 +1,7 @@
-"""The question that each side gets: what it is, what it costs, and that a no is a good answer. In Japanese, as paper is."""
+"""The question that each side gets: what it is, what it costs, and that a no is a good answer.
+
+In Japanese, as paper is.
+"""
 
 from django.utils.translation import override
 

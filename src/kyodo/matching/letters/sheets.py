@@ -30,9 +30,10 @@ def letter_data(letter: Letter) -> dict[str, Any]:
             },
             "heading": with_readings(letter.subject, known)[0][0] if letter.is_easy else [[letter.subject, ""]],
             "paragraphs": with_readings(letter.body, known) if letter.is_easy else plain(letter.body),
-            "desk": {"name": desk.name, "phone": desk.phone, "hours": desk.phone_hours, "fax": desk.fax, "mail": desk.mail}
-            if desk else None,
-            "is_demo": bool((letter.introduction and letter.introduction.is_demo) or (letter.offer and letter.offer.is_demo)),
+            "desk": {
+                "name": desk.name, "phone": desk.phone, "hours": desk.phone_hours, "fax": desk.fax, "mail": desk.mail,
+            } if desk else None,
+            "is_demo": any(thing.is_demo for thing in (letter.introduction, letter.offer) if thing),
         }  # fmt: skip
 
 
