@@ -44,9 +44,7 @@ def host_of(actor: Actor) -> Host:
         standing=standings([actor.pk])[actor.pk],
         capacity=Capacity.objects.filter(actor=actor).prefetch_related("themes").first(),
         meter=meter(actor),
-        mandates=list(
-            in_force(timezone.localdate()).filter(actor=actor).select_related("intermediary", "holding__seat")
-        ),
+        mandates=list(mandates),
         uses=list(uses.order_by("-at", "-pk")[:LATEST]),
         introductions=list(found.order_by("-moved_at", "-pk")[:LATEST]),
         works=list(Collaboration.objects.filter(pk__in=works).order_by("-made_at", "-pk")[:LATEST]),

@@ -36,14 +36,14 @@ def _found(request: Asked, pk: int) -> Introduction:
 
 def _page(request: Asked, found: Introduction, status: int = 200, **forms: Form) -> HttpResponse:
     people, sides, kept = colleagues(), list(found.sides.all()), found.offer or found.need
-    keeper = kept.keeper if kept else None
+    seen = {"seen": kept.keeper_id if kept else None}
     shown: dict[str, Any] = {
         "introduction": found, "guest": guest_name(found), "kept": kept, "undo": undo_of(found),
         "sides": [(side, accountable([side])[side.pk], AnswerForm(side.role)) for side in sides],
         "verbs": {step.verb for step in INTRODUCTION.from_state(found.state)}, "notes": notes_about(found),
         "uses": uses_about(found), "before": back(found, request.who), "after": forward(found, request.who),
         "meeting_form": MeetingForm(), "close_form": CloseForm(), "formed_form": FormedForm.of(found),
-        "note_form": NoteForm(people), "over_form": HandOverForm(people, initial={"seen": keeper.pk if keeper else None}),
+        "note_form": NoteForm(people), "over_form": HandOverForm(people, initial=seen),
         "now": timezone.now(),
     }  # fmt: skip
     return render(request, "matching/introduction.html", shown | forms, status=status)
