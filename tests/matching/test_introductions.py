@@ -19,7 +19,14 @@ from kyodo.kernel.permissions import SYSTEM
 from kyodo.kernel.trail.walk import back
 from kyodo.matching.actions.answers import type_answer
 from kyodo.matching.actions.forming import form_collaboration
-from kyodo.matching.actions.introductions import BeyondCapacity, ask_sides, close_introduction, fix_meeting, undo
+from kyodo.matching.actions.introductions import (
+    BeyondCapacity,
+    ask_sides,
+    close_introduction,
+    draft_introduction,
+    fix_meeting,
+    undo,
+)
 from kyodo.matching.models import Introduction, Letter, Side
 from tests.factories.actors import an_actor
 from tests.factories.collaborations import a_collaboration, a_partner
@@ -139,9 +146,7 @@ def test_a_no_after_the_meeting_was_fixed_calls_it_off() -> None:
     assert states(introduction) == ("declined", "yes", "no")
     assert (introduction.meeting_at, introduction.meeting_place) == (None, "")
     kinds = [(kind, role) for kind, role, _mail in letters(introduction)]
-    assert kinds == [
-        ("meeting", "guest"), ("meeting", "host"), ("meeting_off", "guest"), ("meeting_off", "host"), ("closing", "host"),
-    ]  # fmt: skip
+    assert kinds == [("meeting", "guest"), ("meeting", "host"), ("meeting_off", "guest"), ("meeting_off", "host")]
 
 
 def test_nobody_answers_until_the_end() -> None:
@@ -167,8 +172,15 @@ def test_whoever_agreed_with_the_offer_is_not_asked_again() -> None:
 def test_a_need_is_brought_to_somebody_who_helps() -> None:
     need = a_need()
     helper, _seat = an_offerer("学生ボランティアの会")
-    introduction = an_asked(need.actor, offer=None, need=need, guest=helper) if need.actor else None
-    assert introduction is not None
+    assert need.actor is not None
+    drafted = draft_introduction(
+        host=need.actor, need=need, guest=helper, first_step="倉庫を一緒に見る", first_minutes=30, **BY
+    )
+    introduction = ask_sides(introduction=drafted, **BY)
+    assert "片平町内会では、次のような力をお借りしたい" in Ask.objects.get(kind="matching.guest").question
+    say(introduction, "guest", "not_for_us")
+    assert states(introduction) == ("declined", "waiting", "no")
+    assert letters(introduction) == [("closing", "host", False)]
 
 
 def test_the_desk_writes_down_a_no_with_its_exact_reason_and_can_undo_it() -> None:
@@ -266,7 +278,7 @@ def test_who_cannot_be_brought_together() -> None:
     ("told", "why", "words"),
     [
         ({"not_before": date(2027, 2, 1)}, "not_now", "2027年2月1日"),
-        ({"busy_months": [11, 12]}, "busy", "2027年1月"),
+        ({"busy_months": [11, 12], "most_open": 2}, "busy", "2027年1月"),
         ({"most_open": 1}, "full", "1件"),
         ({"most_open": 3, "hours_a_month": 0}, "heavy", "0時間"),
     ],

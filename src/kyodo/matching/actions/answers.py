@@ -121,15 +121,16 @@ def settle(introduction: Introduction, by: Who, channel: str, hold: timedelta = 
     no = _refusal(introduction, host, guest)
     if was == aim == "declined":
         Introduction.objects.filter(pk=introduction.pk).update(**no)
+    told: set[str] = set()
     for verb in WAYS.get((was, aim), ()):
         changes: dict[str, Any] = no if verb == "decline" else {"declined_by": "", "decline_reason": ""}
         if verb == "unfix":
-            call_off(introduction, by, channel)
+            told = call_off(introduction, by, channel)
             changes |= {"meeting_at": None, "meeting_place": ""}
         move(introduction, verb, by, channel, **changes)
     introduction = whole(Introduction.objects.all()).get(pk=introduction.pk)
     if was != "declined" and aim == "declined":
-        _after_no(introduction, by, channel, hold)
+        _after_no(introduction, by, channel, hold, told)
     if was == "declined" and aim != "declined":
         _after_all(introduction, by, channel)
     return introduction
@@ -142,8 +143,8 @@ def _refusal(introduction: Introduction, host: Side, guest: Side) -> dict[str, s
     return {"declined_by": said[0].role, "decline_reason": said[0].reason} if said else {}
 
 
-def _after_no(introduction: Introduction, by: Who, channel: str, hold: timedelta) -> None:
-    """Tell the other side kindly, and ask it nothing more."""
+def _after_no(introduction: Introduction, by: Who, channel: str, hold: timedelta, told: set[str]) -> None:
+    """Tell the other side kindly, unless it was ``told`` that a meeting is off, and ask it nothing more."""
     other = side_of(introduction, other_role(introduction.declined_by))
     was_asked = other.ask_id is not None and other.answer in (SideAnswer.WAITING, SideAnswer.YES)
     asks = Ask.objects.select_for_update(skip_locked=True).filter(state=AskState.OPEN)
@@ -154,7 +155,7 @@ def _after_no(introduction: Introduction, by: Who, channel: str, hold: timedelta
         write_letter(
             kind=LetterKind.DECLINE, role=Role.GUEST, introduction=introduction, hold=hold, by=by, channel=channel
         )
-    elif was_asked:
+    elif was_asked and other.role not in told:
         write_letter(
             kind=LetterKind.CLOSING, role=Role(other.role), introduction=introduction, hold=hold, by=by, channel=channel
         )
@@ -176,12 +177,17 @@ def ask_again(introduction: Introduction, side: Side, by: Who, channel: str) -> 
         put_to_side(introduction, side, by, channel, UNDONE_WITHIN)
 
 
-def call_off(introduction: Introduction, by: Who, channel: str) -> None:
-    """Take back the letters of a meeting; whoever has theirs already is told that it does not take place."""
-    for letter in withdraw_letters(introduction=introduction, kinds=(LetterKind.MEETING,), by=by, channel=channel):
+def call_off(introduction: Introduction, by: Who, channel: str) -> set[str]:
+    """Take back the letters of a meeting; whoever has theirs already is told that it does not take place.
+
+    Returns the sides that were told.
+    """
+    left = withdraw_letters(introduction=introduction, kinds=(LetterKind.MEETING,), by=by, channel=channel)
+    for letter in left:
         write_letter(
             kind=LetterKind.MEETING_OFF, role=Role(letter.role), introduction=introduction, by=by, channel=channel
         )
+    return {letter.role for letter in left}
 
 
 # --- an answer that the desk heard -----------------------------------------------------------

@@ -117,7 +117,7 @@ def withdraw_letters(
 ) -> list[Letter]:
     """Take back the letters of these kinds that have not left; return those that had."""
     left = []
-    for letter in Letter.objects.filter(introduction=introduction, kind__in=kinds, withdrawn_at=None):
+    for letter in Letter.objects.filter(introduction=introduction, kind__in=kinds, withdrawn_at=None).order_by("pk"):
         is_here = bool(withdraw_notices(about=letter)) if letter.by_mail else letter.printed_at is None
         if not is_here:
             left.append(letter)

@@ -64,7 +64,7 @@ def hours_a_month(offer: Offer | None, first_minutes: int, only_first: bool, on:
     begins = max(offer.starts_on or on, on)
     ends = max(offer.ends_on or begins, begins)
     months = (ends.year - begins.year) * 12 + ends.month - begins.month + 1
-    return offer.host_hours / months
+    return Decimal(offer.host_hours) / months
 
 
 def beyond(stands: Standing, hours: Decimal) -> Beyond | None:
