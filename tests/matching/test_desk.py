@@ -53,10 +53,10 @@ def coordinator(someone: Any) -> Signed:
 def test_everything_stands_where_its_next_step_is(coordinator: Signed) -> None:
     now = timezone.now()
     by = an_offerer()
-    host = a_host()
+    host = with_capacity(a_host(), most_open=9)
     an_offer("期限が近い", by, answer_by=now + timedelta(days=2))
     an_offer("新しい", by)
-    a_need("聞いたばかり", host, state="told", title="")
+    a_need("", host, told="聞いたばかり", state="told")
     an_accepted(host, an_offer("承諾", by))
     say(an_asked(host, an_offer("見送り", by)), "host", "too_heavy")
     a_meeting(host, an_offer("面談", by))
@@ -123,7 +123,7 @@ def test_the_queue_shows_an_offer_again_once_its_host_has_hands() -> None:
 
 
 def test_the_cost_of_the_day_does_not_grow(coordinator: Signed, django_assert_max_num_queries: Any) -> None:
-    by, host = an_offerer(), a_host()
+    by, host = an_offerer(), with_capacity(a_host(), most_open=20)
     for n in range(3):
         an_accepted(host, an_offer(f"申し出{n}", by))
         an_offer(f"新しい{n}", by)

@@ -17,11 +17,11 @@ from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.errors import Told
 from kyodo.kernel.notices.models import Notice
 from kyodo.kernel.permissions import SYSTEM
-from kyodo.matching.actions.answers import ANSWERABLE, WAYS, aim_of
 from kyodo.matching.actions.forming import form_collaboration
 from kyodo.matching.actions.introductions import ask_sides, close_introduction, fix_meeting, undo
 from kyodo.matching.models import Introduction, Side
 from kyodo.matching.states import INTRODUCTION, CloseReason
+from kyodo.matching.steps.answers import ANSWERABLE, WAYS, aim_of
 from tests.factories.matching_desk import BY, a_host, a_mandate, an_introduction, an_offer, say
 
 ANSWERS = ("waiting", "yes", "no", "unreached")

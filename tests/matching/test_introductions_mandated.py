@@ -12,8 +12,8 @@ from kyodo.commons.actors.models import Holding, MandateUse
 from kyodo.commons.asks.models import Ask
 from kyodo.kernel.errors import Conflict
 from kyodo.matching.actions.forming import form_collaboration
-from kyodo.matching.actions.mandated import sweep_mandates
 from kyodo.matching.models import Side
+from kyodo.matching.steps.mandated import sweep_mandates
 from tests.factories.matching_desk import BY, a_host, a_mandate, an_accepted, an_asked, an_introduction, say
 from tests.factories.people import a_person
 

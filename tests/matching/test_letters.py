@@ -36,11 +36,12 @@ def test_every_letter_is_whole_in_both_ways_of_writing(is_easy: bool) -> None:
     assert introduction.offer is not None
     for kind in LetterKind:
         texts = [letter_text(kind, for_introduction(introduction, role, kind), is_easy=is_easy) for role in Role]
-        texts.append(letter_text(kind, for_offer(introduction.offer, kind), is_easy=is_easy))
+        if kind in (LetterKind.IN_TURN, LetterKind.CLOSING, LetterKind.UNREACHED, LetterKind.THANKS):
+            texts.append(letter_text(kind, for_offer(introduction.offer, kind), is_easy=is_easy))
         for subject, body in texts:
             assert 0 < len(subject) <= 30, kind
             assert not re.search(r"\{|\}|None|\n\n\n|、、|。。", body), (kind, body)
-            assert body.count("\n") >= 4, (kind, body)
+            assert body.count("\n") >= 3, (kind, body)
 
 
 @pytest.mark.parametrize("reason", DeclineReason.values)

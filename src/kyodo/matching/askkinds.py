@@ -3,7 +3,7 @@
 from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.asks.public import AskKind
-from kyodo.matching.actions.answers import side_answered, side_ended, side_taken_back
+from kyodo.matching.steps.answers import side_answered, side_ended, side_taken_back
 
 HOST = AskKind(
     "matching.host", pgettext_lazy("ask", "would you receive them?"), side_answered, side_taken_back, side_ended

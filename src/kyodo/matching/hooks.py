@@ -12,9 +12,9 @@ from kyodo.kernel.permissions import Who
 from kyodo.kernel.registry import MENU, MenuItem
 from kyodo.kernel.trail.walk import KINDS, Stop, TrailKind
 from kyodo.matching import askkinds, rules
-from kyodo.matching.actions.letters import NOTICE
-from kyodo.matching.actions.mandated import mandate_ended, sweep_mandates
 from kyodo.matching.models import Introduction
+from kyodo.matching.steps.letters import NOTICE
+from kyodo.matching.steps.mandated import mandate_ended, sweep_mandates
 
 
 def _introduction(who: Who, key: str) -> Stop | None:

@@ -17,11 +17,11 @@ from kyodo.commons.collaborations.public import (
 )
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.trail.walk import came_from
-from kyodo.matching.actions.answers import move
-from kyodo.matching.actions.moves import meet
 from kyodo.matching.models import Introduction, Side
 from kyodo.matching.queries.introductions import guest_name, side_of, whole
 from kyodo.matching.states import Role
+from kyodo.matching.steps.answers import move
+from kyodo.matching.steps.moves import meet
 
 #: By which channel a side said yes → how the partner counts as confirmed.
 CONFIRMED: dict[str, Confirmation] = {
@@ -79,10 +79,10 @@ def _draw(held: Introduction, work: Collaboration, by: Who, channel: str) -> Non
     ties = [TieDraft("guest", "host", TieKind.PEOPLE, held.first_step[:40])]
     set_drawing(collaboration=work, partners=partners, ties=ties, version=work.version, by=by, channel=channel)
     for partner in Partner.objects.filter(collaboration=work, key__in=confirmed):
-        way = confirmation_of(confirmed[partner.key])
+        way = _confirmation_of(confirmed[partner.key])
         confirm_partner(partner=partner, confirmation=way, by=by, channel=channel)
 
 
-def confirmation_of(side: Side) -> Confirmation:
+def _confirmation_of(side: Side) -> Confirmation:
     """Return how a side's yes came; a yes given with the offer came on the web."""
     return CONFIRMED.get(side.channel, Confirmation.WEB)

@@ -14,10 +14,6 @@ from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.trail.walk import came_from
-from kyodo.matching.actions.answers import ask_again, call_off, move, settle
-from kyodo.matching.actions.letters import withdraw_letters, write_letter
-from kyodo.matching.actions.mandated import date_by_mandate, put_to_side
-from kyodo.matching.actions.moves import take_up
 from kyodo.matching.models import Introduction, Need, Offer, Side
 from kyodo.matching.queries.introductions import (
     UNDONE_WITHIN,
@@ -29,6 +25,10 @@ from kyodo.matching.queries.introductions import (
 )
 from kyodo.matching.queries.standing import Beyond, beyond_of
 from kyodo.matching.states import CloseReason, LetterKind, Role, SideAnswer
+from kyodo.matching.steps.answers import ask_again, call_off, move, settle
+from kyodo.matching.steps.letters import withdraw_letters, write_letter
+from kyodo.matching.steps.mandated import date_by_mandate, put_to_side
+from kyodo.matching.steps.moves import take_up
 
 #: What a writer of an offer agrees to by ticking "you may pass on my contact when they say yes".
 CONSENT = "introduction"
@@ -195,11 +195,11 @@ def fix_meeting(*, introduction: Introduction, at: datetime, place: str, by: Who
     if any(side.answer != SideAnswer.YES for side in held.sides.all()):
         raise Conflict(_("Both sides have to say yes first. Please open the page again to see how it stands."))
     move(held, "fix_meeting", by, channel, meeting_at=at, meeting_place=place.strip()[:150])
-    write_to_both(_read(held), by, channel)
+    _write_to_both(_read(held), by, channel)
     return _read(held)
 
 
-def write_to_both(introduction: Introduction, by: Who, channel: str) -> None:
+def _write_to_both(introduction: Introduction, by: Who, channel: str) -> None:
     """Write to each side with the other's contact."""
     for side in introduction.sides.all():
         date_by_mandate(introduction, side, by, channel)
@@ -283,4 +283,4 @@ def _reopen(held: Introduction, by: Who, channel: str) -> None:
     stands = settle(held, by, channel)
     if held.meeting_at and stands.state == "accepted" and held.meeting_at > timezone.now():
         move(stands, "fix_meeting", by, channel)
-        write_to_both(_read(stands), by, channel)
+        _write_to_both(_read(stands), by, channel)

@@ -1,6 +1,6 @@
 """Writes about offers: each is one transaction with its audit row."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -33,8 +33,3 @@ def queue_offer(*, offer: Offer, by: Who, channel: str, **changes: Any) -> Offer
 def close_offer(*, offer: Offer, reason: CloseReason, by: Who, channel: str) -> Offer:
     """Close an offer kindly, with a true reason. Raises ``Conflict`` when it is closed already."""
     return OFFER.move(offer, "close", by=by, channel=channel, close_reason=reason, closed_at=timezone.now())
-
-
-def mark_answered(*, offer: Offer, at: datetime) -> None:
-    """Keep the moment of the desk's first answer to whoever offered; never overwritten."""
-    Offer.objects.filter(pk=offer.pk, answered_at=None).update(answered_at=at)

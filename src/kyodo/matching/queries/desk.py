@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -137,9 +137,9 @@ def to_call(look: Look) -> QuerySet[Ask]:
     open_one = Holding.objects.filter(Q(until=None) | Q(until__gt=look.day), seat=OuterRef("seat"), since__lte=look.day)
     points = ContactPoint.objects.filter(person=OuterRef("who"))
     asks = Ask.objects.filter(state=AskState.OPEN, kind__startswith="matching.", reminded_at__isnull=False)
-    asks = asks.annotate(
-        who=Coalesce(F("person"), Subquery(open_one.order_by("-since", "-pk").values("person")[:1])),
-    ).exclude(
+    holder = Subquery(open_one.order_by("-since", "-pk").values("person")[:1])
+    asks = asks.alias(who=Coalesce(F("person"), holder, output_field=BigIntegerField()))
+    asks = asks.exclude(
         Exists(points.filter(kind=ContactKind.MAIL))
         & ~Exists(points.filter(is_preferred=True).exclude(kind=ContactKind.MAIL))
     )

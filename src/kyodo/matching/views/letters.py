@@ -48,19 +48,23 @@ def _chosen(request: Asked, kinds: tuple[LetterKind, ...]) -> LetterKind:
     return LetterKind(typed)
 
 
+def _sent(request: Asked, kind: LetterKind, is_easy: bool, form: LetterForm, about: dict[str, Any]) -> HttpResponse:
+    on_paper = request.POST.get("way") == "paper"
+    typed = {name: form.cleaned_data[name] for name in ("subject", "body")}
+    letter = letters.write_letter(
+        kind=kind, is_easy=is_easy, on_paper=on_paper, by=request.who, channel="web", **about, **typed
+    )
+    messages.success(request, _("The letter is on its way.") if letter.by_mail else _("Please print it now."))
+    return redirect(letter)
+
+
 def _compose(request: Asked, kinds: tuple[LetterKind, ...], context: Any, **about: Any) -> HttpResponse:
     """Show a letter in the house's words, and write it as it was edited."""
     kind, is_easy = _chosen(request, kinds), request.GET.get("easy") == "1"
     if request.method == "POST":
         form = LetterForm(request.POST)
         if form.is_valid():
-            on_paper = request.POST.get("way") == "paper"
-            letter = letters.write_letter(
-                kind=kind, is_easy=is_easy, on_paper=on_paper, by=request.who, channel="web", **about,
-                subject=form.cleaned_data["subject"], body=form.cleaned_data["body"],
-            )  # fmt: skip
-            messages.success(request, _("The letter is on its way.") if letter.by_mail else _("Please print it now."))
-            return redirect(letter)
+            return _sent(request, kind, is_easy, form, about)
     else:
         subject, body = letter_text(kind, context(kind), is_easy=is_easy)
         form = LetterForm(initial={"subject": subject, "body": body})
