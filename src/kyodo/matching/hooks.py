@@ -5,7 +5,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.actors.public import HANDOVER, Actor, Field, listed
+from kyodo.commons.actors.public import HANDOVER, MANDATE_ENDED, Actor, Field, MandateEnd, listed
+from kyodo.commons.asks.public import ASK_KINDS
 from kyodo.commons.places.public import Ward
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, UNSOLICITED, NoticeKind
@@ -32,15 +33,17 @@ from kyodo.kernel.registry import (
 from kyodo.kernel.search.followers import FOLLOWERS, Follower
 from kyodo.kernel.search.sources import SOURCES, SearchSource
 from kyodo.kernel.trail.walk import KINDS, Stop, TrailKind
-from kyodo.matching import documents, handover, limits, opendata, retention, rules
+from kyodo.matching import askkinds, documents, handover, limits, opendata, retention, rules
 from kyodo.matching.actions.needs import RECEIVED_MAIL as NEED_RECEIVED
 from kyodo.matching.actions.offers import RECEIVED_MAIL as OFFER_RECEIVED
 from kyodo.matching.api import need_router, offer_router
 from kyodo.matching.demo import make_sample_matching
-from kyodo.matching.models import Need, Offer
+from kyodo.matching.models import Introduction, Need, Offer
 from kyodo.matching.queries import needs, offers
 from kyodo.matching.queries.addresses import address_of
 from kyodo.matching.queries.standing import HOSTS
+from kyodo.matching.steps.letters import NOTICE
+from kyodo.matching.steps.mandated import mandate_ended, sweep_mandates
 
 
 def _need_feed(limit: int) -> list[FeedEntry]:
@@ -71,6 +74,13 @@ def _offer_stop(who: Who, key: str) -> Stop | None:
     return Stop(pgettext_lazy("noun", "offer"), str(offer), offer.get_absolute_url())
 
 
+def _introduction(who: Who, key: str) -> Stop | None:
+    found = Introduction.objects.select_related("host", "guest", "offer").filter(pk=key).first()
+    if found is None or not rules.keeps_desk(who):
+        return None
+    return Stop(pgettext_lazy("noun", "introduction"), str(found), found.get_absolute_url())
+
+
 def _door(request: HttpRequest) -> dict[str, Any] | None:
     """How an association stands, and the door to offer it something, for its page."""
     slug = request.resolver_match.kwargs.get("slug", "") if request.resolver_match else ""
@@ -79,6 +89,10 @@ def _door(request: HttpRequest) -> dict[str, Any] | None:
 
 
 MENU.hang(
+    MenuItem(
+        "desk", pgettext_lazy("desk", "The desk's day"), "matching:desk", "desk", 10,
+        shown_to=lambda who: bool(rules.keeps_desk(who)),
+    ),
     MenuItem("needs", pgettext_lazy("menu", "Help wanted"), "matching:needs", "connect", 16),
     MenuItem("offers", pgettext_lazy("menu", "Offers of help"), "matching:offers", "connect", 18),
     MenuItem(
@@ -111,8 +125,13 @@ FEEDS.hang(
     FeedSource("offers", pgettext_lazy("menu", "Offers of help"), _offer_feed),
 )
 API_ROUTERS.hang(("needs", need_router), ("offers", offer_router))
-KINDS.hang(TrailKind("matching.need", _need_stop), TrailKind("matching.offer", _offer_stop))
+KINDS.hang(
+    TrailKind("matching.need", _need_stop),
+    TrailKind("matching.offer", _offer_stop),
+    TrailKind("matching.introduction", _introduction),
+)
 NOTICE_KINDS.hang(
+    NoticeKind(NOTICE, _("letter of the desk"), Urgency.NOW, is_capped=False),
     NoticeKind(NEED_RECEIVED, _("receipt of a need"), Urgency.NOW, limits=UNSOLICITED, limit_group="matching.received"),
     NoticeKind(
         OFFER_RECEIVED, _("receipt of an offer"), Urgency.NOW, limits=UNSOLICITED, limit_group="matching.received"
@@ -128,6 +147,14 @@ RETENTION.hang(
         _("Whoever began an offer may go on with it for a month."), 30, retention.forget_drafts,
     ),
 )  # fmt: skip
-JOBS.hang(Job("matching.forget", _("forget counts of forms"), limits.forget, every=timedelta(days=1)))
+JOBS.hang(
+    Job("matching.forget", _("forget counts of forms"), limits.forget, every=timedelta(days=1)),
+    Job(
+        "matching.mandates", _("ask associations themselves whose mandate is over"), sweep_mandates,
+        every=timedelta(minutes=10),
+    ),
+)  # fmt: skip
 DEMO.hang(DemoStep("matching", make_sample_matching, order=70))
 HANDOVER.hang(handover.SECTION)
+ASK_KINDS.hang(askkinds.HOST, askkinds.GUEST)
+MANDATE_ENDED.hang(MandateEnd("matching", mandate_ended))

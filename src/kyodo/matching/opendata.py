@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -75,8 +74,7 @@ NEEDS = DataSet(
     (_("neighborhood associations"), _("help wanted")),
     NEED_COLUMNS,
     _need_rows,
-    lambda: needs.public().count(),
-    lambda: needs.public().aggregate(last=Max("changed_at"))["last"],
+    needs.public,
     "matching:needs",
     order=60,
 )
@@ -87,8 +85,7 @@ OFFERS = DataSet(
     (_("universities"), _("companies"), _("help offered")),
     OFFER_COLUMNS,
     _offer_rows,
-    lambda: offers.public().count(),
-    lambda: offers.public().aggregate(last=Max("changed_at"))["last"],
+    offers.public,
     "matching:offers",
     order=61,
 )

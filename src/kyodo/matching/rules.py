@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.commons.actors.public import holds_a_seat
+from kyodo.commons.actors.public import holder_of, holds_a_seat
 from kyodo.commons.people.public import ADMINISTRATOR, CENTER_STAFF, COORDINATOR
 from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
-from kyodo.matching.models import Introduction, Need, Offer
+from kyodo.matching.models import Introduction, Need, Offer, Side
 
 DESK = (COORDINATOR, CENTER_STAFF, ADMINISTRATOR)
 
@@ -58,6 +58,24 @@ def sees_contact(who: Who, introduction: Introduction) -> Answer:
     if holds_a_seat(who, introduction.host) or any(thing is not None and is_own(who, thing) for thing in sides):
         return YES
     return no(_("Only those who are being introduced may see this."))
+
+
+def own_side(who: Who, introduction: Introduction) -> Side | None:
+    """Return the side for which a person answers today: its person, or the holder of its seat."""
+    if who.pk is None:
+        return None
+    for side in introduction.sides.all():
+        holder = holder_of(side.seat) if side.seat else side.person
+        if holder and holder.pk == who.pk:
+            return side
+    return None
+
+
+def may_see_own(who: Who, introduction: Introduction) -> Answer:
+    """Each side sees its own page once it was asked, and nothing of how the other answered before both said yes."""
+    side = own_side(who, introduction)
+    is_asked = side is not None and introduction.asked_at is not None
+    return YES if is_asked else no(_("Only those who are being introduced may see this."))
 
 
 MAY: dict[str, Predicate] = {

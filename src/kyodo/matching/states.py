@@ -223,3 +223,16 @@ class Stage(models.TextChoices):
 
     WEEKS = "weeks", pgettext_lazy("follow-up", "after three weeks")
     HALF_YEAR = "half_year", pgettext_lazy("follow-up", "after six months")
+
+
+class LetterKind(models.TextChoices):
+    """What a letter of the desk is about."""
+
+    ASK_HOST = "ask_host", pgettext_lazy("letter", "would you receive them?")
+    DECLINE = "decline", pgettext_lazy("letter", "it was declined, and who else there is")
+    IN_TURN = "in_turn", pgettext_lazy("letter", "it waits in turn")
+    UNREACHED = "unreached", pgettext_lazy("letter", "we could not reach them")
+    MEETING = "meeting", pgettext_lazy("letter", "the meeting is fixed")
+    MEETING_OFF = "meeting_off", pgettext_lazy("letter", "the meeting does not take place")
+    CLOSING = "closing", pgettext_lazy("letter", "we close it here")
+    THANKS = "thanks", pgettext_lazy("letter", "thank you")

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kyodo.matching.views import figures, need_desk, needs, offer_desk, offers, own_offers
+from kyodo.matching.views import (
+    desk,
+    figures,
+    introducing,
+    introductions,
+    letters,
+    need_desk,
+    needs,
+    offer_desk,
+    offers,
+    own_offers,
+)
 
 app_name = "matching"
 
@@ -39,4 +50,36 @@ urlpatterns = [
     ),
     path("desk/figures/", figures.figure_page, name="figures"),
     path("desk/figures/table/", figures.figure_table, name="figures_table"),
+    path("introductions/<int:pk>/", introductions.own, name="own_introduction"),
+    path("desk/", desk.day, name="desk"),
+    path("desk/day/<slug:key>/", desk.section, name="section"),
+    path("desk/hosts/<slug:slug>/", desk.host, name="host"),
+    path("desk/hosts/<slug:slug>/notes/", desk.note_host, name="note_host"),
+    path("desk/notes/<int:pk>/done/", desk.finish_note, name="finish_note"),
+    path("desk/offers/<str:code>/introduce/", introducing.introduce_offer, name="introduce_offer"),
+    path("desk/offers/<str:code>/introduce/<slug:slug>/", introducing.draft, name="draft"),
+    path("desk/offers/<str:code>/queue/", introducing.queue, name="queue"),
+    path("desk/offers/<str:code>/letter/", letters.for_writer, name="offer_letter"),
+    path("desk/offers/<str:code>/claim/", desk.claim, {"kind": "offer"}, name="claim_offer"),
+    path("desk/offers/<str:code>/hand-over/", desk.hand_over, {"kind": "offer"}, name="hand_over_offer"),
+    path("desk/needs/<str:code>/introduce/", introducing.introduce_need, name="introduce_need"),
+    path("desk/needs/<str:code>/introduce/<slug:slug>/", introducing.draft_need, name="draft_need"),
+    path("desk/needs/<str:code>/claim/", desk.claim, {"kind": "need"}, name="claim_need"),
+    path("desk/needs/<str:code>/hand-over/", desk.hand_over, {"kind": "need"}, name="hand_over_need"),
+    path("desk/introductions/<int:pk>/", introductions.introduction, name="introduction"),
+    path("desk/introductions/<int:pk>/ask/", introductions.act, {"verb": "ask"}, name="ask"),
+    path("desk/introductions/<int:pk>/undo/", introductions.act, {"verb": "take_back"}, name="undo"),
+    path("desk/introductions/<int:pk>/meeting/", introductions.fix_meeting, name="fix_meeting"),
+    path("desk/introductions/<int:pk>/form/", introductions.form_work, name="form"),
+    path("desk/introductions/<int:pk>/close/", introductions.close, name="close"),
+    path("desk/introductions/<int:pk>/notes/", desk.note_introduction, name="note_introduction"),
+    path("desk/introductions/<int:pk>/host/answer/", introductions.type_answer, {"role": "host"}, name="answer_host"),
+    path(
+        "desk/introductions/<int:pk>/guest/answer/", introductions.type_answer, {"role": "guest"}, name="answer_guest"
+    ),
+    path("desk/introductions/<int:pk>/host/letter/", letters.for_side, {"role": "host"}, name="letter_host"),
+    path("desk/introductions/<int:pk>/guest/letter/", letters.for_side, {"role": "guest"}, name="letter_guest"),
+    path("desk/letters/<int:pk>/", letters.letter, name="letter"),
+    path("desk/letters/<int:pk>/letter.pdf", letters.letter_sheet, name="letter_sheet"),
+    path("desk/letters/<int:pk>/printed/", letters.printed, name="printed"),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.commons.actors.documents import keep_found, keep_renamed
+from kyodo.commons.actors.mandates.walls import tell_term_ended
 from kyodo.commons.actors.models import Actor, Field, Holding, Seat
 from kyodo.commons.actors.names import keys_of, new_slug
 from kyodo.commons.actors.states import LISTING
@@ -205,3 +206,5 @@ def _end(holding: Holding, until: date, by: Who, channel: str) -> None:
     holding.save(update_fields=["until"])
     facts = {"seat": holding.seat_id, "person": holding.person_id, "until": until.isoformat()}
     record(verb="vacate", thing=holding.seat.actor, by=by, channel=channel, facts=facts)
+    if until <= timezone.localdate():
+        tell_term_ended(holding, by, channel)

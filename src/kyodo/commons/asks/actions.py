@@ -1,7 +1,7 @@
 """Writes about asks: each is one transaction with its audit row; notices go out by the one outbox."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -36,10 +36,12 @@ def put_ask(
     about: models.Model | None = None,
     kind: str = PLAIN,
     ladder: Sequence[int] = LADDER,
+    hold: timedelta = timedelta(0),
     **more: Any,
 ) -> Ask:
     """Ask a seat or a person, and write to whoever is reached by mail; the others stand on the desk's lists.
 
+    The first letter waits for ``hold``, so that a question taken back by then was never sent.
     ``choices`` are two to five pairs (key, words). ``more`` may hold ``takes_words``, ``at_end``,
     ``phone`` and ``is_demo``. Raises ``Unusable`` for another number of choices, for an end that is not
     to come, and for a reminder within the three quiet days; ``LookupError`` for an unknown kind.
@@ -66,7 +68,7 @@ def put_ask(
         Choice(ask=ask, number=number, key=key, label=label) for number, (key, label) in enumerate(choices, 1)
     )
     record(verb="ask", thing=ask, by=by, channel=channel, facts={"kind": kind, "seat": seat.pk if seat else None})
-    letters.write_first(ask)
+    letters.write_first(ask, not_before=now + hold if hold else None)
     ask.refresh_from_db()
     return ask
 
@@ -154,6 +156,21 @@ def withdraw(*, ask: Ask, by: Who, channel: str) -> Ask:
     """Take a question back; nothing more is sent about it. Raises ``Conflict`` when it no longer waits."""
     moved = ASK.move(ask, "withdraw", by=by, channel=channel, next_at=None)
     withdraw_notices(about=moved)
+    return moved
+
+
+@transaction.atomic
+def resume(*, ask: Ask, by: Who, channel: str) -> Ask:
+    """Put a question again that was taken back by mistake, under its old code; a letter that had not left yet goes out.
+
+    Raises ``Conflict`` when the time for an answer is over or it was not taken back.
+    """
+    now = timezone.now()
+    if now >= ask.answer_by:
+        raise Conflict(_("The time for this answer is over. Please put a new question."))
+    due = next_reminder(now, ask.sent_at, ask.answer_by, ask.ladder, ask.pk)
+    moved = ASK.move(ask, "resume", by=by, channel=channel, next_at=due)
+    letters.write_again(moved)
     return moved
 
 

@@ -1,12 +1,12 @@
 """What rooms may use of asks."""
 
-from kyodo.commons.asks.actions import answer, end, put_ask, withdraw
+from kyodo.commons.asks.actions import answer, end, put_ask, reopen, resume, withdraw
 from kyodo.commons.asks.burden import Meter, meter
 from kyodo.commons.asks.codes import new_code, read_code
 from kyodo.commons.asks.kinds import ASK_KINDS, PLAIN, AskKind
 from kyodo.commons.asks.ladder import LADDER
-from kyodo.commons.asks.models import Ask, Choice, Reply
-from kyodo.commons.asks.queries import Accountable, accountable, current_reply, last_day
+from kyodo.commons.asks.models import Ask, Call, Choice, Reply
+from kyodo.commons.asks.queries import Accountable, Addressed, accountable, current_reply, last_day
 from kyodo.commons.asks.rules import keeps_asks
 from kyodo.commons.asks.states import AskState, CallOutcome, ReplyChannel
 
@@ -15,9 +15,11 @@ __all__ = [
     "LADDER",
     "PLAIN",
     "Accountable",
+    "Addressed",
     "Ask",
     "AskKind",
     "AskState",
+    "Call",
     "CallOutcome",
     "Choice",
     "Meter",
@@ -33,5 +35,7 @@ __all__ = [
     "new_code",
     "put_ask",
     "read_code",
+    "reopen",
+    "resume",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
@@ -114,7 +115,18 @@ class Accountable:
         return min(known, key=lambda point: (not point.is_preferred, point.pk)).value if known else ""
 
 
-def accountable(asks: Iterable[Ask], on: date | None = None) -> dict[int, Accountable]:
+class Addressed(Protocol):
+    """An ask, or anything else that goes to one seat or one person."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def seat_id(self) -> int | None: ...
+    @property
+    def person_id(self) -> int | None: ...
+
+
+def accountable(asks: Iterable[Addressed], on: date | None = None) -> dict[int, Accountable]:
     """Return who answers each ask on a day (default: today), by id; three queries for any number."""
     asks, day = list(asks), on or timezone.localdate()
     seats = [ask.seat_id for ask in asks if ask.seat_id]

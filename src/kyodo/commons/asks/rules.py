@@ -37,6 +37,7 @@ MAY: dict[str, Predicate] = {
     "reopen": may_keep,
     "end": may_keep,
     "withdraw": may_keep,
+    "resume": may_keep,
     "call": may_keep,
     "print": may_keep,
     "write_down": may_keep,

@@ -24,6 +24,7 @@ ASK = Life(
         Transition("reopen", ("answered",), "open", _("Take the answer back"), _("The answer was taken back")),
         Transition("end", ("open",), "ended", _("End without an answer"), _("Ended without an answer")),
         Transition("withdraw", ("open",), "withdrawn", _("Take the question back"), _("We took the question back")),
+        Transition("resume", ("withdrawn",), "open", _("Put the question again"), _("The question was put again")),
     ],
 )
 

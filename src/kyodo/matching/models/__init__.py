@@ -1,9 +1,10 @@
-"""What the desk keeps: needs, offers with their burden card, introductions with their two sides, notes."""
+"""What the desk keeps: needs, offers with their burden card, introductions with their two sides, letters, notes."""
 
 from kyodo.matching.models.introductions import FollowUp, Introduction, Side
+from kyodo.matching.models.letters import Letter
 from kyodo.matching.models.limits import FormUse
 from kyodo.matching.models.needs import Need
 from kyodo.matching.models.notes import DeskNote, Weight
 from kyodo.matching.models.offers import Offer
 
-__all__ = ["DeskNote", "FollowUp", "FormUse", "Introduction", "Need", "Offer", "Side", "Weight"]
+__all__ = ["DeskNote", "FollowUp", "FormUse", "Introduction", "Letter", "Need", "Offer", "Side", "Weight"]

@@ -36,6 +36,8 @@ class Introduction(models.Model):
     guest = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     first_step = models.CharField(_("the first hour"), max_length=200)
     first_minutes = models.PositiveSmallIntegerField(_("minutes"), default=60)
+    #: The host is asked for the first hour alone; all that may follow is asked anew.
+    only_first = models.BooleanField(_("only the first hour is asked for"), default=False)
     state = models.CharField(_("state"), max_length=12, choices=IntroductionState, default=IntroductionState.DRAFTED)
     declined_by = models.CharField(max_length=8, choices=Role, blank=True)
     decline_reason = models.CharField(_("why not"), max_length=16, choices=DeclineReason, blank=True)

@@ -1,29 +1,37 @@
 """How associations stand today, in words that everybody may read."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import pgettext
 
 from kyodo.commons.actors.public import Actor, ActorKind, Capacity, Room, Standing, fold, listed, standing
 from kyodo.commons.collaborations.public import CollaborationState, Partner
+from kyodo.matching.models import Introduction
 
 #: Joint works that take hands.
 RUNNING = (CollaborationState.PREPARING, CollaborationState.ACTIVE)
 #: Who is offered help on its own page.
 HOSTS = (ActorKind.COMMUNITY_ORGANIZATION, ActorKind.CIVIC_GROUP)
+#: An introduction in one of these will take hands: both have said yes.
+AGREED = ("accepted", "meeting")
 OTHERS_LOOKED_AT = 60
 
 
 def standings(actor_ids: Iterable[int], on: date | None = None) -> dict[int, Standing]:
-    """Return how associations stand on a day (default: today), by id; two queries for any number."""
-    ids, day = list(actor_ids), on or timezone.localdate()
+    """Return how hosts stand on a day (default: today), by id; three queries for any number.
+
+    A joint work that grew out of an introduction counts once.
+    """
+    ids, day = set(actor_ids), on or timezone.localdate()
     told = {capacity.actor_id: capacity for capacity in Capacity.objects.filter(actor__in=ids)}
-    running = Partner.objects.filter(actor__in=ids, collaboration__state__in=RUNNING).exclude(confirmation="")
-    counts = dict(running.order_by().values_list("actor").annotate(n=Count("collaboration", distinct=True)))
-    return {pk: standing(told.get(pk), counts.get(pk, 0), day) for pk in ids}
+    works = Partner.objects.filter(actor__in=ids, collaboration__state__in=RUNNING).exclude(confirmation="")
+    agreed = Introduction.objects.filter(host__in=ids, state__in=AGREED)
+    under_way = Counter(works.values_list("actor", flat=True)) + Counter(agreed.values_list("host", flat=True))
+    return {pk: standing(told.get(pk), under_way[pk], day) for pk in ids}
 
 
 def standing_words(found: Standing) -> str:

@@ -41,7 +41,6 @@ def offer_desk(request: Asked, code: str) -> HttpResponse:
 #: Verb → (action, what is said when it is done).
 ACTS = {
     "take_up": (actions.take_up_offer, gettext_lazy("We look for a host from now on.")),
-    "queue": (actions.queue_offer, gettext_lazy("It waits until a host has hands.")),
     "show": (actions.show_offer, gettext_lazy("Everybody can see it now.")),
     "hide": (actions.hide_offer, gettext_lazy("Nobody but the desk sees it now.")),
     "reopen": (actions.reopen_offer, gettext_lazy("It is taken up again.")),
@@ -52,7 +51,7 @@ ACTS = {
 @open_to(rules.keeps_desk)
 @require_POST
 def offer_act(request: Asked, code: str, verb: str) -> HttpResponse:
-    """Look for a host, let it wait, show, hide, take up again or undo the closing."""
+    """Look for a host, show, hide, take up again or undo the closing."""
     offer = find_or_404(Offer.objects.all(), rules.may_keep, request.who, code=code)
     require(rules.MAY, "reopen" if verb == "undo" else verb, request.who, offer)
     act, said = ACTS[verb]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.commons.actors.mandates.queries import in_force, left_by_signer, run_out
-from kyodo.commons.actors.mandates.walls import MANDATE_ENDED
+from kyodo.commons.actors.mandates.walls import tell_ended
 from kyodo.commons.actors.models import Actor, ActorKind, Holding, Mandate, MandateUse, Seat
 from kyodo.commons.actors.queries import holding_of
 from kyodo.commons.actors.states import MANDATE, MandateState, Power
@@ -78,7 +78,7 @@ def give(*, mandate: Mandate, given_on: date, by: Who, channel: str, scan: Check
     for former in given:
         if in_force().filter(pk=former.pk).exists():
             raise Conflict(_("A mandate to this intermediary still holds. Please take it back first."))
-        _tell_rooms(MANDATE.move(former, "lapse", by=by, channel=channel, ended_at=timezone.now()))
+        tell_ended(MANDATE.move(former, "lapse", by=by, channel=channel, ended_at=timezone.now()), by, channel)
     try:
         with transaction.atomic():
             moved = MANDATE.move(mandate, "give", by=by, channel=channel, given_on=given_on)
@@ -101,7 +101,7 @@ def revoke(*, mandate: Mandate, by: Who, channel: str, words: str = "") -> Manda
     was = Mandate.objects.select_for_update().get(pk=mandate.pk).state
     moved = MANDATE.move(mandate, "revoke", by=by, channel=channel, **changes)
     if was == MandateState.GIVEN:
-        _tell_rooms(moved)
+        tell_ended(moved, by, channel)
     return moved
 
 
@@ -114,13 +114,8 @@ def lapse(*, mandate: Mandate, by: Who, channel: str) -> Mandate:
     if not run_out().filter(pk=mandate.pk).exists():
         raise Conflict(_("This mandate still holds, or has ended already. Please open its page again."))
     moved = MANDATE.move(mandate, "lapse", by=by, channel=channel, ended_at=timezone.now())
-    _tell_rooms(moved)
+    tell_ended(moved, by, channel)
     return moved
-
-
-def _tell_rooms(mandate: Mandate) -> None:
-    for item in MANDATE_ENDED:
-        item.run(mandate)
 
 
 @transaction.atomic

@@ -38,11 +38,11 @@ def code_entry(request: Asked) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def handover_page(request: Asked, code: str) -> HttpResponse:
     """Show what is handed over by the code that was typed, and take the confirmation."""
-    if guesses.is_too_many(request):
+    if guesses.is_too_many(guesses.network_of(request)):
         return render(request, "asks/handover_unknown.html", {"is_too_many": True}, status=429)
     book = handover_by_code(read_code(code))
     if book is None:
-        guesses.count(request)
+        guesses.count(guesses.network_of(request))
         return _unknown(request)
     return _page(request, book)
 

@@ -1,0 +1,286 @@
+"""The coordinators' day: by need and by risk, not by date. Each section costs a constant number of queries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kyodo.commons.actors.public import Holding, Room
+from kyodo.commons.asks.public import Accountable, Ask, AskState, Call, accountable
+from kyodo.commons.people.public import ContactKind, ContactPoint, Person
+from kyodo.kernel.clock.now import moment
+from kyodo.kernel.registry import Text
+from kyodo.matching.models import DeskNote, Introduction, Letter, Need, Offer, Side
+from kyodo.matching.queries.standing import standings
+from kyodo.matching.states import LIVE
+
+#: What ends within so many days is running out.
+SOON = timedelta(days=7)
+#: For so long an answer that leads nowhere yet is news.
+NEWS = timedelta(days=7)
+ROWS, MORE_ROWS = 6, 50
+WHOSE = {"all": _("All"), "mine": _("Mine"), "nobody": _("Nobody's yet")}
+#: An offer of one of these still looks for a host.
+LOOKING = ("received", "open")
+#: Of the queue so many are looked through for hosts with hands again, the longest waiting first.
+LOOKED_THROUGH = 200
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks at the desk, at whose matters, when, and how many rows of a section from which on."""
+
+    me: int | None
+    whose: str
+    now: datetime
+    day: date
+    first: int = 0
+    rows: int = ROWS
+
+    @property
+    def reach(self) -> int:
+        return self.first + self.rows
+
+    def kept(self, prefix: str = "") -> Q:
+        """Return the condition on who looks after a need or an offer."""
+        if self.whose == "nobody":
+            return Q(**{f"{prefix}keeper": None})
+        return Q(**{f"{prefix}keeper": self.me}) if self.whose == "mine" else Q()
+
+    def kept_introductions(self, prefix: str = "") -> Q:
+        """Return the same for an introduction: whoever looks after its offer, or its need, looks after it."""
+        if self.whose == "all":
+            return Q()
+        by_need = Q(**{f"{prefix}offer": None}) & self.kept(f"{prefix}need__")
+        return (Q(**{f"{prefix}offer__isnull": False}) & self.kept(f"{prefix}offer__")) | by_need
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the day. ``shape`` names the piece of template that draws it; ``thing`` is what it is about."""
+
+    shape: str
+    thing: Any
+    due: datetime | None = None
+    answers: Accountable | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the day: its rows and how many there are in all."""
+
+    key: str
+    title: Text
+    empty: Text
+    rows: list[Row]
+    total: int
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.rows) < self.total
+
+
+def _introductions(look: Look) -> QuerySet[Introduction]:
+    return Introduction.objects.filter(look.kept_introductions()).select_related(
+        "host", "guest", "offer__actor", "offer__keeper", "need__keeper", "need__actor"
+    )
+
+
+def _offers(look: Look) -> QuerySet[Offer]:
+    return Offer.objects.filter(look.kept()).select_related("actor", "to", "keeper")
+
+
+def _needs(look: Look) -> QuerySet[Need]:
+    return Need.objects.filter(look.kept()).select_related("actor", "keeper")
+
+
+def _merged(look: Look, *parts: tuple[str, QuerySet[Any], Callable[[Any], datetime | None]]) -> tuple[list[Row], int]:
+    """Return the rows of several ordered queries as one list by what is due first, and how many there are."""
+    rows: list[Row] = []
+    total = 0
+    for shape, found, due in parts:
+        total += found.count()
+        rows += [Row(shape, thing, due(thing)) for thing in found[: look.reach]]
+    rows.sort(key=lambda row: (row.due is None, row.due or look.now))
+    return rows[look.first : look.reach], total
+
+
+# --- the sections ----------------------------------------------------------------------------
+
+
+def clocks(look: Look) -> tuple[list[Row], int]:
+    """Promises that run out: offers without an answer, and asks near their end."""
+    until = look.now + SOON
+    offers = _offers(look).filter(state__in=LOOKING, answered_at=None, answer_by__lt=until).order_by("answer_by", "pk")
+    sides = Side.objects.filter(look.kept_introductions("introduction__")).filter(
+        introduction__state__in=("asked", "unreached"), ask__state=AskState.OPEN, ask__answer_by__lt=until
+    )
+    sides = sides.select_related(
+        "ask", "seat__actor", "person", "introduction__host", "introduction__guest", "introduction__need__keeper",
+        "introduction__offer__actor", "introduction__offer__keeper",
+    ).order_by("ask__answer_by", "pk")  # fmt: skip
+    return _merged(
+        look,
+        ("offer", offers, lambda offer: offer.answer_by),
+        ("ask_end", sides, lambda side: side.ask.answer_by),
+    )
+
+
+def to_call(look: Look) -> QuerySet[Ask]:
+    """Return the asks whose reminder is due by phone: nobody called since, and nobody can be written to by mail."""
+    open_one = Holding.objects.filter(Q(until=None) | Q(until__gt=look.day), seat=OuterRef("seat"), since__lte=look.day)
+    points = ContactPoint.objects.filter(person=OuterRef("who"))
+    asks = Ask.objects.filter(state=AskState.OPEN, kind__startswith="matching.", reminded_at__isnull=False)
+    holder = Subquery(open_one.order_by("-since", "-pk").values("person")[:1])
+    asks = asks.alias(who=Coalesce(F("person"), holder, output_field=BigIntegerField()))
+    asks = asks.exclude(
+        Exists(points.filter(kind=ContactKind.MAIL))
+        & ~Exists(points.filter(is_preferred=True).exclude(kind=ContactKind.MAIL))
+    )
+    asks = asks.exclude(Exists(Call.objects.filter(ask=OuterRef("pk"), at__gte=OuterRef("reminded_at"))))
+    if look.whose != "all":
+        sides = Side.objects.filter(look.kept_introductions("introduction__"), ask=OuterRef("pk"))
+        asks = asks.filter(Exists(sides))
+    return asks.order_by("answer_by", "pk")
+
+
+def calls(look: Look) -> tuple[list[Row], int]:
+    """Whom to phone today, with the number and how the last call went."""
+    found = to_call(look)
+    asks = list(found.select_related("seat__actor", "person")[look.first : look.reach])
+    last: dict[int, Call] = {}
+    for call in Call.objects.filter(ask__in=[ask.pk for ask in asks]).order_by("at", "pk"):
+        last[call.ask_id] = call
+    answers = accountable(asks)
+    rows = [Row("call", ask, ask.answer_by, answers[ask.pk], {"last": last.get(ask.pk)}) for ask in asks]
+    return rows, found.count()
+
+
+def to_print(look: Look) -> tuple[list[Row], int]:
+    """Letters that go by post."""
+    found = Letter.objects.filter(by_mail=False, printed_at=None, withdrawn_at=None).order_by("not_before", "pk")
+    if look.whose != "all":
+        found = found.filter(look.kept("offer__"))
+    letters = found.select_related("seat__actor", "person")[look.first : look.reach]
+    return [Row("letter", letter, letter.not_before) for letter in letters], found.count()
+
+
+def arrived(look: Look) -> tuple[list[Row], int]:
+    """Answers that lead on: both said yes; then refusals of the last days."""
+    found = _introductions(look).filter(Q(state="accepted") | Q(state="declined", moved_at__gte=look.now - NEWS))
+    rank = Case(When(state="accepted", then=Value(0)), default=Value(1))
+    ordered = found.alias(rank=rank).order_by("rank", "moved_at", "pk")
+    return [Row("answer", one, one.moved_at) for one in ordered[look.first : look.reach]], found.count()
+
+
+def fresh(look: Look) -> tuple[list[Row], int]:
+    """New offers and needs that nobody has read; those whose clock runs out stand above."""
+    introduced = Introduction.objects.filter(offer=OuterRef("pk"))
+    offers = (
+        _offers(look)
+        .filter(~Exists(introduced), state="received")
+        .exclude(answered_at=None, answer_by__lt=look.now + SOON)
+    )
+    needs = _needs(look).filter(state="told")
+    return _merged(
+        look,
+        ("offer", offers.order_by("answer_by", "pk"), lambda offer: offer.answer_by),
+        ("need", needs.order_by("told_at", "pk"), lambda need: need.told_at + SOON),
+    )
+
+
+def refused(look: Look) -> tuple[list[Row], int]:
+    """Offers and needs that everybody declined who was asked."""
+    offers = _refused(_offers(look).filter(state__in=LOOKING), "offer")
+    needs = _refused(_needs(look).filter(state="open"), "need")
+    return _merged(
+        look,
+        ("refused_offer", offers.order_by("answer_by", "pk"), lambda offer: offer.answer_by),
+        ("refused_need", needs.order_by("told_at", "pk"), lambda need: need.told_at),
+    )
+
+
+def _refused(found: QuerySet[Any], name: str) -> QuerySet[Any]:
+    own = Introduction.objects.filter(**{name: OuterRef("pk")})
+    return found.filter(Exists(own.filter(state="declined")), ~Exists(own.filter(state__in=(*LIVE, "formed"))))
+
+
+def unreached(look: Look) -> tuple[list[Row], int]:
+    """Introductions whose side could not be reached, the longest waiting first."""
+    found = _introductions(look).filter(state="unreached").order_by("moved_at", "pk")
+    return [Row("unreached", one, one.moved_at) for one in found[look.first : look.reach]], found.count()
+
+
+def meetings(look: Look) -> tuple[list[Row], int]:
+    """Meetings of this week, and before them those that are over without a word of what became of them."""
+    until = moment(look.day + timedelta(days=7))
+    found = _introductions(look).filter(state="meeting", meeting_at__lt=until).order_by("meeting_at", "pk")
+    rows = [
+        Row("meeting", one, one.meeting_at, more={"is_over": one.meeting_at is not None and one.meeting_at < look.now})
+        for one in found[look.first : look.reach]
+    ]
+    return rows, found.count()
+
+
+def eyes(look: Look) -> tuple[list[Row], int]:
+    """Where a colleague asked for a second pair of eyes: mine, whatever is looked at."""
+    found = DeskNote.objects.filter(for_whom=look.me, for_whom__isnull=False, done_at=None).order_by("at", "pk")
+    return [Row("eyes", note, note.at) for note in found.select_related("by")[look.first : look.reach]], found.count()
+
+
+def hands(look: Look) -> tuple[list[Row], int]:
+    """Offers that wait in turn and whose host has hands again, or whose day to look again has come."""
+    waiting = list(_offers(look).filter(state="queued").order_by("look_on", "sent_at", "pk")[:LOOKED_THROUGH])
+    stands = standings((offer.to_id for offer in waiting if offer.to_id), look.day)
+    ready = [
+        offer for offer in waiting
+        if (offer.look_on and offer.look_on <= look.day) or (offer.to_id and stands[offer.to_id].room == Room.FREE)
+    ]  # fmt: skip
+    rows = [Row("queued", offer, more={"standing": stands.get(offer.to_id or 0)}) for offer in ready]
+    return rows[look.first : look.reach], len(ready)
+
+
+Reader = Callable[[Look], tuple[list[Row], int]]
+#: Key → (title, what is said when it is empty, how it is read), in the order of the page.
+SECTIONS: dict[str, tuple[Text, Text, Reader]] = {
+    "clocks": (_("Clocks that run out"), _("No promise runs out within a week."), clocks),
+    "calls": (_("To phone today"), _("Nobody waits for a call."), calls),
+    "letters": (_("Letters to print"), _("No letter waits to be printed."), to_print),
+    "arrived": (_("Answers that came"), _("No new answer leads on."), arrived),
+    "fresh": (_("New, to be read"), _("Everything new has been read."), fresh),
+    "meetings": (_("Meetings this week"), _("No meeting this week."), meetings),
+    "eyes": (_("Waiting for your second look"), _("No colleague waits for your look."), eyes),
+    "refused": (_("Declined by everybody asked"), _("Nothing was declined by everybody."), refused),
+    "unreached": (_("Could not be reached"), _("Everybody could be reached."), unreached),
+    "hands": (_("Waiting in turn, and the host has hands again"), _("Nothing in the queue can go on today."), hands),
+}
+
+
+def section(key: str, look: Look) -> Section:
+    """Return one section of the day. Raises ``KeyError`` for an unknown one."""
+    title, empty, read = SECTIONS[key]
+    rows, total = read(look)
+    return Section(key, title, empty, rows, total)
+
+
+def the_day(look: Look) -> list[Section]:
+    """Return all sections of the day; a constant number of queries."""
+    return [section(key, look) for key in SECTIONS]
+
+
+def colleagues(roles: tuple[str, ...], now: datetime) -> list[Person]:
+    """Return who works at the desk, for handing over; one query."""
+    held = Q(grants__role__in=roles, grants__since__lte=now)
+    open_one = Q(grants__until=None) | Q(grants__until__gt=now)
+    found = Person.objects.filter(held & open_one, erased_at=None).distinct()
+    return list(found.order_by("name_reading", "name", "pk"))
+
+
+#: Said of who looks after a matter.
+NOBODY = pgettext_lazy("keeper", "nobody yet")
