@@ -15,9 +15,7 @@ class NoteForm(forms.Form):
     """A note with the minutes that it took; perhaps a colleague is asked to look too."""
 
     words = TidyField(label=pgettext_lazy("desk", "Note"), max_length=600, widget=forms.Textarea({"rows": 2}))
-    minutes = FullWidthIntegerField(
-        label=_("Minutes that it took"), min_value=0, max_value=600, required=False, unit=_("minutes")
-    )
+    minutes = FullWidthIntegerField(label=_("Minutes that it took"), min_value=0, max_value=600, required=False)
     for_whom = forms.ModelChoiceField(
         Person.objects.none(), label=_("Who should look at it too?"), required=False, empty_label=_("Nobody else")
     )

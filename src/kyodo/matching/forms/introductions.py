@@ -22,9 +22,7 @@ class DraftForm(forms.Form):
         label=_("The first hour"), max_length=200,
         help_text=_("In the host's words: one thing that is done within an hour. For example: 集会所で話を聞く"),
     )  # fmt: skip
-    first_minutes = FullWidthIntegerField(
-        label=_("How long it takes"), min_value=1, max_value=60, initial=60, unit=_("minutes")
-    )
+    first_minutes = FullWidthIntegerField(label=_("How many minutes it takes"), min_value=1, max_value=60, initial=60)
     only_first = forms.BooleanField(
         label=_("Ask for this first hour only"), required=False,
         help_text=_("All that may follow is asked anew. It is lighter for a host with few hands."),
@@ -53,7 +51,7 @@ class AnswerForm(forms.Form):
     words = TidyField(label=_("In their own words"), max_length=300, required=False)
 
     def __init__(self, role: str, *args: Any, **kwargs: Any):
-        super().__init__(*args, prefix=role, **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": role})
         self.role = Role(role)
 
     def keywords(self) -> dict[str, Any]:

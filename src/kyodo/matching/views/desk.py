@@ -120,7 +120,7 @@ MODELS: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
 
 
 def _kept(request: Asked, kind: str, code: str) -> Any:
-    return find_or_404(MODELS[kind].objects.all(), rules.may_keep, request.who, code=code)  # type: ignore[attr-defined]
+    return find_or_404(MODELS[kind].objects.all(), rules.may_keep, request.who, code=code)
 
 
 def _back(request: Asked) -> HttpResponse:

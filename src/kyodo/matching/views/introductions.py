@@ -84,7 +84,9 @@ def act(request: Asked, pk: int, verb: str) -> HttpResponse:
     return _done(request, pk, said)
 
 
-def _typed(request: Asked, pk: int, name: str, form: Form, do: Callable[[Introduction], object], said: str) -> Any:
+def _typed(
+    request: Asked, pk: int, name: str, form: Form, do: Callable[[Introduction], object], said: str
+) -> HttpResponse:
     """Do what a form on the introduction's page asks for; what cannot be done is told beside it."""
     found = _found(request, pk)
     if form.is_valid():
