@@ -147,7 +147,9 @@ def test_a_need_finds_open_offers_and_those_who_did_such_things_before() -> None
     assert "受け付けている申し出があります。" in first.reasons
     assert (second.actor, second.offer) == (expert, None)
     assert "これまでに1件の取り組みに加わっています。" in second.reasons
-    an_introduction(offer, need.actor or expert, need=need, state="declined", declined_by="guest", decline_reason="other")
+    an_introduction(
+        offer, need.actor or expert, need=need, state="declined", declined_by="guest", decline_reason="other"
+    )
     assert named(guests_for(need)) == ["竹の会"]
 
 

@@ -1,7 +1,13 @@
 """Addresses of needs, offers, introductions and the coordinators' desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kyodo.matching.views import candidates
 
 app_name = "matching"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/offers/<str:code>/candidates/", candidates.hosts, name="hosts"),
+    path("desk/needs/<str:code>/candidates/", candidates.guests, name="guests"),
+    path("desk/matching/weights/", candidates.weights, name="weights"),
+]

@@ -5,13 +5,14 @@ from kyodo.commons.asks.codes import new_code, read_code
 from kyodo.commons.asks.kinds import ASK_KINDS, PLAIN, AskKind
 from kyodo.commons.asks.ladder import LADDER
 from kyodo.commons.asks.models import Ask, Choice, Reply
-from kyodo.commons.asks.queries import Accountable, Meter, accountable, current_reply, last_day, meter
+from kyodo.commons.asks.queries import MANY, Accountable, Meter, accountable, current_reply, last_day, meter
 from kyodo.commons.asks.rules import keeps_asks
 from kyodo.commons.asks.states import AskState, CallOutcome, ReplyChannel
 
 __all__ = [
     "ASK_KINDS",
     "LADDER",
+    "MANY",
     "PLAIN",
     "Accountable",
     "Ask",

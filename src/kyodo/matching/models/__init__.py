@@ -4,5 +4,6 @@ from kyodo.matching.models.introductions import FollowUp, Introduction, Side
 from kyodo.matching.models.needs import Need
 from kyodo.matching.models.notes import DeskNote, Weight
 from kyodo.matching.models.offers import Offer
+from kyodo.matching.models.seasons import SeasonAsk
 
-__all__ = ["DeskNote", "FollowUp", "Introduction", "Need", "Offer", "Side", "Weight"]
+__all__ = ["DeskNote", "FollowUp", "Introduction", "Need", "Offer", "SeasonAsk", "Side", "Weight"]
