@@ -25,7 +25,7 @@ from kyodo.ui.words import partial_date
 
 @transaction.atomic
 def draft_case(*, collaboration: Collaboration, by: Who, channel: str) -> Case | None:
-    """Write the draft of a case about a joint work that is over, for the editors to go on with; None where there is one.
+    """Write the draft of a case about a joint work that is over, which the editors go on with; None where there is one.
 
     It says what is known and asks for what is not, above all where it stumbled. It is not public until an
     editor publishes it, and names only partners who confirmed that they take part.

@@ -74,7 +74,7 @@ def ask_follow_up(*, follow_up: FollowUp, by: Who, channel: str) -> Ask | None:
     with translation.override(settings.LANGUAGE_CODE):
         ask = _put(follow_up, whom, by, channel)
     if not FollowUp.objects.filter(pk=follow_up.pk, ask=None).update(ask=ask):
-        raise Conflict(_("This has already been dealt with. Please open the page again to see how it stands."))
+        raise Conflict(_("This side was asked already."))
     return ask
 
 

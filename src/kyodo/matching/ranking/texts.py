@@ -6,11 +6,9 @@ from functools import lru_cache
 from heapq import nlargest
 from math import log, sqrt
 
-import sudachipy
-
 from kyodo.kernel.search.analyzer.fold import clean
 from kyodo.kernel.search.analyzer.vocabulary import Vocabulary
-from kyodo.kernel.search.analyzer.words import PIECE, phrase, tokenizer, units
+from kyodo.kernel.search.analyzer.words import Unit, phrase, units
 
 #: So many of the rarest words of a description are looked for.
 MOST_WORDS = 40
@@ -20,6 +18,8 @@ SYNONYM = 0.8
 SAID_BY_MOST = 0.25
 #: Below so many descriptions no word is too common.
 FEW = 20
+#: Words that stand together are shown together up to so many characters.
+LONGEST_SHOWN = 8
 _KEPT_TEXTS = 30_000
 
 
@@ -31,17 +31,20 @@ def forms_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(2_000)
 def nouns_of(text: str) -> Mapping[str, str]:
-    """Return how the nouns of a text are written there, in their whole word (見守り), by their normalized form."""
-    cleaned = clean(text)[:PIECE]
-    ends = {word.begin(): word.end() for word in tokenizer().tokenize(cleaned, sudachipy.SplitMode.C)}
-    found: dict[str, str] = {}
-    begin = end = 0
+    """Return how the nouns of a text are written there, with what stands right beside them, by normalized form."""
+    cleaned = clean(text)
+    runs: list[list[Unit]] = []
     for unit in units(cleaned):
-        if unit.begin >= end:
-            begin, end = unit.begin, ends.get(unit.begin, unit.end)
-        written = cleaned[begin:end]
-        if unit.is_noun and len(written) > 1 and not written.isdigit():
-            found.setdefault(unit.form, written)
+        if runs and runs[-1][-1].end == unit.begin and unit.end - runs[-1][0].begin <= LONGEST_SHOWN:
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    found: dict[str, str] = {}
+    for run in runs:
+        written = cleaned[run[0].begin : run[-1].end]
+        for unit in run:
+            if unit.is_noun and len(written) > 1 and not written.isdigit():
+                found.setdefault(unit.form, written)
     return found
 
 
