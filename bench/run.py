@@ -218,8 +218,39 @@ def machine(wrk: str | None) -> list[str]:
     ]  # fmt: skip
 
 
+MATCHING = "\n## Matching\n"
+
+
+def matching_section(results: Path) -> str:
+    """Return what a run of ``./kyodo bench matching`` left in the results."""
+    _rest, mark, section = (results.read_text("utf-8") if results.exists() else "").partition(MATCHING)
+    return mark + section
+
+
+def matching() -> int:
+    """Measure how good and how quick the ranking is, the desk's page and a thousand slips, on both databases."""
+    parser = argparse.ArgumentParser(prog="./kyodo bench matching", description=matching.__doc__)
+    parser.add_argument("--databases", default="sqlite,postgresql")
+    parser.add_argument("--needs", type=int, default=10_000)
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    options = parser.parse_args(sys.argv[2:])
+    now = datetime.now(UTC).astimezone(timezone(timedelta(hours=9)))
+    told = [f"{now:%Y-%m-%d %H:%M} (Tokyo), load before the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."]
+    for vendor in options.databases.split(","):
+        with tempfile.TemporaryDirectory(prefix="kyodo-bench-") as name, database(vendor, Path(name)) as url:
+            env = environment(url, Path(name))
+            run(env, "kyodo", "demo", "--prepare-only", "--port", "0")
+            told.append(run(env, "bench.matching", str(options.needs)))
+            print(told[-1], flush=True)
+    before = (options.out.read_text("utf-8") if options.out.exists() else "").partition(MATCHING)[0]
+    options.out.write_text(f"{before}{MATCHING}\n" + "\n".join(told) + "\n", "utf-8")
+    return 0
+
+
 def main() -> int:
     """Measure everything and write the results; exit 1 when a page lacks its items."""
+    if sys.argv[1:2] == ["matching"]:
+        return matching()
     parser = argparse.ArgumentParser(prog="./kyodo bench", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="records, such as 1000,10000")
     parser.add_argument("--databases", default="sqlite,postgresql")
@@ -235,7 +266,7 @@ def main() -> int:
             for size in map(int, options.sizes.split(",")):
                 told += at_size(vendor, size, env, options)
             told += searched("PostgreSQL" if vendor == "postgresql" else "SQLite", env)
-        options.out.write_text("\n".join(told) + "\n", "utf-8")
+        options.out.write_text("\n".join(told) + "\n" + matching_section(options.out), "utf-8")
     print(f"written to {options.out}")
     return (
         0

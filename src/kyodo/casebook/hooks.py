@@ -10,6 +10,7 @@ from kyodo.casebook import (
     record,
     rules,
 )
+from kyodo.casebook.actions import draft_case
 from kyodo.casebook.api import router
 from kyodo.casebook.demo import make_sample_case
 from kyodo.casebook.models import Case
@@ -18,7 +19,7 @@ from kyodo.casebook.queries.cases import published
 from kyodo.casebook.queries.directory import Directory
 from kyodo.casebook.words import KIND
 from kyodo.commons.actors.public import Actor, Field
-from kyodo.commons.collaborations.public import Collaboration
+from kyodo.commons.collaborations.public import AFTER_END, AfterEnd, Collaboration
 from kyodo.commons.places.public import Ward
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.registry import (
@@ -61,6 +62,7 @@ def _stop(who: Who, key: str) -> Stop | None:
     return Stop(pgettext_lazy("casebook", "case"), found.title, found.get_absolute_url())
 
 
+AFTER_END.hang(AfterEnd("casebook", draft_case))
 MENU.hang(MenuItem("cases", _("Cases"), "casebook:list", "know", 5))
 PANELS.hang(Panel("cases", "home", "casebook/home_cases.html", _fresh, 25))
 FOLLOWERS.hang(

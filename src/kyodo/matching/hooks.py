@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.public import HANDOVER, MANDATE_ENDED, Actor, Field, MandateEnd, listed
-from kyodo.commons.asks.public import ASK_KINDS
+from kyodo.commons.asks.public import ASK_KINDS, AskKind
+from kyodo.commons.collaborations.public import AFTER_END, AfterEnd
 from kyodo.commons.places.public import Ward
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, UNSOLICITED, NoticeKind
@@ -34,6 +35,7 @@ from kyodo.kernel.search.followers import FOLLOWERS, Follower
 from kyodo.kernel.search.sources import SOURCES, SearchSource
 from kyodo.kernel.trail.walk import KINDS, Stop, TrailKind
 from kyodo.matching import askkinds, documents, handover, limits, opendata, retention, rules
+from kyodo.matching.actions import followups, seasons
 from kyodo.matching.actions.needs import RECEIVED_MAIL as NEED_RECEIVED
 from kyodo.matching.actions.offers import RECEIVED_MAIL as OFFER_RECEIVED
 from kyodo.matching.api import need_router, offer_router
@@ -99,6 +101,10 @@ MENU.hang(
         "need_call", _("A need from a phone call"), "matching:need_call", "desk", 12,
         shown_to=lambda who: bool(rules.keeps_desk(who)),
     ),
+    MenuItem(
+        "weights", _("Weights of the ranking"), "matching:weights", "desk", 90,
+        shown_to=lambda who: bool(rules.keeps_desk(who)),
+    ),
 )  # fmt: skip
 PANELS.hang(Panel("offer_door", "organization", "matching/of_organization.html", _door, order=50))
 SOURCES.hang(
@@ -116,7 +122,8 @@ FOLLOWERS.hang(
 )
 PUBLIC_TABLES.hang(
     "matching_need", "matching_need_fields", "matching_need_wards", "matching_need_districts", "matching_offer",
-    "matching_offer_fields", "matching_offer_wards", "actors_capacity",
+    "matching_offer_fields", "matching_offer_wards", "matching_introduction", "actors_capacity",
+    "actors_capacity_themes",
 )  # fmt: skip
 OPEN_DATA.hang(opendata.NEEDS, opendata.OFFERS)
 SITEMAP.hang(SitemapSource("needs", needs.sitemap), SitemapSource("offers", offers.sitemap))
@@ -149,6 +156,8 @@ RETENTION.hang(
 )  # fmt: skip
 JOBS.hang(
     Job("matching.forget", _("forget counts of forms"), limits.forget, every=timedelta(days=1)),
+    Job("matching.follow_up", _("ask whether a joint work helped"), followups.follow_up, daily_at=time(9, 30)),
+    Job("matching.season", _("ask associations how much they can take on"), seasons.ask_season, daily_at=time(9, 40)),
     Job(
         "matching.mandates", _("ask associations themselves whose mandate is over"), sweep_mandates,
         every=timedelta(minutes=10),
@@ -156,5 +165,17 @@ JOBS.hang(
 )  # fmt: skip
 DEMO.hang(DemoStep("matching", make_sample_matching, order=70))
 HANDOVER.hang(handover.SECTION)
-ASK_KINDS.hang(askkinds.HOST, askkinds.GUEST)
+ASK_KINDS.hang(
+    askkinds.HOST,
+    askkinds.GUEST,
+    AskKind(
+        followups.KIND, pgettext_lazy("ask", "did it help?"), followups.follow_up_answered,
+        followups.follow_up_taken_back,
+    ),
+    AskKind(
+        seasons.KIND, pgettext_lazy("ask", "can you take something on?"), seasons.capacity_answered,
+        seasons.capacity_taken_back,
+    ),
+)  # fmt: skip
+AFTER_END.hang(AfterEnd("matching", followups.stop_follow_ups))
 MANDATE_ENDED.hang(MandateEnd("matching", mandate_ended))

@@ -13,6 +13,7 @@ from kyodo.matching.views import (
     offer_desk,
     offers,
     own_offers,
+    weights,
 )
 
 app_name = "matching"
@@ -82,4 +83,5 @@ urlpatterns = [
     path("desk/letters/<int:pk>/", letters.letter, name="letter"),
     path("desk/letters/<int:pk>/letter.pdf", letters.letter_sheet, name="letter_sheet"),
     path("desk/letters/<int:pk>/printed/", letters.printed, name="printed"),
+    path("desk/matching/weights/", weights.weights, name="weights"),
 ]

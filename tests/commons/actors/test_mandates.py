@@ -36,7 +36,9 @@ def at(month: int, day: int, year: int = 2026) -> Any:
 def told() -> Iterator[list[tuple[int, str]]]:
     """Return the mandates of whose end a room was told, with their state at that moment."""
     found: list[tuple[int, str]] = []
-    MANDATE_ENDED.hang(MandateEnd("test.room", lambda mandate, _by, _channel: found.append((mandate.pk, mandate.state))))
+    MANDATE_ENDED.hang(
+        MandateEnd("test.room", lambda mandate, _by, _channel: found.append((mandate.pk, mandate.state)))
+    )
     yield found
     MANDATE_ENDED._items.pop("test.room")
 

@@ -1,7 +1,7 @@
 """What rooms may use of asks."""
 
 from kyodo.commons.asks.actions import answer, end, put_ask, reopen, resume, withdraw
-from kyodo.commons.asks.burden import Meter, meter
+from kyodo.commons.asks.burden import MANY, Meter, meter
 from kyodo.commons.asks.codes import new_code, read_code
 from kyodo.commons.asks.kinds import ASK_KINDS, PLAIN, AskKind
 from kyodo.commons.asks.ladder import LADDER
@@ -13,6 +13,7 @@ from kyodo.commons.asks.states import AskState, CallOutcome, ReplyChannel
 __all__ = [
     "ASK_KINDS",
     "LADDER",
+    "MANY",
     "PLAIN",
     "Accountable",
     "Addressed",

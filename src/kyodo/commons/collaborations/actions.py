@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from kyodo.commons.actors.public import Field, new_slug
 from kyodo.commons.collaborations.documents import keep_found
 from kyodo.commons.collaborations.drafts import PartnerDraft, TieDraft
+from kyodo.commons.collaborations.ended import AFTER_END
 from kyodo.commons.collaborations.models import Collaboration, Event, Partner, Span, Tie, YearFigure
-from kyodo.commons.collaborations.states import COLLABORATION, Confirmation
+from kyodo.commons.collaborations.states import COLLABORATION, OVER, Confirmation
 from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.audit.record import record
@@ -89,13 +90,16 @@ def move_collaboration(
     *, collaboration: Collaboration, verb: str, by: Who, channel: str, reason: str = ""
 ) -> Collaboration:
     """Move a joint work along its life. Raises ``Unusable`` when it ends early without a reason in words,
-    ``Conflict`` when it has moved since, ``KeyError`` for an unknown verb."""
+    ``Conflict`` when it has moved since, ``KeyError`` for an unknown verb. What hangs on ``AFTER_END`` runs with
+    the end, in its transaction."""
     if verb == "end" and not reason.strip():
         raise Unusable(_("Please write in a few words why it ended; it helps others who plan something like it."))
     changes: dict[str, Any] = {"end_reason": reason.strip()[:300]} if verb == "end" else {}
     with transaction.atomic():
         moved = COLLABORATION.move(collaboration, verb, by=by, channel=channel, **changes)
         keep_found(moved)
+        for item in AFTER_END if moved.state in OVER else ():
+            item.run(collaboration=moved, by=by, channel=channel)
     return moved
 
 

@@ -11,6 +11,7 @@ from kyodo.commons.collaborations.actions import (
     start_collaboration,
 )
 from kyodo.commons.collaborations.drafts import PartnerDraft, TieDraft
+from kyodo.commons.collaborations.ended import AFTER_END, AfterEnd
 from kyodo.commons.collaborations.models import Collaboration, Event, Partner, Span, Tie, YearFigure
 from kyodo.commons.collaborations.pictures import Picture, PicturedPartner, PicturedTie, as_of
 from kyodo.commons.collaborations.queries import (
@@ -28,11 +29,14 @@ from kyodo.commons.collaborations.queries import (
     spans_of,
 )
 from kyodo.commons.collaborations.rules import MAY, keeps_collaborations, may_change, may_confirm, may_see
-from kyodo.commons.collaborations.states import COLLABORATION, CollaborationState, Confirmation, TieKind
+from kyodo.commons.collaborations.states import COLLABORATION, OVER, CollaborationState, Confirmation, TieKind
 
 __all__ = [
+    "AFTER_END",
     "COLLABORATION",
     "MAY",
+    "OVER",
+    "AfterEnd",
     "Collaboration",
     "CollaborationState",
     "Confirmation",

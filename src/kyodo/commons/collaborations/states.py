@@ -31,6 +31,9 @@ COLLABORATION = Life(
     ],
 )
 
+#: A joint work in one of these is over.
+OVER = (CollaborationState.DONE, CollaborationState.ENDED)
+
 
 class TieKind(models.TextChoices):
     """What one partner gives to another."""

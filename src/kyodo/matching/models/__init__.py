@@ -6,5 +6,17 @@ from kyodo.matching.models.limits import FormUse
 from kyodo.matching.models.needs import Need
 from kyodo.matching.models.notes import DeskNote, Weight
 from kyodo.matching.models.offers import Offer
+from kyodo.matching.models.seasons import SeasonAsk
 
-__all__ = ["DeskNote", "FollowUp", "FormUse", "Introduction", "Letter", "Need", "Offer", "Side", "Weight"]
+__all__ = [
+    "DeskNote",
+    "FollowUp",
+    "FormUse",
+    "Introduction",
+    "Letter",
+    "Need",
+    "Offer",
+    "SeasonAsk",
+    "Side",
+    "Weight",
+]

@@ -17,9 +17,9 @@ from kyodo.matching.actions import introductions, offers
 from kyodo.matching.actions.introductions import BeyondCapacity
 from kyodo.matching.forms.introductions import DraftForm
 from kyodo.matching.models import Need, Offer
+from kyodo.matching.queries.candidates import panel_of
 from kyodo.matching.queries.hosts import host_of, hosts_named
 from kyodo.matching.queries.introductions import refused_hosts
-from kyodo.matching.ranking import other_hosts
 
 
 def _offer(request: Asked, code: str) -> Offer:
@@ -30,6 +30,7 @@ def _offer(request: Asked, code: str) -> Offer:
 def _choose(request: Asked, thing: Offer | Need, **more: Any) -> HttpResponse:
     sought = request.GET.get("q", "").strip()[:80]
     shown = {"thing": thing, "sought": sought, "found": hosts_named(sought), "is_offer": isinstance(thing, Offer)}
+    shown["panel"] = panel_of(thing)
     return render(request, "matching/introduce.html", shown | more)
 
 
@@ -37,15 +38,14 @@ def _choose(request: Asked, thing: Offer | Need, **more: Any) -> HttpResponse:
 def introduce_offer(request: Asked, code: str) -> HttpResponse:
     """Choose a host for an offer."""
     offer = _offer(request, code)
-    asked = refused_hosts(offer)
-    return _choose(request, offer, candidates=other_hosts(offer, but_not=tuple(asked), limit=5), asked=asked)
+    return _choose(request, offer, asked=refused_hosts(offer))
 
 
 @open_to(rules.keeps_desk)
 def introduce_need(request: Asked, code: str) -> HttpResponse:
     """Choose somebody who helps with a need."""
     need = find_or_404(Need.objects.select_related("actor"), rules.may_keep, request.who, code=code)
-    return _choose(request, need, candidates=[], asked=set())
+    return _choose(request, need, asked=set())
 
 
 @open_to(rules.keeps_desk)
@@ -54,7 +54,8 @@ def introduce_need(request: Asked, code: str) -> HttpResponse:
 def draft(request: Asked, code: str, slug: str) -> HttpResponse:
     """Prepare to ask a host about an offer; how it stands is seen beside the form."""
     offer, host = _offer(request, code), find_or_404(Actor.objects.all(), rules.may_keep, request.who, slug=slug)
-    return _draft(request, offer, host, {"host": host, "offer": offer})
+    need = Need.objects.filter(code=request.GET.get("need", "")[:6], actor=host).first()
+    return _draft(request, offer, host, {"host": host, "offer": offer, "need": need})
 
 
 @open_to(rules.keeps_desk)

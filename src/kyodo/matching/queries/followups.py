@@ -1,0 +1,110 @@
+"""What became of those who were brought together: failures that repeat, and who still works together after a year."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from kyodo.commons.actors.public import Actor
+from kyodo.commons.collaborations.public import OVER
+from kyodo.kernel.audit.models import Entry
+from kyodo.kernel.clock.now import day_of, moment
+from kyodo.matching.models import FollowUp, Introduction
+from kyodo.matching.states import Helped, IntroductionState
+
+#: Answers by which a joint work did not help.
+FAILED = (Helped.NO, Helped.STOPPED)
+#: So many answers of that kind within so many days are looked into.
+AGAIN, WITHIN = 2, timedelta(days=730)
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class RepeatFailure:
+    """An organization of which it was said more than once that a joint work did not help, or has stopped."""
+
+    actor: Actor
+    introductions: tuple[Introduction, ...]
+    times: int
+
+
+def repeat_failures(on: date | None = None) -> list[RepeatFailure]:
+    """Return with whom it failed again within two years, the most often first; one query.
+
+    What both sides said at one time counts once; the same joint work counts again after six months.
+    """
+    since = moment((on or timezone.localdate()) - WITHIN)
+    told = FollowUp.objects.filter(helped__in=FAILED, answered_at__gte=since).order_by("answered_at", "pk")
+    found: dict[Actor, dict[tuple[int, str], Introduction]] = defaultdict(dict)
+    for answer in told.select_related("introduction__host", "introduction__guest", "introduction__offer__actor"):
+        introduction = answer.introduction
+        guest = introduction.guest or (introduction.offer.actor if introduction.offer else None)
+        for actor in filter(None, (introduction.host, guest)):
+            found[actor][introduction.pk, answer.stage] = introduction
+    failures = [
+        RepeatFailure(actor, tuple({one.pk: one for one in times.values()}.values()), len(times))
+        for actor, times in found.items()
+        if len(times) >= AGAIN
+    ]
+    return sorted(failures, key=lambda failure: (-failure.times, failure.actor.pk))
+
+
+@dataclass(frozen=True)
+class Alive:
+    """Of the joint works that were formed a year ago or earlier, how many went on for a year or reached their aim."""
+
+    formed: int
+    alive: int
+
+
+def alive_after_a_year(since: date | None = None, until: date | None = None, *, with_samples: bool = False) -> Alive:
+    """Return how many joint works formed in a period (``until`` not included) lived a year; two queries.
+
+    Ended early within the year, or said to have stopped, is not alive; one whose aim was reached is. Those of
+    less than a year are not counted yet.
+    """
+    over = timezone.now() - YEAR
+    formed = Introduction.objects.filter(state=IntroductionState.FORMED, moved_at__lte=over)
+    if since:
+        formed = formed.filter(moved_at__gte=moment(since))
+    if until:
+        formed = formed.filter(moved_at__lt=moment(until))
+    if not with_samples:
+        formed = formed.filter(is_demo=False)
+    rows = list(formed.values_list("pk", "moved_at", "collaboration_id"))
+    ended = dict(
+        Entry.objects.filter(kind="collaborations.collaboration", verb="end", thing__in=[str(row[2]) for row in rows])
+        .order_by("at")
+        .values_list("thing", "at")
+    )
+    stopped = set(
+        FollowUp.objects.filter(helped=Helped.STOPPED, introduction__in=[row[0] for row in rows]).values_list(
+            "introduction_id", flat=True
+        )
+    )
+    alive = [
+        pk for pk, at, work in rows if pk not in stopped and not (str(work) in ended and ended[str(work)] < at + YEAR)
+    ]
+    return Alive(len(rows), len(alive))
+
+
+def due(on: date) -> list[FollowUp]:
+    """Return what is to be asked on a day: due, not asked yet, and the joint work is not over; two queries.
+
+    What is long overdue is not asked any more; its next stage is.
+    """
+    found = FollowUp.objects.filter(ask=None, answered_at=None, due_on__lte=on, due_on__gt=on - STALE)
+    found = found.exclude(introduction__collaboration__state__in=OVER)
+    whole = found.select_related("introduction__host", "introduction__collaboration")
+    return list(whole.prefetch_related("introduction__sides__mandate").order_by("due_on", "pk"))
+
+
+#: A worker that was away for longer asks no more.
+STALE = timedelta(days=60)
+
+
+def unplanned() -> list[tuple[int, date]]:
+    """Return (introduction, day on which it was formed) of those whose follow-ups are not written down yet."""
+    formed = Introduction.objects.filter(state=IntroductionState.FORMED, follow_ups=None)
+    return [(pk, day_of(at)) for pk, at in formed.values_list("pk", "moved_at")]

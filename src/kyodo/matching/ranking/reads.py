@@ -1,0 +1,255 @@
+"""What the ranking reads: kept in memory for as long as no public data changed, as needs and offers are public data."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from kyodo.commons.actors.public import (
+    Actor,
+    ActorKind,
+    Capacity,
+    Field,
+    ListingState,
+    in_force,
+    listed,
+    standing,
+)
+from kyodo.commons.collaborations.public import Collaboration, Partner
+from kyodo.commons.places.public import District, Ward
+from kyodo.kernel.freshness.memo import remember
+from kyodo.kernel.search.models import SearchText
+from kyodo.matching.models import Introduction, Need, Offer
+from kyodo.matching.ranking.facts import Hands, Profile
+from kyodo.matching.ranking.index import Index, Known
+from kyodo.matching.ranking.texts import forms_of
+from kyodo.matching.states import NeedState, OfferState
+
+#: Who may be a host without having told a need.
+HOST_KINDS = (ActorKind.COMMUNITY_ORGANIZATION, ActorKind.CIVIC_GROUP, ActorKind.EDUCATIONAL_INSTITUTION)
+LOOKING = (OfferState.RECEIVED, OfferState.OPEN, OfferState.QUEUED)
+#: Joint works that take hands now.
+UNDER_WAY = ("preparing", "active")
+#: Introductions that will take hands: both said yes.
+AGREED = ("accepted", "meeting")
+#: Kinds of the search whose texts are taken apart already.
+ORGANIZATION, COLLABORATION = "organization", "collaboration"
+
+Ids = dict[int, frozenset[int]]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The names of fields, wards and districts by id."""
+
+    fields: dict[int, str]
+    wards: dict[int, str]
+    districts: dict[int, str]
+
+
+class Everything:
+    """Both sides, ready to be ranked, and what is known of organizations; a part is read when it is asked for."""
+
+    def __init__(self, today: date):
+        self.today = today
+
+    @cached_property
+    def actors(self) -> dict[int, Profile]:
+        return {profile.pk: profile for profile in actor_profiles(listed())}
+
+    @cached_property
+    def _kinds(self) -> dict[int, str]:
+        return dict(listed().values_list("pk", "kind"))
+
+    @cached_property
+    def _host_actors(self) -> list[Profile]:
+        return [profile for pk, profile in self.actors.items() if self._kinds.get(pk) in HOST_KINDS]
+
+    @cached_property
+    def hosts(self) -> Index:
+        """Open needs, and associations that may be hosts without one."""
+        needs = need_profiles(Need.objects.filter(state=NeedState.OPEN))
+        return Index([*(need for need in needs if self._is_here(need)), *self._host_actors])
+
+    @cached_property
+    def organizations(self) -> Index:
+        """The associations alone, by what everybody may know of them."""
+        return Index(self._host_actors)
+
+    @cached_property
+    def guests(self) -> Index:
+        """Open offers, and organizations that took part in a joint work before."""
+        offers = offer_profiles(Offer.objects.filter(state__in=LOOKING))
+        able = [profile for profile in self.actors.values() if profile.works]
+        return Index([*(offer for offer in offers if self._is_here(offer)), *able])
+
+    @cached_property
+    def known(self) -> Known:
+        between = frozenset(pk for pk, kind in self._kinds.items() if kind == ActorKind.INTERMEDIARY)
+        return _known(self.today, between)
+
+    @cached_property
+    def places(self) -> Places:
+        names = [dict(model._default_manager.values_list("pk", "name")) for model in (Field, Ward, District)]
+        return Places(*names)
+
+    def _is_here(self, profile: Profile) -> bool:
+        """Say whether the one behind a need or an offer has not left the directory."""
+        return profile.actor is None or profile.actor in self.actors
+
+
+def everything(today: date) -> Everything:
+    """Return all that can be ranked; a constant number of queries, one while no public data changed."""
+    return remember(("matching.ranking", today), lambda: Everything(today))
+
+
+# --- profiles --------------------------------------------------------------------------------
+
+
+def links(model: type[Model], name: str, of: QuerySet[Any] | None = None) -> Ids:
+    """Return the ids to which things are linked, by thing; one query."""
+    field = model._meta.get_field(name)
+    through = getattr(model, name).through
+    here, there = field.m2m_column_name(), field.m2m_reverse_name()  # type: ignore[union-attr]
+    rows = through._default_manager.order_by().values_list(here, there)
+    return _gathered(rows if of is None else rows.filter(**{f"{here}__in": of.order_by().values("pk")}))
+
+
+def _gathered(rows: Iterable[tuple[int, int]]) -> Ids:
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in rows:
+        found[one].add(other)
+    return {one: frozenset(others) for one, others in found.items()}
+
+
+def need_profiles(needs: QuerySet[Need]) -> list[Profile]:
+    """Return needs as the ranking knows them; four queries."""
+    sets = [links(Need, name, needs) for name in ("fields", "wards", "districts")]
+    rows = needs.order_by("pk").values_list(
+        "pk", "actor", "title", "plain", "first_step", "told", "months", "host_hours"
+    )
+    return [
+        Profile(
+            "need", pk, actor, *(found.get(pk, frozenset()) for found in sets), months=frozenset(months), hours=hours,
+            forms=forms_of(text_of_need(title, plain, step, told)),
+        )
+        for pk, actor, title, plain, step, told, months, hours in rows
+    ]  # fmt: skip
+
+
+def text_of_need(title: str, plain: str, first_step: str, told: str) -> str:
+    """Return the description of a need: the desk's words, or those that were told where there are none yet."""
+    return f"{title}。{plain}。{first_step}" if plain else told
+
+
+def offer_profiles(offers: QuerySet[Offer]) -> list[Profile]:
+    """Return offers as the ranking knows them; three queries."""
+    fields, wards = links(Offer, "fields", offers), links(Offer, "wards", offers)
+    rows = offers.order_by("pk").values_list(
+        "pk", "actor", "title", "plain", "we_do", "host_hours", "first_minutes", "starts_on", "ends_on", "to",
+    )  # fmt: skip
+    return [
+        Profile(
+            "offer", pk, actor, fields.get(pk, frozenset()), wards.get(pk, frozenset()),
+            hours=None if hours is None else float(hours), first_minutes=minutes, starts_on=starts, ends_on=ends,
+            wished=to, forms=forms_of(text_of_offer(title, plain, we_do)),
+        )
+        for pk, actor, title, plain, we_do, hours, minutes, starts, ends, to in rows
+    ]  # fmt: skip
+
+
+def text_of_offer(title: str, plain: str, we_do: str) -> str:
+    """Return the description of an offer."""
+    return f"{title}。{plain}。{we_do}"
+
+
+def actor_profiles(actors: QuerySet[Actor], without: int | None = None) -> list[Profile]:
+    """Return organizations as the ranking knows them: what they do, and the public joint works that they took part in.
+
+    ``without`` is a joint work of which nothing is to be known. Nine queries.
+    """
+    sets = [links(Actor, name) for name in ("fields", "wards", "districts")]
+    works = Collaboration.objects.filter(is_public=True).exclude(pk=without)
+    of_work = [links(Collaboration, name, works) for name in ("fields", "wards")]
+    partners = Partner.objects.filter(collaboration__in=works.order_by().values("pk"), actor__isnull=False)
+    done = _gathered(partners.exclude(confirmation="").order_by().values_list("actor_id", "collaboration_id"))
+    said, told = _openings(ORGANIZATION), _openings(COLLABORATION)
+    texts = {
+        pk: told.get(slug) or forms_of(f"{title}。{aim}")
+        for pk, slug, title, aim in works.values_list("pk", "slug", "title", "aim")
+    }
+    found = []
+    for pk, slug, name, purpose in actors.order_by("pk").values_list("pk", "slug", "name", "purpose"):
+        own = sorted(done.get(pk, ()))
+        fields, wards, districts = (linked.get(pk, frozenset()) for linked in sets)
+        fields = fields.union(*(of_work[0].get(work, ()) for work in own))
+        wards = wards.union(*(of_work[1].get(work, ()) for work in own))
+        forms = said.get(slug) or forms_of(f"{name}。{purpose}")
+        forms = (*forms, *(form for work in own for form in texts[work]))
+        found.append(Profile("actor", pk, pk, fields, wards, districts, works=len(own), forms=forms))
+    return found
+
+
+def _openings(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the first words of all documents of a kind, as the search keeps them, by key; one query."""
+    rows = SearchText.objects.filter(document__kind=kind).values_list("document__key", "opening")
+    return {key: tuple(opening.split()) for key, opening in rows}
+
+
+# --- what is known of organizations ----------------------------------------------------------
+
+
+def _known(today: date, intermediaries: frozenset[int]) -> Known:
+    under_way = Partner.objects.filter(collaboration__state__in=UNDER_WAY, actor__isnull=False)
+    agreed = Introduction.objects.filter(state__in=AGREED)
+    open_now = Counter(under_way.values_list("actor_id", flat=True)) + Counter(agreed.values_list("host_id", flat=True))
+    capacities = {capacity.actor_id: capacity for capacity in Capacity.objects.all()}
+    themes = links(Capacity, "themes")
+    ids = {*open_now, *capacities}
+    return Known(
+        hands={pk: _hands(capacities.get(pk), themes, open_now[pk]) for pk in ids},
+        standings={pk: standing(capacities.get(pk), open_now[pk], today) for pk in ids},
+        anybody=standing(None, 0, today),
+        partners=_worked_together(),
+        intermediaries=intermediaries,
+    )
+
+
+def _hands(capacity: Capacity | None, themes: Ids, open_now: int) -> Hands:
+    if capacity is None:
+        return Hands(open_now=open_now)
+    return Hands(
+        is_told=True,
+        hours_a_month=capacity.hours_a_month,
+        busy_months=frozenset(capacity.busy_months),
+        most_open=capacity.most_open,
+        not_before=capacity.not_before,
+        themes=themes.get(capacity.pk, frozenset()),
+        open_now=open_now,
+    )
+
+
+def _worked_together() -> Ids:
+    """Return for each organization those with which it took part in one joint work, as far as both confirmed it."""
+    rows = Partner.objects.filter(actor__isnull=False).exclude(confirmation="").order_by()
+    by_work = _gathered(rows.values_list("collaboration_id", "actor_id"))
+    found: dict[int, set[int]] = defaultdict(set)
+    for actors in by_work.values():
+        for actor in actors:
+            found[actor] |= actors - {actor}
+    return {actor: frozenset(others) for actor, others in found.items()}
+
+
+def acting() -> Ids:
+    """Return the intermediaries that act for each association by a mandate in force; one query, read afresh."""
+    return _gathered(in_force().order_by().values_list("actor_id", "intermediary_id"))
+
+
+def still_listed(ids: Iterable[int | None]) -> dict[int, Actor]:
+    """Return these organizations by id, as far as they are in the directory; one query."""
+    known = Actor.objects.filter(Q(pk__in=[pk for pk in ids if pk]), state=ListingState.LISTED)
+    return {actor.pk: actor for actor in known}
