@@ -303,8 +303,11 @@ MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "kyodo.kernel.notic
 DEFAULT_FROM_EMAIL = text("KYODO_MAIL_FROM", "kyodo@localhost.localdomain")
 if MAIL_URL := text("KYODO_MAIL_URL", ""):
     MAILERS["post"] = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": mail_server(MAIL_URL)}
-#: The city's own LINE account: (token, secret, name); all empty where there is none.
-LINE_TOKEN, LINE_SECRET, LINE_ID = line_account("KYODO_LINE_TOKEN", "KYODO_LINE_SECRET", "KYODO_LINE_ID")
+#: The city's own LINE account; all three are empty where there is none.
+_LINE = line_account("KYODO_LINE_TOKEN", "KYODO_LINE_SECRET", "KYODO_LINE_ID")
+LINE_TOKEN = _LINE[0]
+LINE_SECRET = _LINE[1]
+LINE_ID = _LINE[2]
 LINE_API = text("KYODO_LINE_API", "https://api.line.me").rstrip("/")
 if PRODUCTION and not LINE_API.startswith("https://"):
     raise SettingsError("kyodo: KYODO_LINE_API begins with https://")

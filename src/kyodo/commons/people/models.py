@@ -61,7 +61,7 @@ class ConnectCode(models.Model):
     """Eight digits by which somebody who writes to us by LINE shows who they are; once, and not for long."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="connect_codes")
-    code = models.CharField(_("code"), max_length=8, unique=True)
+    code = models.CharField(max_length=8, unique=True)
     until = models.DateTimeField(_("until"))
     used_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,5 +1,7 @@
 """LINE at the desk: how many messages are left this month, and connecting somebody who is on the phone."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,20 +23,19 @@ def line_desk(request: Asked) -> HttpResponse:
     """Show how many messages went out by LINE; the city's staff sets how many may."""
     if not line.is_on():
         raise Http404
-    standing = quota.standing(line.PUSH)
-    form = QuotaForm(request.POST or None, initial={"most": standing.most})
+    form = QuotaForm(request.POST or None, initial={"most": quota.most_of(line.PUSH)})
     if request.method == "POST" and form.is_valid():
         require(rules.MAY, "set_quota", request.who, None)
         quota.set_quota(of=line.PUSH, most=form.cleaned_data["most"], by=request.who, channel="web")
         messages.success(request, _("The number of messages was saved."))
         return redirect("asks:line")
-    shown = {
-        "line": standing,
-        "months": [(month_text(first), count) for first, count in quota.past(line.PUSH)],
-        "people": queries.connected_people(),
-    }
-    shown |= {"form": form if rules.may_set_quota(request.who) else None}
+    shown = {**_standing(), "form": form if rules.may_set_quota(request.who) else None}
     return render(request, "asks/line.html", shown, status=422 if form.errors else 200)
+
+
+def _standing() -> dict[str, Any]:
+    months = [(month_text(first), count) for first, count in quota.past(line.PUSH)]
+    return {"line": quota.standing(line.PUSH), "months": months, "people": queries.connected_people()}
 
 
 @open_to(rules.keeps_asks)

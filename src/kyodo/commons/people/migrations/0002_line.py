@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="ConnectCode",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=8, unique=True, verbose_name="code")),
+                ("code", models.CharField(max_length=8, unique=True)),
                 ("until", models.DateTimeField(verbose_name="until")),
                 ("used_at", models.DateTimeField(blank=True, null=True)),
             ],
