@@ -1,7 +1,7 @@
 """Small questions that component templates ask about their values."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page
@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from kyodo.kernel.clock.now import in_tokyo
 
 TONES: dict[str, tuple[str, str | Promise]] = {
     "info": ("info", _("Notice:")),
@@ -36,9 +38,10 @@ def is_stale(confirmed_on: date | None, days: int) -> bool:
     return confirmed_on is None or (timezone.localdate() - confirmed_on).days > days
 
 
-def urgency(until: date) -> str:
+def urgency(until: date | datetime) -> str:
     """Return ``over``, ``soon`` or ``later``."""
-    days = (until - timezone.localdate()).days
+    day = in_tokyo(until).date() if isinstance(until, datetime) else until
+    days = (day - timezone.localdate()).days
     return "over" if days < 0 else "soon" if days <= SOON else "later"
 
 
