@@ -142,7 +142,7 @@ def fill_introductions(number: int) -> None:
     now = timezone.now()
     hosts = list(Actor.objects.filter(slug__startswith="mihon-kai-").values_list("pk", flat=True))
     sample = Offer.objects.filter(is_demo=True).first()
-    assert sample is not None  # noqa: S101  (made by the generated city)
+    assert sample is not None
     kept = {field.attname: getattr(sample, field.attname) for field in Offer._meta.concrete_fields}
     for name in ("id", "code"):
         del kept[name]
