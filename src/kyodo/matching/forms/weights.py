@@ -21,7 +21,7 @@ class WeightsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key, (value, label) in REASONS.items():
             self.fields[key] = forms.IntegerField(
-                label=label, min_value=0, max_value=100, widget=forms.NumberInput({"class": "is-short"}),
+                label=str(label), min_value=0, max_value=100, widget=forms.NumberInput({"class": "is-short"}),
                 help_text=_("from 0 to 100; the house's own value is %(value)s") % {"value": value},
             )  # fmt: skip
 

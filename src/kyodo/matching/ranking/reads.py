@@ -40,6 +40,7 @@ AGREED = ("accepted", "meeting")
 ORGANIZATION, COLLABORATION = "organization", "collaboration"
 
 Ids = dict[int, frozenset[int]]
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -128,14 +129,14 @@ def _gathered(rows: Iterable[tuple[int, int]]) -> Ids:
 
 def need_profiles(needs: QuerySet[Need]) -> list[Profile]:
     """Return needs as the ranking knows them; four queries."""
-    sets = [links(Need, name, needs) for name in ("fields", "wards", "districts")]
+    fields, wards, districts = (links(Need, name, needs) for name in ("fields", "wards", "districts"))
     rows = needs.order_by("pk").values_list(
         "pk", "actor", "title", "plain", "first_step", "told", "months", "host_hours"
     )
     return [
         Profile(
-            "need", pk, actor, *(found.get(pk, frozenset()) for found in sets), months=frozenset(months), hours=hours,
-            forms=forms_of(text_of_need(title, plain, step, told)),
+            "need", pk, actor, fields.get(pk, NONE), wards.get(pk, NONE), districts.get(pk, NONE),
+            months=frozenset(months), hours=hours, forms=forms_of(text_of_need(title, plain, step, told)),
         )
         for pk, actor, title, plain, step, told, months, hours in rows
     ]  # fmt: skip
@@ -154,7 +155,7 @@ def offer_profiles(offers: QuerySet[Offer]) -> list[Profile]:
     )  # fmt: skip
     return [
         Profile(
-            "offer", pk, actor, fields.get(pk, frozenset()), wards.get(pk, frozenset()),
+            "offer", pk, actor, fields.get(pk, NONE), wards.get(pk, NONE),
             hours=None if hours is None else float(hours), first_minutes=minutes, starts_on=starts, ends_on=ends,
             wished=to, forms=forms_of(text_of_offer(title, plain, we_do)),
         )
@@ -167,7 +168,7 @@ def text_of_offer(title: str, plain: str, we_do: str) -> str:
     return f"{title}。{plain}。{we_do}"
 
 
-def actor_profiles(actors: QuerySet[Actor], without: int | None = None) -> list[Profile]:
+def actor_profiles(actors: QuerySet[Actor], without: int = 0) -> list[Profile]:
     """Return organizations as the ranking knows them: what they do, and the public joint works that they took part in.
 
     ``without`` is a joint work of which nothing is to be known. Nine queries.
