@@ -50,9 +50,10 @@ def test_the_desk_draws_up_a_sheet_and_writes_down_that_it_was_signed(send: Call
 
 
 def opens(client: Client, address: str) -> int:
-    """Return how a file answers, and let go of it."""
+    """Return how a file answers, read to its end."""
     response = client.get(address)
-    response.close()
+    if response.streaming:
+        list(response.streaming_content)
     return response.status_code
 
 

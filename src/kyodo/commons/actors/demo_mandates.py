@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from kyodo.commons.actors.capacity import tell_capacity
 from kyodo.commons.actors.handover.actions import write_note
-from kyodo.commons.actors.mandates.actions import a_year_from, draw_up, give
+from kyodo.commons.actors.mandates.actions import draw_up, give
+from kyodo.commons.actors.mandates.queries import a_year_from
 from kyodo.commons.actors.models import Actor, Capacity, Field, HandoverNote, Mandate, Seat
 from kyodo.commons.actors.states import NoteKind, Power
 from kyodo.kernel.clock.fiscal import FiscalYear

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.actions import FACTS
 from kyodo.commons.actors.handover.walls import HANDOVER
-from kyodo.commons.actors.mandates.actions import a_year_from
+from kyodo.commons.actors.mandates.queries import a_year_from
 from kyodo.commons.actors.mandates.wording import EXPLAINED
 from kyodo.commons.actors.models import Actor, ActorKind, Capacity, Field, HandoverNote, Holding, Seat
 from kyodo.commons.actors.queries import listed, open_on

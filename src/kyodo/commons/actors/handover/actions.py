@@ -18,7 +18,7 @@ from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.files.actions import remove, store
 from kyodo.kernel.files.contents import Checked
-from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.permissions import Who
 
 #: The paper holds personal data: so long after it was made it is to be shredded.
 KEPT = timedelta(days=120)
@@ -96,12 +96,12 @@ def receive(*, book: Handover, by: Who, channel: str) -> Handover:
     titles = titles_of(book)
     changes: dict[str, Any] = {"confirmed_at": timezone.now(), "confirmed_how": channel, "titles": titles}
     moved = BOOK.move(book, "receive", by=by, channel=channel, **changes)
-    succeed(book=moved)
+    succeed(book=moved, by=by, channel=channel)
     return moved
 
 
 @transaction.atomic
-def succeed(*, book: Handover) -> bool:
+def succeed(*, book: Handover, by: Who, channel: str) -> bool:
     """Tell the rooms who follows, once: when the book is confirmed and somebody else holds the seat.
 
     Returns whether it was this call. Whoever confirms in March begins in April: the clock calls again.
@@ -113,7 +113,7 @@ def succeed(*, book: Handover) -> bool:
     if not told.update(succeeded_at=timezone.now()):
         return False
     book.refresh_from_db()
-    record(verb="succeed", thing=book, by=SYSTEM, channel="clock", facts={"seat": book.seat_id})
+    record(verb="succeed", thing=book, by=by, channel=channel, facts={"seat": book.seat_id})
     for item in SUCCESSION:
         item.run(Succession(book, book.holding, successor))
     return True

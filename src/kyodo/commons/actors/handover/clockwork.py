@@ -59,4 +59,5 @@ def _make(seat: Seat) -> bool:
 def go_on() -> str:
     """Tell the rooms of successors who confirmed their book and hold the seat by now; returns how many."""
     waiting = Handover.objects.filter(state=HandoverState.CONFIRMED, succeeded_at=None)
-    return f"{sum(succeed(book=book) for book in waiting.select_related('seat__actor', 'holding'))} successions"
+    found = waiting.select_related("seat__actor", "holding")
+    return f"{sum(succeed(book=book, by=SYSTEM, channel='clock') for book in found)} successions"

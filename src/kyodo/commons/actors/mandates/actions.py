@@ -1,14 +1,14 @@
 """Writes about mandates: each is one transaction with its audit row."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.commons.actors.mandates.queries import in_force, left_by_signer, run_out
+from kyodo.commons.actors.mandates.queries import a_year_from, in_force, left_by_signer, run_out
 from kyodo.commons.actors.mandates.walls import tell_ended
 from kyodo.commons.actors.models import Actor, ActorKind, Holding, Mandate, MandateUse, Seat
 from kyodo.commons.actors.queries import holding_of
@@ -132,11 +132,6 @@ def propose(*, mandate: Mandate, by: Who, channel: str) -> Mandate:
         actor=mandate.actor, intermediary=mandate.intermediary, seat=mandate.holding.seat, powers=mandate.powers,
         since=today, until=a_year_from(today), by=by, channel=channel, is_demo=mandate.is_demo, renews=mandate,
     )  # fmt: skip
-
-
-def a_year_from(day: date) -> date:
-    """Return the same day of the next year."""
-    return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day + timedelta(days=366)
 
 
 @transaction.atomic

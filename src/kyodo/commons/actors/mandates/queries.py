@@ -129,3 +129,8 @@ def why_ended(mandate: Mandate) -> str:
     if left and left <= ended and left < mandate.until:
         return "holder"
     return "date" if mandate.until <= ended else ""
+
+
+def a_year_from(day: date) -> date:
+    """Return the same day of the next year."""
+    return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day + timedelta(days=366)
