@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.actors.public import HANDOVER, MANDATE_ENDED, Actor, Field, MandateEnd, listed
+from kyodo.commons.actors.public import HANDOVER, MANDATE_ENDED, OPEN_WORKS, Actor, Field, MandateEnd, listed
 from kyodo.commons.asks.public import ASK_KINDS, AskKind
 from kyodo.commons.collaborations.public import AFTER_END, AfterEnd
 from kyodo.commons.places.public import Ward
@@ -43,7 +43,7 @@ from kyodo.matching.demo import make_sample_matching
 from kyodo.matching.models import Introduction, Need, Offer
 from kyodo.matching.queries import needs, offers
 from kyodo.matching.queries.addresses import address_of
-from kyodo.matching.queries.standing import HOSTS
+from kyodo.matching.queries.standing import AGREED_NOW, HOSTS
 from kyodo.matching.steps.letters import NOTICE
 from kyodo.matching.steps.mandated import mandate_ended, sweep_mandates
 
@@ -165,6 +165,7 @@ JOBS.hang(
 )  # fmt: skip
 DEMO.hang(DemoStep("matching", make_sample_matching, order=70))
 HANDOVER.hang(handover.SECTION)
+OPEN_WORKS.hang(AGREED_NOW)
 ASK_KINDS.hang(
     askkinds.HOST,
     askkinds.GUEST,

@@ -1,5 +1,6 @@
 """How much an association can take on (受け入れ余力): what it told, and what that means on a day."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,19 +72,25 @@ def _first_free(on: date, busy: set[int]) -> date | None:
 
 @dataclass(frozen=True)
 class OpenWorks:
-    """What keeps associations busy: ``count`` gives how many are open, by id of the association, in one query."""
+    """What keeps associations busy: ``count`` gives how many are open, by id of the association, in one query.
+
+    It gets the ids of some associations, or None for all.
+    """
 
     key: str
-    count: Callable[[Sequence[int]], Mapping[int, int]]
+    count: Callable[[Sequence[int] | None], Mapping[int, int]]
 
 
 OPEN_WORKS: Wall[OpenWorks] = Wall("open works", lambda item: item.key)
 
 
-def open_works(actor_ids: Sequence[int]) -> dict[int, int]:
-    """Return how many joint works associations carry today, by id; one query for each room that counts some."""
-    counts = [item.count(actor_ids) for item in OPEN_WORKS]
-    return {pk: sum(count.get(pk, 0) for count in counts) for pk in actor_ids}
+def open_works(actor_ids: Sequence[int] | None = None) -> Counter[int]:
+    """Return how many joint works associations (default: all) carry today, by id; one query for each room that
+    counts some. Whoever carries none counts as 0."""
+    found: Counter[int] = Counter()
+    for item in OPEN_WORKS:
+        found.update(item.count(actor_ids))
+    return found
 
 
 def busy_months(actor_ids: Iterable[int]) -> dict[int, frozenset[int]]:

@@ -41,8 +41,10 @@ def _partners(seat: Seat) -> list[Line]:
     ]
 
 
-def _count(actor_ids: Sequence[int]) -> Mapping[int, int]:
-    taking_part = Partner.objects.filter(actor__in=actor_ids, collaboration__state__in=OPEN).exclude(confirmation="")
+def _count(actor_ids: Sequence[int] | None) -> Mapping[int, int]:
+    taking_part = Partner.objects.filter(actor__isnull=False, collaboration__state__in=OPEN).exclude(confirmation="")
+    if actor_ids is not None:
+        taking_part = taking_part.filter(actor__in=actor_ids)
     return dict(taking_part.order_by().values_list("actor").annotate(n=Count("pk")))
 
 

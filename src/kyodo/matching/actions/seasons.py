@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from kyodo.commons.actors.public import Actor, Capacity, tell_capacity
+from kyodo.commons.actors.public import Actor, Capacity, open_works, tell_capacity
 from kyodo.commons.asks.public import Ask, Reply, put_ask
 from kyodo.kernel.clock.now import day_of, moment
 from kyodo.kernel.permissions import SYSTEM, Who
 from kyodo.matching.models import SeasonAsk
-from kyodo.matching.queries.seasons import CALL, open_works, reachable_seats, to_ask
+from kyodo.matching.queries.seasons import CALL, reachable_seats, to_ask
 from kyodo.matching.seasons import next_season, season_of
 
 KIND = "matching.capacity"
@@ -98,7 +98,7 @@ def _told(asked: SeasonAsk, key: str) -> dict[str, Any]:
     if key == NOT_NOW:
         told["not_before"] = next_season(asked.season)
     elif key == ONE:
-        more = open_works([asked.actor.pk]).get(asked.actor.pk, 0) + 1
+        more = open_works([asked.actor.pk])[asked.actor.pk] + 1
         told |= {"not_before": None, "most_open": min(more, MOST_OPEN)}
     return told
 

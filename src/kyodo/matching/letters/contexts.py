@@ -104,6 +104,7 @@ def hosts_for_letter(offer: Offer) -> list[OtherHost]:
     return [
         OtherHost(found.actor.name, f"{settings.SITE_URL}{address_of(found.actor.slug)}", "、".join(found.reasons))
         for found in other_hosts(offer, but_not=tuple(refused_hosts(offer)))
+        if found.actor
     ]
 
 

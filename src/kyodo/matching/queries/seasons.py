@@ -1,13 +1,11 @@
 """Which associations are asked this season how much they can take on, and who wishes to be phoned about it."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kyodo.commons.actors.public import Actor, Capacity, Holding, Seat, listed
 from kyodo.commons.asks.public import MANY, Ask, AskState, Reply, meter
-from kyodo.commons.collaborations.public import Partner
 from kyodo.commons.people.public import ContactPoint
 from kyodo.matching.models import Introduction, Need, Offer, SeasonAsk
 from kyodo.matching.seasons import season_of
@@ -57,12 +55,6 @@ def reachable_seats(on: date) -> QuerySet[Seat]:
     points = ContactPoint.objects.filter(person=OuterRef("person"))
     held = held_now(on).filter(Exists(points), seat=OuterRef("pk"), person__erased_at=None)
     return Seat.objects.filter(Exists(held)).order_by("order", "pk")
-
-
-def open_works(actors: Iterable[int]) -> dict[int, int]:
-    """Return how many joint works each association has under way; one query."""
-    under_way = Partner.objects.filter(actor__in=list(actors), collaboration__state__in=UNDER_WAY)
-    return dict(under_way.order_by().values_list("actor").annotate(number=Count("pk")))
 
 
 def to_phone(on: date) -> list[Ask]:

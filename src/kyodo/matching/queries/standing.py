@@ -1,15 +1,26 @@
 """How associations stand today, in words that everybody may read."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import pgettext
 
-from kyodo.commons.actors.public import Actor, ActorKind, Capacity, Room, Standing, fold, listed, standing
-from kyodo.commons.collaborations.public import CollaborationState, Partner
+from kyodo.commons.actors.public import (
+    Actor,
+    ActorKind,
+    Capacity,
+    OpenWorks,
+    Room,
+    Standing,
+    fold,
+    listed,
+    open_works,
+    standing,
+)
+from kyodo.commons.collaborations.public import CollaborationState
 from kyodo.matching.models import Introduction
 
 #: Joint works that take hands.
@@ -21,16 +32,25 @@ AGREED = ("accepted", "meeting")
 OTHERS_LOOKED_AT = 60
 
 
+def _agreed(actor_ids: Sequence[int] | None) -> Counter[int]:
+    """Count introductions to which both said yes: they will take hands, and become joint works by themselves."""
+    found = Introduction.objects.filter(state__in=AGREED)
+    if actor_ids is not None:
+        found = found.filter(host__in=actor_ids)
+    return Counter(found.values_list("host", flat=True))
+
+
+AGREED_NOW = OpenWorks("matching", _agreed)
+
+
 def standings(actor_ids: Iterable[int], on: date | None = None) -> dict[int, Standing]:
     """Return how hosts stand on a day (default: today), by id; three queries for any number.
 
     A joint work that grew out of an introduction counts once.
     """
-    ids, day = set(actor_ids), on or timezone.localdate()
+    ids, day = list(set(actor_ids)), on or timezone.localdate()
     told = {capacity.actor_id: capacity for capacity in Capacity.objects.filter(actor__in=ids)}
-    works = Partner.objects.filter(actor__in=ids, collaboration__state__in=RUNNING).exclude(confirmation="")
-    agreed = Introduction.objects.filter(host__in=ids, state__in=AGREED)
-    under_way = Counter(works.values_list("actor", flat=True)) + Counter(agreed.values_list("host", flat=True))
+    under_way = open_works(ids)
     return {pk: standing(told.get(pk), under_way[pk], day) for pk in ids}
 
 

@@ -1,6 +1,6 @@
 """What the ranking reads: kept in memory for as long as no public data changed, as needs and offers are public data."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +17,14 @@ from kyodo.commons.actors.public import (
     ListingState,
     in_force,
     listed,
+    open_works,
     standing,
 )
 from kyodo.commons.collaborations.public import Collaboration, Partner
 from kyodo.commons.places.public import District, Ward
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.search.models import SearchText
-from kyodo.matching.models import Introduction, Need, Offer
+from kyodo.matching.models import Need, Offer
 from kyodo.matching.ranking.facts import Hands, Profile
 from kyodo.matching.ranking.index import Index, Known
 from kyodo.matching.ranking.texts import forms_of
@@ -32,10 +33,6 @@ from kyodo.matching.states import NeedState, OfferState
 #: Who may be a host without having told a need.
 HOST_KINDS = (ActorKind.COMMUNITY_ORGANIZATION, ActorKind.CIVIC_GROUP, ActorKind.EDUCATIONAL_INSTITUTION)
 LOOKING = (OfferState.RECEIVED, OfferState.OPEN, OfferState.QUEUED)
-#: Joint works that take hands now.
-UNDER_WAY = ("preparing", "active")
-#: Introductions that will take hands: both said yes.
-AGREED = ("accepted", "meeting")
 #: Kinds of the search whose texts are taken apart already.
 ORGANIZATION, COLLABORATION = "organization", "collaboration"
 
@@ -205,9 +202,7 @@ def _openings(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 def _known(today: date, intermediaries: frozenset[int]) -> Known:
-    under_way = Partner.objects.filter(collaboration__state__in=UNDER_WAY, actor__isnull=False)
-    agreed = Introduction.objects.filter(state__in=AGREED)
-    open_now = Counter(under_way.values_list("actor_id", flat=True)) + Counter(agreed.values_list("host_id", flat=True))
+    open_now = open_works()
     capacities = {capacity.actor_id: capacity for capacity in Capacity.objects.all()}
     themes = links(Capacity, "themes")
     ids = {*open_now, *capacities}

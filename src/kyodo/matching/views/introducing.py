@@ -30,8 +30,7 @@ def _offer(request: Asked, code: str) -> Offer:
 def _choose(request: Asked, thing: Offer | Need, **more: Any) -> HttpResponse:
     sought = request.GET.get("q", "").strip()[:80]
     shown = {"thing": thing, "sought": sought, "found": hosts_named(sought), "is_offer": isinstance(thing, Offer)}
-    shown["panel"] = panel_of(thing)
-    return render(request, "matching/introduce.html", shown | more)
+    return render(request, "matching/introduce.html", {**shown, "panel": panel_of(thing), **more})
 
 
 @open_to(rules.keeps_desk)
