@@ -162,6 +162,11 @@ class Waiting:
     needs_paper: bool
     has_failed: bool = False
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which an answer is in time."""
+        return last_day(self.ask)
+
 
 def waiting(asks: QuerySet[Ask] | None = None) -> list[Waiting]:
     """Return what waits for an answer, the nearest end first; a constant number of queries."""
