@@ -103,8 +103,8 @@ def an_accepted(host: Actor | None = None, offer: Offer | None = None, **values:
 
 
 def a_meeting(host: Actor | None = None, offer: Offer | None = None) -> Introduction:
-    """Fix a meeting in a week."""
-    at = timezone.now() + timedelta(days=7)
+    """Fix a meeting in three days."""
+    at = timezone.now() + timedelta(days=3)
     return fix_meeting(introduction=an_accepted(host, offer), at=at, place="片平集会所", **BY)
 
 

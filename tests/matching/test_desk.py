@@ -59,7 +59,7 @@ def test_everything_stands_where_its_next_step_is(coordinator: Signed) -> None:
     a_need("", host, told="聞いたばかり", state="told")
     an_accepted(host, an_offer("承諾", by))
     say(an_asked(host, an_offer("見送り", by)), "host", "too_heavy")
-    a_meeting(host, an_offer("面談", by))
+    a_meeting(host, an_offer("顔合わせ", by))
     Introduction.objects.filter(pk=an_asked(host, an_offer("つかない", by)).pk).update(state="unreached")
     queue_offer(offer=an_offer("順番", by), look_on=today(), **BY)
     write_note(about=host, words="見てください", for_whom=coordinator.person, **BY)
@@ -68,7 +68,14 @@ def test_everything_stands_where_its_next_step_is(coordinator: Signed) -> None:
         "hands": 1,
     }  # fmt: skip
     page = coordinator.client.get("/desk/").content.decode()
-    for words in ("期限が近い", "受け入れ先を選ぶ", "面談を決める", "ほかの受け入れ先をさがす", "確認した", "担当する"):
+    for words in (
+        "期限が近い",
+        "受け入れ先を選ぶ",
+        "顔合わせを決める",
+        "ほかの受け入れ先をさがす",
+        "確認した",
+        "担当する",
+    ):
         assert words in page
     assert coordinator.client.get("/desk/day/fresh/").status_code == 200
     assert coordinator.client.get("/desk/day/no-such-part/").status_code == 404

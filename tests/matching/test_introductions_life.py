@@ -52,9 +52,10 @@ EVENTS = ("ask", "undo", "meet", "form", "close", *product(("host", "guest"), AN
 def walked(state: str, host: str, guest: str, event: object) -> tuple[str, str, str]:
     """Return where one event leads by the tables alone."""
     if isinstance(event, tuple):
-        if state not in ANSWERABLE:
-            return state, host, guest
         role, said = event
+        is_late = said == "unreached" and (host if role == "host" else guest) != "waiting"
+        if state not in ANSWERABLE or is_late:
+            return state, host, guest
         host, guest = (said, guest) if role == "host" else (host, said)
         for verb in WAYS.get((state, aim_of((host, guest))), ()):
             state = str(INTRODUCTION.by_verb[verb].to)
