@@ -22,7 +22,7 @@ from kyodo.matching import documents
 from kyodo.matching.actions.people import forget_writer, register_writer
 from kyodo.matching.models import Need
 from kyodo.matching.queries.addresses import own_address
-from kyodo.matching.queries.needs import UNDONE_WITHIN
+from kyodo.matching.queries.needs import UNDONE_WITHIN, is_in_plain_words
 from kyodo.matching.states import NEED, CloseReason, NeedState
 
 RECEIVED_MAIL = "matching.need_received"
@@ -117,11 +117,6 @@ def rewrite_need(
     record(verb="rewrite", thing=locked, by=by, channel=channel, facts={"fields": sorted(changes)})
     documents.keep_need(locked)
     return locked
-
-
-def is_in_plain_words(need: Need) -> bool:
-    """Say whether everything stands that the public page of a need has to say."""
-    return bool(need.title and need.plain and need.first_step and need.first_minutes)
 
 
 @transaction.atomic

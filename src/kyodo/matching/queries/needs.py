@@ -42,6 +42,11 @@ def looked_for(code: str) -> Need | None:
     return public().filter(state=NeedState.OPEN, code=code[:6].replace("\x00", "")).first()
 
 
+def is_in_plain_words(need: Need) -> bool:
+    """Say whether everything stands that the public page of a need has to say."""
+    return bool(need.title and need.plain and need.first_step and need.first_minutes)
+
+
 def newest(limit: int) -> list[Need]:
     """Return what was shown last, newest first; one query."""
     return list(Need.objects.filter(is_public=True, state__in=SHOWN).order_by("-shown_at", "-pk")[:limit])
