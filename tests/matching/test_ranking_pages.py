@@ -18,7 +18,7 @@ def test_the_desk_sees_candidates_with_reasons_and_never_a_number_for_a_fit(some
     desk = someone("coordinator").client
     need = an_open_need(actor=an_actor("川平町内会", "community_organization"), fields=[a_field()])
     offer = an_open_offer(fields=[a_field()])
-    page = desk.get(f"/desk/offers/{offer.code.lower()}/introduce/").content.decode()
+    page = desk.get(f"/desk/offers/{offer.code}/introduce/").content.decode()
     for words in (
         "川平町内会",
         "活動の分野が同じです（まちづくり）。",
