@@ -16,7 +16,7 @@ Rules: ``MAY`` (verbs ``view``, ``close_day``, ``open_day``, ``remove_exception`
 """
 
 from kyodo.commons.places.actions import close_day, open_day, remove_exception
-from kyodo.commons.places.city import frame_city
+from kyodo.commons.places.city import Contact, frame_city
 from kyodo.commons.places.ical import closures_calendar
 from kyodo.commons.places.models import (
     City,
@@ -50,6 +50,7 @@ from kyodo.commons.places.rules import MAY, may_view
 __all__ = [
     "MAY",
     "City",
+    "Contact",
     "Desk",
     "District",
     "Facility",

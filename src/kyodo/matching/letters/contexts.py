@@ -8,7 +8,7 @@ from django.conf import settings
 from kyodo.commons.actors.public import address_of
 from kyodo.commons.asks.public import accountable, last_day
 from kyodo.commons.people.public import ContactKind, ContactPoint, Person
-from kyodo.commons.places.city import Contact, frame_city
+from kyodo.commons.places.public import Contact, frame_city
 from kyodo.matching.models import Introduction, Letter, Offer, Side
 from kyodo.matching.queries.introductions import guest_name, other_role, refused_hosts, side_of
 from kyodo.matching.ranking import other_hosts

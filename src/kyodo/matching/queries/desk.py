@@ -236,14 +236,16 @@ def eyes(look: Look) -> tuple[list[Row], int]:
 
 def hands(look: Look) -> tuple[list[Row], int]:
     """Offers that wait in turn and whose host has hands again, or whose day to look again has come."""
-    waiting = list(_offers(look).filter(state="queued").order_by("look_on", "sent_at", "pk")[:LOOKED_THROUGH])
-    stands = standings((offer.to_id for offer in waiting if offer.to_id), look.day)
+    queue = _offers(look).filter(state="queued").order_by("look_on", "sent_at", "pk")
+    waiting = list(queue.values_list("pk", "to", "look_on")[:LOOKED_THROUGH])
+    stands = standings((to for _pk, to, _on in waiting if to), look.day)
     ready = [
-        offer for offer in waiting
-        if (offer.look_on and offer.look_on <= look.day) or (offer.to_id and stands[offer.to_id].room == Room.FREE)
+        pk for pk, to, on in waiting if (on and on <= look.day) or (to and stands[to].room == Room.FREE)
     ]  # fmt: skip
-    rows = [Row("queued", offer, more={"standing": stands.get(offer.to_id or 0)}) for offer in ready]
-    return rows[look.first : look.reach], len(ready)
+    shown = _offers(look).in_bulk(ready[look.first : look.reach])
+    rows = [Row("queued", shown[pk], more={"standing": stands.get(shown[pk].to_id or 0)}) for pk in shown]
+    rows.sort(key=lambda row: ready.index(row.thing.pk))
+    return rows, len(ready)
 
 
 Reader = Callable[[Look], tuple[list[Row], int]]
