@@ -77,15 +77,21 @@ def place_of(wanted: object, ranked: Iterable[object]) -> int | None:
     return next((place for place, one in enumerate(ranked, 1) if one == wanted), None)
 
 
+def first_of(wanted: frozenset[int], ranked: Iterable[int]) -> int | None:
+    """Return the place of the first of several that are all right."""
+    return next((place for place, one in enumerate(ranked, 1) if one in wanted), None)
+
+
 # --- a generated city ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Planted:
-    """An offer and the need that it fits."""
+    """An offer, the need planted for it, and the ids of all needs that fit it as well."""
 
     offer: Offer
     need: Need
+    right: frozenset[int]
 
 
 @transaction.atomic
@@ -111,7 +117,16 @@ def make_city(needs: int, offers: int, seed: int = SEED) -> list[Planted]:
     Offer.objects.bulk_create(sent)
     _link(Offer, sent, fields, wards, planted, None)
     put_many(Document(kind=KIND, key=str(need.pk), title=need.title, body=need.plain) for need in made)
-    return [Planted(offer, made[number]) for number, offer in enumerate(sent)]
+    where = [*planted, *rest]
+    return [
+        Planted(offer, made[number], frozenset(n.pk for n, at in zip(made, where, strict=True) if _fits(n, at, own)))
+        for number, (offer, own) in enumerate(zip(sent, planted, strict=True))
+    ]
+
+
+def _fits(need: Need, at: tuple[int, int], own: tuple[int, int]) -> bool:
+    """Say whether a need has the topic and ward of an offer, and hours and months that suit."""
+    return at == own and need.host_hours is not None and need.host_hours >= 2 and need.months in ([], [6, 7, 8])
 
 
 def _actors(number: int) -> list[Actor]:
@@ -183,7 +198,7 @@ def measure_city(planted: list[Planted]) -> list[Quality]:
         ("ranking by the text alone", lambda one: _ranked(one.offer, TEXT_ONLY)),
         ("ranking", lambda one: _ranked(one.offer, weights.DEFAULTS)),
     ]
-    return [quality(name, (place_of(one.need.pk, by(one)) for one in planted)) for name, by in told]
+    return [quality(name, (first_of(one.right, by(one)) for one in planted)) for name, by in told]
 
 
 def _searched(text: str) -> list[int]:

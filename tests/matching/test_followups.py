@@ -15,7 +15,7 @@ from kyodo.kernel.clock.now import moment
 from kyodo.kernel.permissions import SYSTEM
 from kyodo.kernel.trail.models import Step
 from kyodo.kernel.trail.walk import came_from
-from kyodo.matching.actions.followups import follow_up
+from kyodo.matching.clockwork import follow_up
 from kyodo.matching.hours import hours_in
 from kyodo.matching.models import FollowUp, Introduction
 from kyodo.matching.queries.followups import Alive, alive_after_a_year, repeat_failures

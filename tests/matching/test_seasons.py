@@ -14,7 +14,8 @@ from kyodo.commons.asks.models import Ask, OtherAsk
 from kyodo.commons.asks.states import CallOutcome
 from kyodo.kernel.clock.now import moment
 from kyodo.kernel.permissions import SYSTEM
-from kyodo.matching.actions.seasons import ask_capacity, ask_season
+from kyodo.matching.actions.seasons import ask_capacity
+from kyodo.matching.clockwork import ask_season
 from kyodo.matching.queries.seasons import to_phone
 from kyodo.matching.seasons import next_season, season_of
 from tests.factories.actors import a_field, a_seat, an_actor

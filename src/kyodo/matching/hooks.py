@@ -12,7 +12,7 @@ from kyodo.commons.places.public import Ward
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, UNSOLICITED, NoticeKind
 from kyodo.kernel.notices.states import Urgency
-from kyodo.kernel.permissions import Who
+from kyodo.kernel.permissions import SYSTEM, Who
 from kyodo.kernel.registry import (
     API_ROUTERS,
     DEMO,
@@ -34,7 +34,7 @@ from kyodo.kernel.registry import (
 from kyodo.kernel.search.followers import FOLLOWERS, Follower
 from kyodo.kernel.search.sources import SOURCES, SearchSource
 from kyodo.kernel.trail.walk import KINDS, Stop, TrailKind
-from kyodo.matching import askkinds, documents, handover, limits, opendata, retention, rules
+from kyodo.matching import askkinds, clockwork, documents, handover, limits, opendata, retention, rules
 from kyodo.matching.actions import followups, seasons
 from kyodo.matching.actions.needs import RECEIVED_MAIL as NEED_RECEIVED
 from kyodo.matching.actions.offers import RECEIVED_MAIL as OFFER_RECEIVED
@@ -156,8 +156,8 @@ RETENTION.hang(
 )  # fmt: skip
 JOBS.hang(
     Job("matching.forget", _("forget counts of forms"), limits.forget, every=timedelta(days=1)),
-    Job("matching.follow_up", _("ask whether a joint work helped"), followups.follow_up, daily_at=time(9, 30)),
-    Job("matching.season", _("ask associations how much they can take on"), seasons.ask_season, daily_at=time(9, 40)),
+    Job("matching.follow_up", _("ask whether a joint work helped"), clockwork.follow_up, daily_at=time(9, 30)),
+    Job("matching.season", _("ask associations how much they can take on"), clockwork.ask_season, daily_at=time(9, 40)),
     Job(
         "matching.mandates", _("ask associations themselves whose mandate is over"), sweep_mandates,
         every=timedelta(minutes=10),
@@ -166,16 +166,19 @@ JOBS.hang(
 DEMO.hang(DemoStep("matching", make_sample_matching, order=70))
 HANDOVER.hang(handover.SECTION)
 OPEN_WORKS.hang(AGREED_NOW)
+BY = SYSTEM  # whoever answered stands with the reply
 ASK_KINDS.hang(
     askkinds.HOST,
     askkinds.GUEST,
     AskKind(
-        followups.KIND, pgettext_lazy("ask", "did it help?"), followups.follow_up_answered,
-        followups.follow_up_taken_back,
+        followups.KIND, pgettext_lazy("ask", "did it help?"),
+        lambda ask, reply: followups.keep_follow_up(ask=ask, reply=reply, by=BY, channel=reply.channel),
+        lambda ask, reply: followups.forget_follow_up(ask=ask, by=BY, channel=reply.channel),
     ),
     AskKind(
-        seasons.KIND, pgettext_lazy("ask", "can you take something on?"), seasons.capacity_answered,
-        seasons.capacity_taken_back,
+        seasons.KIND, pgettext_lazy("ask", "can you take something on?"),
+        lambda ask, reply: seasons.keep_capacity(ask=ask, reply=reply, by=BY, channel=reply.channel),
+        lambda ask, reply: seasons.restore_capacity(ask=ask, by=BY, channel=reply.channel),
     ),
 )  # fmt: skip
 AFTER_END.hang(AfterEnd("matching", followups.stop_follow_ups))

@@ -4,13 +4,10 @@ from datetime import date
 
 from django.conf import settings
 
-#: The months in which a season begins, where the city set no others (setting ``SEASON_MONTHS``).
-MONTHS = (3, 6, 9, 12)
-
 
 def months() -> list[int]:
-    """Return the months in which a season begins, in order."""
-    return sorted(set(getattr(settings, "SEASON_MONTHS", MONTHS)))
+    """Return the months in which a season begins (setting ``SEASON_MONTHS``), in order."""
+    return sorted(set(settings.SEASON_MONTHS))
 
 
 def season_of(day: date) -> date:

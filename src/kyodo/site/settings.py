@@ -270,6 +270,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # --- what the pages promise ---------------------------------------------------------------
 #: Days for which a confirmation of an entry holds; older entries sink and say whom to phone.
 STALE_AFTER_DAYS = 365
+#: Months in which a season begins: associations are then asked how much they can take on.
+SEASON_MONTHS = (3, 6, 9, 12)
 
 # --- the CMS ------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "kyodo"

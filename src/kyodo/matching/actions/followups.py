@@ -15,7 +15,7 @@ from kyodo.commons.people.public import Person
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.clock.now import day_of, moment
 from kyodo.kernel.errors import Conflict
-from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.permissions import Who
 from kyodo.matching.hours import hours_in
 from kyodo.matching.models import FollowUp
 from kyodo.matching.queries import followups
@@ -27,19 +27,6 @@ KIND = "matching.follow_up"
 AFTER = {Stage.WEEKS: timedelta(days=21), Stage.HALF_YEAR: timedelta(days=182)}
 #: So long one may answer, and on these days after asking we remind: seldom, as nothing hangs on it.
 OPEN_FOR, LADDER = timedelta(days=30), (14,)
-#: So many are asked in one run.
-AT_ONCE = 100
-
-
-def follow_up() -> str:
-    """Write down what is to be asked of new joint works, ask what is due today; returns how many were asked.
-
-    Each question is a transaction of its own, so a killed worker asks nothing twice.
-    """
-    plan_follow_ups(by=SYSTEM, channel="clock")
-    found = followups.due(timezone.localdate())[:AT_ONCE]
-    asked = sum(_ask(one) for one in found)
-    return f"{asked} asked"
 
 
 @transaction.atomic
@@ -56,13 +43,6 @@ def plan_follow_ups(*, by: Who, channel: str) -> int:
         ignore_conflicts=True,
     )
     return len(new)
-
-
-def _ask(one: FollowUp) -> bool:
-    try:
-        return ask_follow_up(follow_up=one, by=SYSTEM, channel="clock") is not None
-    except Conflict:  # another worker was faster
-        return False
 
 
 @transaction.atomic
@@ -115,19 +95,21 @@ def _choices() -> list[tuple[str, str]]:
 # --- the answer ------------------------------------------------------------------------------
 
 
-def follow_up_answered(ask: Ask, reply: Reply) -> None:
+@transaction.atomic
+def keep_follow_up(*, ask: Ask, reply: Reply, by: Who, channel: str) -> None:
     """Keep what a side said, and the hours that a host wrote; in the transaction of the reply."""
     one = FollowUp.objects.select_for_update().get(ask=ask)
     hours: Decimal | None = hours_in(reply.words) if one.role == Role.HOST else None
     FollowUp.objects.filter(pk=one.pk).update(helped=reply.choice.key, hours=hours, answered_at=reply.at)
-    record(verb="follow_up", thing=one, by=SYSTEM, channel=reply.channel, facts={"helped": reply.choice.key})
+    record(verb="follow_up", thing=one, by=by, channel=channel, facts={"helped": reply.choice.key})
 
 
-def follow_up_taken_back(ask: Ask, reply: Reply) -> None:
+@transaction.atomic
+def forget_follow_up(*, ask: Ask, by: Who, channel: str) -> None:
     """Forget an answer that was written down by mistake."""
     one = FollowUp.objects.select_for_update().get(ask=ask)
     FollowUp.objects.filter(pk=one.pk).update(helped="", hours=None, answered_at=None)
-    record(verb="take_back_follow_up", thing=one, by=SYSTEM, channel=reply.channel)
+    record(verb="take_back_follow_up", thing=one, by=by, channel=channel)
 
 
 def stop_follow_ups(*, collaboration: Collaboration, by: Who, channel: str) -> None:

@@ -4,38 +4,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kyodo.commons.actors.public import Actor, Capacity, open_works, tell_capacity
 from kyodo.commons.asks.public import Ask, Reply, put_ask
 from kyodo.kernel.clock.now import day_of, moment
-from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.permissions import Who
 from kyodo.matching.models import SeasonAsk
-from kyodo.matching.queries.seasons import CALL, reachable_seats, to_ask
-from kyodo.matching.seasons import next_season, season_of
+from kyodo.matching.queries.seasons import CALL, reachable_seats
+from kyodo.matching.seasons import next_season
 
 KIND = "matching.capacity"
 SAME, NOT_NOW, ONE = "same", "not_now", "one"
-#: So many are asked on one day, so that the calls do not all come at once.
-A_DAY = 30
 OPEN_FOR, LADDER = timedelta(days=30), (14,)
 MOST_OPEN = 20
-
-
-def ask_season() -> str:
-    """Ask those who are to be asked today, a few a day; returns how many. Each is a transaction of its own."""
-    today = timezone.localdate()
-    asked = sum(_ask(actor, today) for actor in to_ask(today, A_DAY))
-    return f"{asked} asked"
-
-
-def _ask(actor: Actor, today: date) -> bool:
-    try:
-        return ask_capacity(actor=actor, season=season_of(today), by=SYSTEM, channel="clock") is not None
-    except IntegrityError:  # another worker was faster: the database knows one a season
-        return False
 
 
 @transaction.atomic
@@ -71,23 +55,25 @@ def _choices(is_known: bool) -> list[tuple[str, str]]:
 # --- the answer ------------------------------------------------------------------------------
 
 
-def capacity_answered(ask: Ask, reply: Reply) -> None:
+@transaction.atomic
+def keep_capacity(*, ask: Ask, reply: Reply, by: Who, channel: str) -> None:
     """Write down the capacity that an answer tells, by its channel; in the transaction of the reply."""
     asked = SeasonAsk.objects.select_for_update().select_related("actor").get(ask=ask)
     if asked.before is None:
         asked.before = _snapshot(asked.actor)
         asked.save(update_fields=["before"])
     if reply.choice.key != CALL:
-        _tell(asked.actor, _told(asked, reply.choice.key), reply.channel)
+        _tell(asked.actor, _told(asked, reply.choice.key), by, channel)
     else:
-        _restore(asked, reply.channel)
+        _restore(asked, by, channel)
 
 
-def capacity_taken_back(ask: Ask, reply: Reply) -> None:
+@transaction.atomic
+def restore_capacity(*, ask: Ask, by: Who, channel: str) -> None:
     """Put the capacity back as it stood before an answer that was written down by mistake."""
     asked = SeasonAsk.objects.select_for_update().select_related("actor").get(ask=ask)
     if asked.before is not None:
-        _restore(asked, reply.channel)
+        _restore(asked, by, channel)
         asked.before = None
         asked.save(update_fields=["before"])
 
@@ -122,17 +108,17 @@ def _snapshot(actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _restore(asked: SeasonAsk, channel: str) -> None:
+def _restore(asked: SeasonAsk, by: Who, channel: str) -> None:
     """Make the capacity what it was before the answer; nothing where no answer had changed it."""
     if asked.before == _snapshot(asked.actor):
         return
     if asked.before:
-        _tell(asked.actor, _columns(asked.before), channel)
+        _tell(asked.actor, _columns(asked.before), by, channel)
     else:
         Capacity.objects.filter(actor=asked.actor).delete()
 
 
-def _tell(actor: Actor, told: dict[str, Any], channel: str) -> None:
+def _tell(actor: Actor, told: dict[str, Any], by: Who, channel: str) -> None:
     known = Capacity.objects.filter(actor=actor).first()
     themes = list(known.themes.all()) if known else []
-    tell_capacity(actor=actor, by=SYSTEM, channel=channel, themes=themes, **told)
+    tell_capacity(actor=actor, by=by, channel=channel, themes=themes, **told)
