@@ -90,7 +90,7 @@ def ask_itself(*, side: Side, by: Who, channel: str) -> bool:
     if side.ask_id and ask is None:
         return False
     introduction = (
-        Introduction.objects.select_for_update()
+        Introduction.objects.select_for_update(of=("self",))
         .select_related("host", "offer", "need", "guest")
         .get(pk=side.introduction_id)
     )
