@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from heapq import nlargest
+from math import sqrt
 
 from kyodo.commons.actors.public import Room, Standing
 from kyodo.matching.ranking.facts import Between, Hands, Profile
-from kyodo.matching.ranking.scoring import Fit, fit_of, resemblance_points
+from kyodo.matching.ranking.scoring import ALIKE, Fit, fit_of
 from kyodo.matching.ranking.texts import Corpus
 
 #: So many, best by what they are and where, are looked at closely.
-SHORTLIST = 200
+SHORTLIST = 100
 NO_HANDS = Hands()
 
 
@@ -33,6 +34,10 @@ class Known:
     def standing_of(self, actor: int | None) -> Standing:
         """Return how an organization stands today."""
         return self.standings.get(actor or 0, self.anybody)
+
+    def in_room(self, room: Room) -> frozenset[int]:
+        """Return the organizations that stand so today."""
+        return frozenset(pk for pk, how in self.standings.items() if how.room == room)
 
     def knows_both(self, one: int | None, other: int | None, acting: Mapping[int, frozenset[int]]) -> frozenset[int]:
         """Return the intermediaries that worked with both or act for one; ``acting`` are those with a mandate."""
@@ -78,6 +83,10 @@ class Index:
                 self._by["actor", profile.actor].append(at)
 
     @cached_property
+    def _actors(self) -> list[int | None]:
+        return [profile.actor for profile in self.profiles]
+
+    @cached_property
     def _is_asked(self) -> list[bool]:
         return [profile.kind != "actor" for profile in self.profiles]
 
@@ -99,15 +108,10 @@ class Index:
         """
         resembling = self.corpus.resembling(wish.words)
         points = self._rough(wish, known, weights, resembling)
-        left_out = {*without, wish.profile.actor} - {None}
-        rough: list[tuple[bool, float, int]] = []
-        for at, score in points.items():
-            profile = self.profiles[at]
-            room = known.standing_of(profile.actor).room
-            if profile.actor in left_out or room == Room.NOT_NOW:
-                continue
-            if room != Room.FULL or not only_free:
-                rough.append((room != Room.FULL, score, -at))
+        full = known.in_room(Room.FULL)
+        left_out = {*without, wish.profile.actor or 0, *known.in_room(Room.NOT_NOW), *(full if only_free else ())}
+        actors = self._actors
+        rough = [(actors[at] not in full, score, -at) for at, score in points.items() if actors[at] not in left_out]
         short = [-at for _is_free, _score, at in nlargest(SHORTLIST, rough)]
         looked = [self._look(at, wish, known, weights, today, resembling) for at in short]
         ranked = [one for one in looked if one.fit.has_common]
@@ -118,7 +122,8 @@ class Index:
         self, wish: Wish, known: Known, weights: Mapping[str, int], resembling: Mapping[int, float]
     ) -> dict[int, float]:
         """Return points by what is cheap to know, for whatever has anything in common with the wish."""
-        found = {at: resemblance_points(like, weights) for at, like in resembling.items()}
+        most, alike = weights["text"], 1 / ALIKE
+        found = {at: most * min(1.0, sqrt(like * alike)) for at, like in resembling.items()}
         own = wish.profile
         groups = [("fields", weights["field"]), ("districts", weights["district"]), ("wards", weights["ward"])]
         for name, weight in groups:

@@ -99,11 +99,6 @@ def fit_of(
     return sheet.fit(standing.room == Room.FULL)
 
 
-def resemblance_points(resemblance: float, weights: Mapping[str, int]) -> float:
-    """Return what a resemblance is worth; the first likeness counts for most."""
-    return weights["text"] * min(1.0, sqrt(resemblance / ALIKE))
-
-
 def _what(sheet: _Sheet, host: Profile, guest: Profile, between: Between, hands: Hands) -> None:
     shared = host.fields & guest.fields
     if shared:
@@ -113,7 +108,7 @@ def _what(sheet: _Sheet, host: Profile, guest: Profile, between: Between, hands:
     if welcome := hands.themes & guest.fields:
         sheet.speaks_for("theme", fields=welcome)
     if between.resemblance:
-        share = resemblance_points(between.resemblance, {"text": 1})
+        share = min(1.0, sqrt(between.resemblance / ALIKE))  # the first likeness counts for most
         is_told = bool(between.shared) and between.resemblance >= TOLD_FROM
         sheet.good.append(
             Reason("text" if is_told else "", {"words": between.shared[:8]}, sheet.weights["text"] * share)
