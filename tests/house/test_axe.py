@@ -104,6 +104,7 @@ NO_PAGES = (
     "collaborations/table/",
     "desk/organizations/import/template/",
     "ui/postcode/",
+    "line/webhook",
 )
 
 

@@ -130,6 +130,8 @@ def matched_in_secret(actor):
     an_open_need(f"{SECRET}の困りごと", is_public=False)
     a_shown_offer("見える申し出", body=f"{SECRET}大学", to=actor, **contact)
     a_draft(title=f"{SECRET}の申し出", **contact)
+    # The receipt stands in the outbox, which shows letters to whoever develops and is no page of the site.
+    Notice.objects.all().delete()
 
 
 def read(client, address):

@@ -141,10 +141,9 @@ def _page(request: HttpRequest, wanted: Wanted, directory: Directory[Any]) -> di
     given = QueryDict(mutable=True)
     for facet in LABELS:
         given.setlist(facet, getattr(wanted, facet))
-    selection = directory.select(given)
-    if unknown := [facet for facet in LABELS if set(getattr(wanted, facet)) != selection.of(facet)]:
+    found = directory.page(given, wanted.page, wanted.limit)
+    if unknown := [facet for facet in LABELS if set(getattr(wanted, facet)) != found.selection.of(facet)]:
         raise Unusable(_("There is no such value of %(names)s.") % {"names": ", ".join(unknown)})
-    found = directory.page(selection, wanted.page, wanted.limit)
     # Unlike a page for people, a number beyond the end holds nothing.
     items = found.things if found.page.number == wanted.page else []
     query = request.GET.copy()

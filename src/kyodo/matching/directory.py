@@ -71,6 +71,7 @@ class Group:
 class Found[T: Thing]:
     """One page of a list, how many there are, and what can be chosen."""
 
+    selection: Selection
     page: Page[Any]
     things: list[T]
     total: int
@@ -102,15 +103,13 @@ class Directory[T: Thing]:
             "kind": [(one.actor_kind, str(kinds[one.actor_kind]))] if one.actor_kind else [],
         }
 
-    def select(self, given: QueryDict) -> Selection:
-        """Read a choice from an address; values that no facet has are left out."""
-        known = {(facet, value) for _pk, values in self.entries() for facet in LABELS for value, _l in values[facet]}
-        pairs = [(facet, value) for facet in LABELS for value in sorted(set(given.getlist(facet)))]
-        return Selection(tuple(pair for pair in pairs if pair in known))
-
-    def page(self, selection: Selection, number: Any, size: int = PAGE) -> Found[T]:
-        """Return a page of a choice; a number beyond the last page gives the last page."""
+    def page(self, given: QueryDict, number: Any, size: int = PAGE) -> Found[T]:
+        """Return a page of what an address chooses; values that no facet has are left out, and a number beyond
+        the last page gives the last page."""
         entries = self.entries()
+        known = {(facet, value) for _pk, values in entries for facet in LABELS for value, _label in values[facet]}
+        pairs = [(facet, value) for facet in LABELS for value in sorted(set(given.getlist(facet)))]
+        selection = Selection(tuple(pair for pair in pairs if pair in known))
         ids = [pk for pk, values in entries if _fits(values, selection)]
         page = Paginator(ids, size).get_page(number)
         things = {one.pk: one for one in self.public().filter(pk__in=list(page))}
@@ -122,6 +121,7 @@ class Directory[T: Thing]:
             if option.is_chosen
         ]
         return Found(
+            selection,
             page,
             [things[pk] for pk in page if pk in things],
             len(ids),

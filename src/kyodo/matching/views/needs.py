@@ -27,8 +27,7 @@ from kyodo.matching.states import NEED
 @open_to(anyone)
 def need_list(request: Asked) -> HttpResponse:
     """Show the public needs, narrowed by field, ward and month."""
-    selection = NEEDS.select(request.GET)
-    found = NEEDS.page(selection, request.GET.get("page"))
+    found = NEEDS.page(request.GET, request.GET.get("page"))
     lines = [(need, queries.who_words(need), queries.months_words(need.months)) for need in found.things]
     context = {"found": found, "lines": lines, "keeps": bool(rules.keeps_desk(request.who))}
     return render(request, "matching/need_list.html", context)

@@ -24,7 +24,7 @@ from kyodo.matching.views.steps import STEPS
 @open_to(anyone)
 def offer_list(request: Asked) -> HttpResponse:
     """Show the public offers, narrowed by field, ward, month and kind of actor."""
-    found = OFFERS.page(OFFERS.select(request.GET), request.GET.get("page"))
+    found = OFFERS.page(request.GET, request.GET.get("page"))
     lines = [(offer, needs_queries.who_words(offer), dict(_short(offer))) for offer in found.things]
     return render(request, "matching/offer_list.html", {"found": found, "lines": lines})
 
