@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.commons.actors.public import HANDOVER, MANDATE_ENDED, OPEN_WORKS, Actor, Field, MandateEnd, listed
+from kyodo.commons.actors.public import HANDOVER, MANDATE_ENDED, OPEN_WORKS, Actor, Field, MandateEnd
 from kyodo.commons.asks.public import ASK_KINDS, AskKind
 from kyodo.commons.collaborations.public import AFTER_END, AfterEnd
 from kyodo.commons.places.public import Ward
@@ -43,7 +43,7 @@ from kyodo.matching.demo import make_sample_matching
 from kyodo.matching.models import Introduction, Need, Offer
 from kyodo.matching.queries import needs, offers
 from kyodo.matching.queries.addresses import address_of
-from kyodo.matching.queries.standing import AGREED_NOW, HOSTS
+from kyodo.matching.queries.standing import AGREED_NOW
 from kyodo.matching.steps.letters import NOTICE
 from kyodo.matching.steps.mandated import mandate_ended, sweep_mandates
 
@@ -86,8 +86,7 @@ def _introduction(who: Who, key: str) -> Stop | None:
 def _door(request: HttpRequest) -> dict[str, Any] | None:
     """How an association stands, and the door to offer it something, for its page."""
     slug = request.resolver_match.kwargs.get("slug", "") if request.resolver_match else ""
-    host = listed().filter(slug=slug, kind__in=HOSTS).first()
-    return offers.standing_of(host) if host else None
+    return offers.door_of(slug)
 
 
 MENU.hang(

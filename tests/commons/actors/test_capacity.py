@@ -68,5 +68,7 @@ def test_joint_works_that_go_on_count_and_others_do_not(actor: Actor) -> None:
     for state in ("active", "preparing", "paused", "done"):
         a_partner(a_collaboration(state, state=state), actor)
     a_partner(a_collaboration("未確認", state="active"), actor, confirmation="")
-    assert open_works([actor.pk, 0]) == {actor.pk: 2, 0: 0}
+    quiet = an_actor("しずかな会")
+    assert [open_works([actor.pk, quiet.pk])[pk] for pk in (actor.pk, quiet.pk)] == [2, 0]
+    assert open_works() == {actor.pk: 2}
     assert standing(None, open_works([actor.pk])[actor.pk], date(2026, 11, 26)).room == "full"

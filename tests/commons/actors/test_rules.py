@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.models import Actor
 from kyodo.commons.actors.rules import MAY
-from kyodo.commons.actors.states import IMPORT, LISTING
+from kyodo.commons.actors.states import IMPORT, LISTING, MANDATE, NoteKind
 from kyodo.commons.people.identity import Known
 from kyodo.kernel.permissions import NOBODY, SYSTEM, Who
 from tests.factories.actors import a_holding, a_seat, an_actor
+from tests.factories.mandates import BY, a_chair, a_drafted_mandate
 from tests.factories.people import an_account, sign_in
 
 ROLES = (
@@ -65,10 +67,51 @@ def test_each_verb_is_for_these_and_nobody_else(verb: str) -> None:
         assert allowed == ALLOWED[verb, state], (verb, state)
 
 
-def test_the_table_is_complete_for_both_lives_and_this_matrix_for_the_table() -> None:
-    verbs = {step.verb for life in (LISTING, IMPORT) for step in life.transitions}
+#: Verbs about what hangs on an organization or on its seat: (what they are asked about, who may).
+OF_ITS_SEATS = {
+    "draw_up": ("mandate", CONTACTS),
+    "give": ("mandate", CONTACTS),
+    "lapse": ("mandate", CONTACTS),
+    "revoke": ("mandate", {"holder", *CONTACTS}),
+    "use": ("mandate", {"holder", *CONTACTS}),
+    "see_mandate": ("mandate", {"holder", *CONTACTS}),
+    "see_scan": ("mandate", {"holder", *CONTACTS}),
+    "see_mandates": ("actor", {"holder", *CONTACTS}),
+    "tell_capacity": ("actor", {"holder", *CONTACTS}),
+    "succeed": ("seat", CONTACTS),
+    "print": ("seat", CONTACTS),
+    "make_book": ("seat", CONTACTS),
+    "write_note": ("seat", CONTACTS),
+    "change_note": ("note", CONTACTS),
+    "remove_note": ("note", CONTACTS),
+    "replace": ("book", CONTACTS),
+    "receive": ("book", {"nobody", "known", "holder", "former", "coming", "system", *ROLES}),
+}
+
+
+@pytest.mark.django_db
+def test_what_hangs_on_its_seats_is_for_these_and_nobody_else() -> None:
+    actor = an_actor(kind="community_organization")
+    people = everybody(actor)
+    # The chair's own papers: who holds another seat of the same organization does not see them.
+    seat, chair = a_chair(seat=a_seat(actor, title="会長"))
+    things = {
+        "actor": actor, "seat": seat, "mandate": a_drafted_mandate(seat), "book": make_book(seat=seat, **BY),
+        "note": write_note(seat=seat, kind=NoteKind.KEY, text="鍵は2本", **BY),
+    }  # fmt: skip
+    for verb, (name, allowed) in OF_ITS_SEATS.items():
+        assert {who for who in people if MAY[verb](people[who], things[name])} == allowed, verb
+        account = an_account(chair)
+        is_for_chair = name != "seat" or verb in ("make_book", "write_note")
+        is_for_desk = verb in ("draw_up", "give", "lapse")
+        assert bool(MAY[verb](Known(account), things[name])) is (is_for_chair and not is_for_desk), verb
+        account.delete()
+
+
+def test_the_table_is_complete_for_all_lives_and_these_matrices_for_the_table() -> None:
+    verbs = {step.verb for life in (LISTING, IMPORT, MANDATE) for step in life.transitions}
     assert verbs <= set(MAY)
-    assert {verb for verb, _state in ALLOWED} == set(MAY)
+    assert {verb for verb, _state in ALLOWED} | set(OF_ITS_SEATS) == set(MAY)
 
 
 @pytest.mark.django_db

@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from kyodo.commons.actors.public import Actor
+from kyodo.commons.actors.public import Actor, listed, open_works, standing
 from kyodo.kernel.clock.now import day_of
 from kyodo.kernel.permissions import Who
 from kyodo.matching.card import fit
 from kyodo.matching.models import Offer
 from kyodo.matching.queries.addresses import address_of, pages
 from kyodo.matching.queries.needs import undone_until
-from kyodo.matching.queries.standing import others_with_hands, standing_words, standings
+from kyodo.matching.queries.standing import HOSTS, others_with_hands, standing_words, standings
 from kyodo.matching.rules import keeps_desk
 from kyodo.matching.states import OFFER, OfferState
 
@@ -60,6 +60,15 @@ def months_of_work(offer: Offer) -> list[int]:
 def host_of(offer: Offer) -> dict[str, Any] | None:
     """Return how the host whom an offer wishes for stands, what would make it fit, and who else has hands."""
     return standing_of(offer.to, offer) if offer.to else None
+
+
+def door_of(slug: str) -> dict[str, Any] | None:
+    """Return how an association of the directory stands, in words, for its own page; three queries."""
+    host = listed().filter(slug=slug, kind__in=HOSTS).select_related("capacity").first()
+    if host is None:
+        return None
+    found = standing(getattr(host, "capacity", None), open_works([host.pk])[host.pk], timezone.localdate())
+    return {"actor": host, "words": standing_words(found), "is_free": fit(Offer(), found).is_free}
 
 
 def standing_of(host: Actor, offer: Offer | None = None) -> dict[str, Any]:
