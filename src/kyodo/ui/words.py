@@ -1,7 +1,7 @@
 """Words for people: dates, numbers with units, days left, headings broken at phrases, furigana."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 import budoux
@@ -59,6 +59,11 @@ def jp_date(value: date | datetime | None, style: str = "") -> str:
         return ""
     day = _day(value)
     return _written(day, style, get_language(), style in MARKED and day in calendar())
+
+
+def last_day(end: datetime | None) -> date | None:
+    """Return the last day that still belongs to a period which ends before this moment."""
+    return in_tokyo(end - timedelta(microseconds=1)).date() if end else None
 
 
 def partial_date(text: str) -> str:

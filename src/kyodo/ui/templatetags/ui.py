@@ -28,6 +28,7 @@ register.tag("spoken", spoken.compile_spoken)
 register.tag("static", do_static)
 
 register.filter("jp_date", words.jp_date)
+register.filter("last_day", words.last_day)
 register.filter("jp_datetime", words.jp_datetime)
 register.filter("partial_date", words.partial_date)
 register.filter("days_left", words.days_left)
