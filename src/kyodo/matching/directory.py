@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 from kyodo.commons.actors.public import ActorKind
+from kyodo.kernel.facets import Choice, choices
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.registry import Text
 from kyodo.matching.models import Need, Offer
@@ -31,16 +32,6 @@ LABELS: Mapping[str, Text] = {
 Thing = Need | Offer
 #: Values of one entry, by facet: (stored value, label).
 Values = dict[str, list[tuple[str, str]]]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet, and how many entries it would find."""
-
-    value: str
-    label: Text
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -149,8 +140,7 @@ def _choices(entries: Iterable[tuple[int, Values]], selection: Selection, facet:
             counts[value] = counts.get(value, 0) + is_found
     chosen = selection.of(facet)
     order = (lambda value: (int(value), "")) if facet == "month" else (lambda value: (-counts[value], value))
-    found = [Choice(value, labels[value], counts[value], value in chosen) for value in sorted(labels, key=order)]
-    return [choice for choice in found if choice.count or choice.is_chosen]
+    return choices(((value, labels[value]) for value in sorted(labels, key=order)), counts, sorted(chosen))
 
 
 NEEDS = Directory("needs", needs.public, lambda need: need.months)
