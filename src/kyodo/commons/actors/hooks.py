@@ -15,7 +15,7 @@ from kyodo.commons.actors.demo_mandates import make_sample_mandates
 from kyodo.commons.actors.handover import clockwork as handovers
 from kyodo.commons.actors.handover import sections  # noqa: F401 - hangs the sections of the book
 from kyodo.commons.actors.handover.queries import SCAN as NOTE_SCAN
-from kyodo.commons.actors.imports.actions import erase_imports
+from kyodo.commons.actors.imports.desk import ORGANIZATION_IMPORT
 from kyodo.commons.actors.mandates import clockwork as mandates
 from kyodo.commons.actors.mandates import letters
 from kyodo.commons.actors.mandates.actions import SCAN as MANDATE_SCAN
@@ -24,10 +24,11 @@ from kyodo.commons.actors.opendata import ORGANIZATIONS
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.files.models import StoredFile
 from kyodo.kernel.files.rules import FILE_RULES, FileRule
+from kyodo.kernel.imports.desk import DESKS
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, NoticeKind
 from kyodo.kernel.notices.states import Urgency
-from kyodo.kernel.permissions import SYSTEM, Answer, Who, no
+from kyodo.kernel.permissions import Answer, Who, no
 from kyodo.kernel.registry import (
     API_ROUTERS,
     CHECKS,
@@ -36,14 +37,12 @@ from kyodo.kernel.registry import (
     MENU,
     OPEN_DATA,
     PUBLIC_TABLES,
-    RETENTION,
     SITEMAP,
     CheckItem,
     DemoStep,
     FeedEntry,
     FeedSource,
     MenuItem,
-    Period,
     SitemapSource,
 )
 from kyodo.kernel.search.followers import FOLLOWERS, Follower
@@ -121,13 +120,7 @@ FEEDS.hang(FeedSource("organizations", _("Organizations"), _feed))
 API_ROUTERS.hang(("organizations", router))
 KINDS.hang(TrailKind("actors.actor", _stop))
 CHECKS.hang(CheckItem("organizations", _("folded names of organizations"), queries.names_out_of_step))
-RETENTION.hang(
-    Period(
-        "organization_imports", _("imported files of organizations"),
-        _("The rows of a file are needed as long as somebody may ask what became of them."), 90,
-        lambda before: erase_imports(before=before, by=SYSTEM, channel="retention"),
-    )
-)  # fmt: skip
+DESKS.hang(ORGANIZATION_IMPORT)
 DEMO.hang(
     DemoStep("organizations", make_sample_organizations, order=40),
     DemoStep("mandates", make_sample_mandates, order=45),
