@@ -19,7 +19,7 @@ from django.utils.html import escape
 
 from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.mandates.actions import revoke
-from kyodo.commons.actors.models import Handover, ImportBatch, ImportRow
+from kyodo.commons.actors.models import Handover
 from kyodo.commons.actors.states import NoteKind
 from kyodo.commons.asks.actions import answer, write_call, write_other
 from kyodo.commons.asks.figures import figures, lines_of
@@ -31,6 +31,7 @@ from kyodo.commons.people.actions import connect_line
 from kyodo.commons.people.models import ContactPoint
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.clock.fiscal import FiscalYear
+from kyodo.kernel.imports.models import SentFile, SentRow
 from kyodo.kernel.notices.deliver import Delivery
 from kyodo.kernel.notices.models import Notice
 from kyodo.kernel.permissions import SYSTEM
@@ -115,8 +116,8 @@ def world(someone):
     a_partner(told, f"{SECRET}商事", confirmation="", role=SECRET)
     a_case("見える事例", slug="open-case", collaboration=told)
     a_case(f"{SECRET}の事例", slug=f"{ALSO}-case", live=False)
-    batch = ImportBatch.objects.create(layout="template", file_name=f"{SECRET}.csv", digest="0", made_by=officer)
-    ImportRow.objects.create(batch=batch, number=1, outcome="create", values={"name": SECRET}, notes=[SECRET])
+    sent = SentFile.objects.create(kind="organizations", state="previewed", file_name=f"{SECRET}.csv", digest="0")
+    SentRow.objects.create(file=sent, number=1, outcome="create", values={"name": SECRET}, notes=[SECRET])
     matched_in_secret(actor)
     with transaction.atomic():
         rebuild()

@@ -96,17 +96,27 @@ def test_an_english_page_with_furigana_has_both() -> None:
         (
             "【川】平",
             "カワ　ヒラ",
-            "【<ruby>川<rp>（</rp><rt>かわ</rt><rp>）</rp></ruby>】<ruby>平<rp>（</rp><rt>ひら</rt><rp>）</rp></ruby>",
+            "【<ruby>川<rp>（</rp><rt>かわ</rt><rp>）</rp></ruby>】<wbr><ruby>平<rp>（</rp><rt>ひら</rt><rp>）</rp></ruby>",
+        ),
+        (
+            "お薬師さんの手づくり市",
+            "オヤクシサンノテヅクリイチ",
+            "お<ruby>薬師<rp>（</rp><rt>やくし</rt><rp>）</rp></ruby>さんの<wbr><ruby>手<rp>（</rp><rt>て</rt><rp>）</rp></ruby>"
+            "づくり<ruby>市<rp>（</rp><rt>いち</rt><rp>）</rp></ruby>",
         ),
         (
             "愛子の会",
             "アヤシノカイ",
-            "<ruby>愛子<rp>（</rp><rt>あやし</rt><rp>）</rp></ruby>の<ruby>会<rp>（</rp><rt>かい</rt><rp>）</rp></ruby>",
+            "<ruby>愛子<rp>（</rp><rt>あやし</rt><rp>）</rp></ruby>の<wbr>"
+            "<ruby>会<rp>（</rp><rt>かい</rt><rp>）</rp></ruby>",
         ),
         ("花", "ちがう<b>", "<ruby>花<rp>（</rp><rt>ちがうb</rt><rp>）</rp></ruby>"),
     ],
 )
 def test_a_heading_carries_the_known_reading_of_its_name(name: str, reading: str, drawn: str) -> None:
     page = Template("{% heading name reading %}")
-    assert page.render(Context({"name": name, "reading": reading, "ruby": True})) == drawn
+    assert (
+        page.render(Context({"name": name, "reading": reading, "ruby": True}))
+        == f'<span class="phrases">{drawn}</span>'
+    )
     assert "<ruby>" not in page.render(Context({"name": name, "reading": reading}))

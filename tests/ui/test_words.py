@@ -88,5 +88,5 @@ def test_a_reading_is_shown_when_the_visitor_asked_for_it() -> None:
     assert page.render(Context(values)) == "&lt;仙台&gt;"
     assert page.render(Context({**values, "reading": "", "ruby": True})) == "&lt;仙台&gt;"
     assert page.render(Context({**values, "ruby": True})) == (
-        "&lt;<ruby>仙台<rp>（</rp><rt>せんだい</rt><rp>）</rp></ruby>&gt;"
+        '<span class="phrases">&lt;<ruby>仙台<rp>（</rp><rt>せんだい</rt><rp>）</rp></ruby><wbr>&gt;</span>'
     )

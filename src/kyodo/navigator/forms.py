@@ -1,6 +1,5 @@
 """From what people typed or ticked to plain values. A value that does not exist is left out, never an error."""
 
-import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from kyodo.commons.places.public import FacilityKind
 from kyodo.kernel.clock.reading import read_day
 from kyodo.kernel.errors import Unusable
+from kyodo.kernel.facets import page_number
 from kyodo.kernel.registry import Text
 from kyodo.navigator.queries.finder import Answers
 from kyodo.navigator.queries.memo import Memo
@@ -52,12 +52,6 @@ def finder_answers(data: QueryDict) -> Answers:
         return value if value in [*allowed, "any"] else ""
 
     return Answers(one("who", Audience.values), one("stage", Stage.values), one("need", Need.values))
-
-
-def page_number(data: QueryDict) -> int:
-    """Return the page that was asked for, 1 when that is no number."""
-    text = data.get("page", "")
-    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else 1
 
 
 def chosen_day(data: QueryDict) -> tuple[date | None, Text]:

@@ -1,8 +1,9 @@
 """Words for people: dates, numbers with units, days left, headings broken at phrases, furigana."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import budoux
 from django.utils import timezone
@@ -120,10 +121,24 @@ def phrases(text: str) -> SafeString | str:
 
 
 def ruby_markup(name: str, reading: str) -> SafeString:
-    """Return a name with ``<ruby>`` above its kanji, in brackets where ruby is not known."""
-    return format_html_join(
-        "", "{}", ((_ruby(part, above) if above else part,) for part, above in of_name(name, reading))
-    )
+    """Return a name with ``<ruby>`` above its kanji, in brackets where ruby is not known; it breaks at phrases only."""
+    ends = set(accumulate(map(len, phrases_in(name)))) - {len(name)}
+    marks: list[SafeString | str] = []
+    at = 0
+    for part, above in of_name(name, reading):
+        inner = [end - at for end in sorted(ends) if at < end < at + len(part)]
+        # A reading stands above the whole of its word, wherever a phrase may end in it.
+        for piece in (part,) if above else _split(part, inner):
+            marks.append(_ruby(piece, above) if above else piece)
+            at += len(piece)
+            if at in ends:
+                marks.append(trusted("<wbr>"))
+    return format_html('<span class="phrases">{}</span>', format_html_join("", "{}", ((mark,) for mark in marks)))
+
+
+def _split(text: str, ends: Sequence[int]) -> Iterator[str]:
+    for start, end in pairwise((0, *ends, len(text))):
+        yield text[start:end]
 
 
 def _ruby(written: str, reading: str) -> SafeString:

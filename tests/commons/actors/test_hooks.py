@@ -1,6 +1,6 @@
 """What organizations hang on the walls of the house."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,9 @@ from django.utils import timezone, translation
 from kyodo.commons.actors import documents, queries
 from kyodo.commons.actors.actions import create_actor, edit_actor, list_actor, withdraw_actor
 from kyodo.commons.actors.demo import SAMPLES, make_sample_organizations
-from kyodo.commons.actors.models import Actor, Holding, Seat
+from kyodo.commons.actors.handover.actions import write_note
+from kyodo.commons.actors.models import Actor, HandoverNote, Holding, PaperDue, Seat
+from kyodo.commons.actors.states import NoteKind
 from kyodo.commons.people.models import Person
 from kyodo.kernel.permissions import NOBODY, SYSTEM
 from kyodo.kernel.registry import CHECKS, FEEDS, MENU, PUBLIC_TABLES, RETENTION
@@ -101,9 +103,8 @@ def test_folded_names_out_of_step_are_found() -> None:
 
 def test_every_table_of_a_public_page_raises_the_version() -> None:
     ours = {table for table in connection.introspection.table_names() if table.startswith("actors_")}
-    closed = {"actors_importbatch", "actors_importrow", "actors_paperdue"}
-    closed |= {"actors_mandate", "actors_mandateuse", "actors_handover", "actors_handovernote"}
-    assert ours - set(PUBLIC_TABLES) == closed
+    private = {"handover", "handovernote", "mandate", "mandateuse", "paperdue"}
+    assert ours - set(PUBLIC_TABLES) == {f"actors_{name}" for name in private}
 
 
 def test_a_trail_names_only_what_one_may_see() -> None:
@@ -126,10 +127,24 @@ def test_the_door_to_the_import_desk_is_shown_to_those_who_may_open_it() -> None
     assert (shown, door.shown_to(NOBODY)) == (["center_staff", "city_staff"], False)
 
 
-def test_imports_are_kept_for_ninety_days() -> None:
-    period = RETENTION.find("organization_imports")
-    assert period is not None
-    assert period.days == 90
+def test_papers_and_notes_of_an_empty_seat_go_in_the_end() -> None:
+    papers, notes = RETENTION.find("papers_due"), RETENTION.find("handover_notes")
+    assert papers is not None
+    assert notes is not None
+    assert (papers.days, notes.days) == (365, 730)
+    now = timezone.now()
+    long_ago = now - timedelta(days=1000)
+    held, empty = a_holding(since=date(2020, 4, 1)).seat, a_holding(since=date(2020, 4, 1), until=date(2022, 4, 1)).seat
+    for seat in (held, empty):
+        write_note(seat=seat, kind=NoteKind.KEY, text="鍵は2本", by=SYSTEM, channel="web")
+        for name in ("printed", "fresh"):
+            PaperDue.objects.create(key=f"{seat.pk}:{name}", seat=seat, title="用紙", path="/")
+    HandoverNote.objects.update(made_at=long_ago)
+    PaperDue.objects.filter(key__endswith="printed").update(printed_at=long_ago)
+    assert papers.erase(now - timedelta(days=papers.days)) == 2
+    assert set(PaperDue.objects.values_list("key", flat=True)) == {f"{seat.pk}:fresh" for seat in (held, empty)}
+    assert notes.erase(now - timedelta(days=notes.days)) == 1
+    assert HandoverNote.objects.get().seat == held
 
 
 def test_the_sample_world_is_made_once_and_marked() -> None:

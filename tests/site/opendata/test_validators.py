@@ -19,9 +19,12 @@ from rdflib.namespace import SDO
 
 from kyodo.commons.actors.models import Actor
 from kyodo.commons.collaborations.models import Collaboration
-from kyodo.commons.places.models import City
+from kyodo.commons.places.models import City, Facility
 from kyodo.kernel.registry import OPEN_DATA
 from kyodo.navigator.models import SupportProgramme
+from tests.factories.cases import a_case
+from tests.factories.gatherings import a_coming_gathering
+from tests.navigator.things import a_guide
 from tests.site.opendata.schema_org import misplaced
 
 SHAPES = Path(__file__).with_name("dcat_ap_3.ttl")
@@ -139,6 +142,22 @@ def test_pages_of_single_things_speak_them_too(read: Read) -> None:
     for work in Collaboration.objects.filter(is_public=True):
         found = blocks(read(f"/collaborations/{work.slug}/"))
         assert "Project" in {one["@type"] for one in found}
+        assert (unknown_words(found), misplaced(found)) == ([], [])
+
+
+def test_cases_guides_and_events_speak_them_too(read: Read) -> None:
+    group = Actor.objects.get(state="listed")
+    place = Facility.objects.get(is_public=True)
+    a_case("川の事例", slug="river", collaboration=Collaboration.objects.get(is_public=True))
+    guide = a_guide("はじめての協働")
+    a_coming_gathering("協働のひろば", slug="plaza", place=place, organizer=group, capacity=30)
+    a_coming_gathering("網上の講座", slug="online", kind="course", attendance="online")
+    for path, kind in (
+        ("/cases/river/", "Article"), (guide.url, "Article"), ("/events/plaza/", "Event"),
+        ("/events/online/", "EducationEvent"),
+    ):  # fmt: skip
+        found = blocks(read(path))
+        assert kind in {one["@type"] for one in found}, (path, found)
         assert (unknown_words(found), misplaced(found)) == ([], [])
 
 

@@ -158,33 +158,6 @@ class VacateForm(forms.Form):
     until = ThreePartDateField(label=_("Vacant from"), has_era=True, initial=timezone.localdate)
 
 
-class ImportForm(forms.Form):
-    """A file of organizations."""
-
-    file = forms.FileField(
-        label=_("File"), help_text=_("CSV, or the zip of the NPO portal; up to 20 MB."),
-        widget=forms.FileInput({"accept": ".csv,.txt,.tsv,.zip"}),
-    )  # fmt: skip
-    authority = TidyField(
-        label=_("Supervising authority"), max_length=60, required=False,
-        help_text=_(
-            "For the file of the NPO portal: only rows with this 所轄庁 are taken, for example 仙台市. "
-            "Empty: all rows."
-        ),
-    )  # fmt: skip
-
-    def keywords(self) -> dict[str, Any]:
-        """Return what was chosen as the keywords of a preview."""
-        file = self.cleaned_data["file"]
-        return {"file": file, "file_name": file.name, "authority": self.cleaned_data["authority"]}
-
-
-class ApplyForm(forms.Form):
-    """How a preview is applied."""
-
-    lists_new = forms.BooleanField(label=_("Show new entries in the directory at once"), required=False, initial=True)
-
-
 # --- mandates ------------------------------------------------------------------------------
 
 #: How the desk was told; whoever does it on the site needs not say so.

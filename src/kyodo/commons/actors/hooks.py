@@ -14,20 +14,23 @@ from kyodo.commons.actors.demo import make_sample_organizations
 from kyodo.commons.actors.demo_mandates import make_sample_mandates
 from kyodo.commons.actors.handover import clockwork as handovers
 from kyodo.commons.actors.handover import sections  # noqa: F401 - hangs the sections of the book
+from kyodo.commons.actors.handover.actions import forget_notes
 from kyodo.commons.actors.handover.queries import SCAN as NOTE_SCAN
-from kyodo.commons.actors.imports.actions import erase_imports
+from kyodo.commons.actors.imports.desk import ORGANIZATION_IMPORT
 from kyodo.commons.actors.mandates import clockwork as mandates
 from kyodo.commons.actors.mandates import letters
 from kyodo.commons.actors.mandates.actions import SCAN as MANDATE_SCAN
 from kyodo.commons.actors.models import Actor, Field, HandoverNote, Mandate
 from kyodo.commons.actors.opendata import ORGANIZATIONS
+from kyodo.commons.actors.telling import forget_papers
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.files.models import StoredFile
 from kyodo.kernel.files.rules import FILE_RULES, FileRule
+from kyodo.kernel.imports.desk import DESKS
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, NoticeKind
 from kyodo.kernel.notices.states import Urgency
-from kyodo.kernel.permissions import SYSTEM, Answer, Who, no
+from kyodo.kernel.permissions import Answer, Who, no
 from kyodo.kernel.registry import (
     API_ROUTERS,
     CHECKS,
@@ -121,12 +124,16 @@ FEEDS.hang(FeedSource("organizations", _("Organizations"), _feed))
 API_ROUTERS.hang(("organizations", router))
 KINDS.hang(TrailKind("actors.actor", _stop))
 CHECKS.hang(CheckItem("organizations", _("folded names of organizations"), queries.names_out_of_step))
+DESKS.hang(ORGANIZATION_IMPORT)
 RETENTION.hang(
     Period(
-        "organization_imports", _("imported files of organizations"),
-        _("The rows of a file are needed as long as somebody may ask what became of them."), 90,
-        lambda before: erase_imports(before=before, by=SYSTEM, channel="retention"),
-    )
+        "papers_due", _("papers that the desk printed for associations"),
+        _("For a year the desk may be asked whether and when a paper was printed."), 365, forget_papers,
+    ),
+    Period(
+        "handover_notes", _("notes for the successor on a seat that nobody holds"),
+        _("For two years somebody may still be found for the seat and need what was written down."), 730, forget_notes,
+    ),
 )  # fmt: skip
 DEMO.hang(
     DemoStep("organizations", make_sample_organizations, order=40),

@@ -6,7 +6,6 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.actors.states import (
     HandoverState,
-    ImportState,
     ListingState,
     MandateState,
     NoteKind,
@@ -14,7 +13,6 @@ from kyodo.commons.actors.states import (
 )
 from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import District, Ward
-from kyodo.kernel.imports.plan import Outcome
 from kyodo.kernel.text.letters import new_code
 
 
@@ -298,46 +296,3 @@ class PaperDue(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class ImportBatch(models.Model):
-    """A file of organizations as it was read; applied as a whole after somebody looked at it."""
-
-    state = models.CharField(max_length=12, choices=ImportState, default=ImportState.PREVIEWED)
-    layout = models.CharField(_("layout"), max_length=20)
-    encoding = models.CharField(_("encoding"), max_length=20, blank=True)
-    #: Only rows of this supervising authority (所轄庁) are taken; empty: all.
-    authority = models.CharField(_("supervising authority"), max_length=60, blank=True)
-    left_out = models.PositiveIntegerField(_("rows of other authorities"), default=0)
-    notes = models.JSONField(_("notes"), default=list, blank=True)
-    file_name = models.CharField(_("file"), max_length=200)
-    digest = models.CharField(max_length=64)
-    made_at = models.DateTimeField(auto_now_add=True)
-    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("import")
-        ordering = ["-made_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-
-class ImportRow(models.Model):
-    """One row of the file: what it said, what was made of it and why."""
-
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
-    number = models.PositiveIntegerField(pgettext_lazy("import", "row"))
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
-    #: What the row says, by name of the field; what it would change, as [before, after].
-    values = models.JSONField(default=dict)
-    changes = models.JSONField(default=dict)
-    notes = models.JSONField(_("notes"), default=list)
-    actor = models.ForeignKey(Actor, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ["batch", "number"]
-        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_row_once")]
-
-    def __str__(self) -> str:
-        return f"{self.batch} {self.number}"

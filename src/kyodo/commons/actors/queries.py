@@ -7,17 +7,14 @@ from datetime import date, timedelta
 from functools import cache
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from kyodo.commons.actors.models import Actor, Field, Holding, ImportBatch, ImportRow, Seat
+from kyodo.commons.actors.models import Actor, Holding, Seat
 from kyodo.commons.actors.names import fold, keys_of
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.people.models import Consent, Person
-from kyodo.commons.places.models import Ward
-from kyodo.kernel.imports.plan import Outcome
-from kyodo.kernel.registry import Text
 from kyodo.kernel.text.fold import tidy, to_katakana
 
 #: What a person consents to, to be named in public beside a seat.
@@ -165,28 +162,3 @@ def people_named(typed: str, chosen: str = "", limit: int = 20) -> list[Person]:
     seats = Prefetch("holdings", Holding.objects.filter(open_on(timezone.localdate())).select_related("seat__actor"))
     found = Person.objects.filter(named, erased_at=None).prefetch_related(seats)
     return list(found.order_by("name_reading", "name", "pk")[:limit])
-
-
-# --- imports -------------------------------------------------------------------------------
-
-
-def latest_imports(limit: int = 20) -> list[ImportBatch]:
-    """Return the latest imports, newest first; one query."""
-    return list(ImportBatch.objects.select_related("made_by")[:limit])
-
-
-def outcome_counts(batch: ImportBatch) -> list[tuple[str, Text, int]]:
-    """Return (outcome, its label, how many rows), all outcomes in their order; one query."""
-    counts = dict(batch.rows.order_by().values_list("outcome").annotate(n=Count("pk")))
-    return [(outcome.value, outcome.label, counts.get(outcome.value, 0)) for outcome in Outcome]
-
-
-def names_by_slug() -> dict[str, str]:
-    """Return the names of wards and fields by their slugs; two queries."""
-    return {slug: name for model in (Ward, Field) for slug, name in model.objects.values_list("slug", "name")}
-
-
-def import_rows(batch: ImportBatch, outcome: str = "") -> QuerySet[ImportRow]:
-    """Return the rows of an import in their order, or those of one outcome."""
-    rows = batch.rows.select_related("actor").order_by("number")
-    return rows.filter(outcome=outcome) if outcome else rows

@@ -1,4 +1,4 @@
-"""Who may do what with an organization's entry, its seats and an import.
+"""Who may do what with an organization's entry and its seats, and who may bring in a file of many.
 
 A right to an organization follows its seat: whoever holds one today may keep the public entry
 true. When the term ends, the right is gone at the next request.
@@ -75,11 +75,6 @@ def may_keep(who: Who, thing: Any) -> Answer:
 def may_keep_seats(who: Who, thing: Any) -> Answer:
     """Seats and their holders are for the staff who keep contacts."""
     return keeps_seats(who)
-
-
-def may_import(who: Who, thing: Any) -> Answer:
-    """A file is previewed, applied and discarded by the staff who may import."""
-    return imports_files(who)
 
 
 def holds_this_seat(who: Who, seat: Seat) -> bool:
@@ -171,7 +166,4 @@ MAY: dict[str, Predicate] = {
     "replace": may_keep_book,
     "succeed": may_keep_seats,
     "print": may_keep_seats,
-    "preview": may_import,
-    "apply": may_import,
-    "discard": may_import,
 }

@@ -1,4 +1,4 @@
-"""The lives kept here: an organization's public entry, a mandate that it gives, a handover, an import of many."""
+"""The lives kept here: an organization's public entry, a mandate that it gives, a handover."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,24 +21,6 @@ LISTING = Life(
     [
         Transition("list", ("draft", "withdrawn"), "listed", _("Show in the directory"), _("Listed")),
         Transition("withdraw", ("listed", "draft"), "withdrawn", _("Take out of the directory"), _("Withdrawn")),
-    ],
-)
-
-
-class ImportState(models.TextChoices):
-    """Where an import stands: nothing is written before it is applied."""
-
-    PREVIEWED = "previewed", _("preview")
-    APPLIED = "applied", _("applied")
-    DISCARDED = "discarded", _("discarded")
-
-
-IMPORT = Life(
-    ImportState,
-    ImportState.PREVIEWED,
-    [
-        Transition("apply", ("previewed",), "applied", _("Import these rows")),
-        Transition("discard", ("previewed",), "discarded", _("Discard this preview")),
     ],
 )
 

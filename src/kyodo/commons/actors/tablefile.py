@@ -29,8 +29,3 @@ def row_of(actor: Actor) -> list[str]:
 def directory_file(actors: Iterable[Actor]) -> StreamingHttpResponse:
     """Return these organizations as a table."""
     return table_file("organizations", [*TEMPLATE_COLUMNS, *MORE_COLUMNS], map(row_of, actors))
-
-
-def template_file() -> StreamingHttpResponse:
-    """Return the empty template of an import."""
-    return table_file("organizations-template", TEMPLATE_COLUMNS, [])

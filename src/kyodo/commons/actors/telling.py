@@ -1,10 +1,12 @@
 """Telling the holder of a seat: by mail where mail is read, else on paper that the desk prints."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -13,10 +15,10 @@ from kyodo.commons.actors.models import PaperDue, Seat
 from kyodo.commons.actors.queries import holder_of
 from kyodo.commons.people.public import mail_of
 from kyodo.commons.places.city import frame_city
-from kyodo.kernel.audit.record import record
+from kyodo.kernel.audit.record import record, record_many
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.notices.actions import send
-from kyodo.kernel.permissions import Who
+from kyodo.kernel.permissions import SYSTEM, Who
 
 
 def path_of(name: str, *args: object) -> str:
@@ -86,6 +88,15 @@ def mark_printed(*, paper: PaperDue, by: Who, channel: str) -> None:
     if not PaperDue.objects.filter(pk=paper.pk, printed_at=None).update(printed_at=timezone.now()):
         raise Conflict(_("Somebody else has already printed this paper. It is no longer on the list."))
     record(verb="print", thing=paper, by=by, channel=channel)
+
+
+@transaction.atomic
+def forget_papers(before: datetime) -> int:
+    """Erase papers printed, or put on the list and never printed, before this moment; returns how many."""
+    old = list(PaperDue.objects.filter(Q(printed_at__lt=before) | Q(printed_at=None, made_at__lt=before)))
+    record_many(verb="erase", things=old, by=SYSTEM, channel="retention")
+    PaperDue.objects.filter(pk__in=[paper.pk for paper in old]).delete()
+    return len(old)
 
 
 def papers_due(limit: int = 200) -> list[PaperDue]:

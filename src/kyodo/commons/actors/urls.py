@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from kyodo.commons.actors.views import capacity, entries, handovers, imports, mandates, papers, seats
+from kyodo.commons.actors.imports.desk import ORGANIZATION_IMPORT
+from kyodo.commons.actors.views import capacity, entries, handovers, mandates, papers, seats
+from kyodo.kernel.imports.urls import import_urls
 
 app_name = "actors"
 
@@ -42,9 +44,5 @@ urlpatterns = [
     path("desk/handovers/", handovers.desk_handovers, name="desk_handovers"),
     path("desk/papers/", papers.paper_list, name="papers"),
     path("desk/papers/<int:pk>/printed/", papers.paper_printed, name="paper_printed"),
-    path("desk/organizations/import/", imports.import_list, name="imports"),
-    path("desk/organizations/import/template/", imports.import_template, name="import_template"),
-    path("desk/organizations/import/<int:pk>/", imports.import_detail, name="import"),
-    path("desk/organizations/import/<int:pk>/apply/", imports.import_apply, name="import_apply"),
-    path("desk/organizations/import/<int:pk>/discard/", imports.import_discard, name="import_discard"),
+    *import_urls(ORGANIZATION_IMPORT, "desk/organizations/import/"),
 ]

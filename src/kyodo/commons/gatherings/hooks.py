@@ -10,8 +10,10 @@ from kyodo.commons.gatherings import (
 )
 from kyodo.commons.gatherings.api import router
 from kyodo.commons.gatherings.demo import make_sample_events
+from kyodo.commons.gatherings.imports.desk import DESK
 from kyodo.commons.gatherings.models import Gathering
 from kyodo.commons.places.public import Facility, Ward
+from kyodo.kernel.imports.desk import DESKS
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.registry import (
     API_ROUTERS,
@@ -66,6 +68,7 @@ FOLLOWERS.hang(
     Follower("gatherings", Ward, lambda ward: [*documents.names(ward=ward), *documents.names(place__ward=ward)]),
     Follower("gatherings", Field, lambda field: documents.names(fields=field)),
 )
+DESKS.hang(DESK)
 SOURCES.hang(SearchSource(documents.KIND, _("event"), documents.documents, documents.document))
 PUBLIC_TABLES.hang("gatherings_gathering", "gatherings_gathering_fields", "gatherings_occurrence")
 SITEMAP.hang(SitemapSource("events", queries.sitemap))

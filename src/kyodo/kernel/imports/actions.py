@@ -1,19 +1,20 @@
-"""Sent files as acts: received, columns named and previewed, applied as a whole or discarded, erased after 90 days."""
+"""Sent files as acts: received, columns named and previewed, applied or discarded, erased after 90 days."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from typing import IO, Any
+from typing import IO
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
-from kyodo.kernel.imports.columns import Read, RowReader, missing, places_of, remarks, unused
-from kyodo.kernel.imports.decode import open_table
-from kyodo.kernel.imports.desk import Applied, ImportDesk
+from kyodo.kernel.imports.cells import header_key, line
+from kyodo.kernel.imports.columns import RowReader, is_whole, missing, places_of, remarks, unused
+from kyodo.kernel.imports.decode import Table, open_table
+from kyodo.kernel.imports.desk import ImportDesk
 from kyodo.kernel.imports.models import SentFile, SentRow
-from kyodo.kernel.imports.plan import Outcome, Planned, planned
+from kyodo.kernel.imports.parts import LONGEST_AT_ONCE, apply_part, plan_rows, settle
 from kyodo.kernel.imports.queries import columns_named_before
 from kyodo.kernel.imports.states import SENDING
 from kyodo.kernel.permissions import Who
@@ -21,32 +22,30 @@ from kyodo.kernel.permissions import Who
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 _AT_ONCE = 500
-_SETTLED = ["outcome", "values", "changes", "notes", "asks", "needs_person", "thing", "cells"]
 
 
 @transaction.atomic
-def receive_file(*, desk: ImportDesk, file: IO[bytes], file_name: str, by: Who, channel: str) -> SentFile:
+def receive_file(
+    *, desk: ImportDesk, file: IO[bytes], file_name: str, by: Who, channel: str, only: str = ""
+) -> SentFile:
     """Keep a file and, where its columns are known, what would become of each row; nothing else is written.
 
+    Of a file that says in the column ``desk.narrow_by`` whose its rows are, ``only`` those are kept.
     Raises ``Unusable`` for a file that cannot be read as a whole.
     """
     table = open_table(file)
     if len(table.header) > MOST_COLUMNS:
         raise Unusable(_("The file has more than %(n)s columns.") % {"n": MOST_COLUMNS})
-    rows = []
-    for number, cells in table.rows:
-        if cells:
-            rows.append((number, cells))
-        if len(rows) > MOST_ROWS:
-            raise Unusable(_("The file has more than %(n)s rows. Please send it in parts.") % {"n": MOST_ROWS})
+    places = places_of(table.header, desk.targets)
+    rows, left_out = _rows_of(desk, table, places, only)
     sent = SentFile(
-        kind=desk.key, file_name=file_name[:200], digest=table.digest, encoding=table.encoding, header=table.header
-    )
+        kind=desk.key, file_name=file_name[:200], digest=table.digest, encoding=table.encoding, header=table.header,
+        only=only, left_out=left_out,
+    )  # fmt: skip
     sent.save(force_insert=True)
     kept = [SentRow(file=sent, number=number, cells=cells) for number, cells in rows]
     SentRow.objects.bulk_create(kept, batch_size=_AT_ONCE)
     record(verb="send", thing=sent, by=by, channel=channel, facts={"kind": desk.key, "rows": len(rows)})
-    places = places_of(table.header, desk.targets)
     if missing(places, desk.targets):
         places = columns_named_before(desk, table.header) or places
     SentFile.objects.filter(pk=sent.pk).update(columns=places)
@@ -54,6 +53,24 @@ def receive_file(*, desk: ImportDesk, file: IO[bytes], file_name: str, by: Who, 
     if missing(places, desk.targets):
         return sent
     return name_columns(desk=desk, sent=sent, columns=places, by=by, channel=channel)
+
+
+def _rows_of(
+    desk: ImportDesk, table: Table, places: Mapping[str, int], only: str
+) -> tuple[list[tuple[int, list[str]]], int]:
+    """Return (the rows to keep with their numbers, how many belong to others)."""
+    never = {header_key(name) for name in desk.never_kept}
+    blanked = [place for place, name in enumerate(table.header) if header_key(name) in never]
+    whose = places.get(desk.narrow_by) if only else None
+    rows, left_out = [], 0
+    for number, cells in table.rows:
+        if whose is not None and is_whole(cells, len(table.header)) and line(cells[whose]) != only:
+            left_out += 1
+        elif cells:
+            rows.append((number, ["" if place in blanked else cell for place, cell in enumerate(cells)]))
+        if len(rows) > MOST_ROWS:
+            raise Unusable(_("The file has more than %(n)s rows. Please send it in parts.") % {"n": MOST_ROWS})
+    return rows, left_out
 
 
 @transaction.atomic
@@ -70,60 +87,30 @@ def name_columns(*, desk: ImportDesk, sent: SentFile, columns: Mapping[str, int]
     known = desk.known()
     reader = RowReader(len(sent.header), columns, lambda read, cells: desk.read(read, cells, known))
     kept = list(sent.rows.order_by("number"))
-    rows = _plan(desk, [reader.read(row.number, row.cells) for row in kept], locked=False)
-    _settle(desk, kept, rows)
+    rows = plan_rows(desk, [reader.read(row.number, row.cells) for row in kept], locked=False)
+    settle(desk, kept, rows)
     return sent
-
-
-def _plan(desk: ImportDesk, reads: Sequence[Read], *, locked: bool) -> list[Planned[Any]]:
-    rows: list[Planned[Any]]
-    rows, usable = planned(reads)
-    desk.plan(usable, locked)
-    return rows
 
 
 @transaction.atomic
 def apply_file(*, desk: ImportDesk, sent: SentFile, shows_new: bool, by: Who, channel: str) -> SentFile:
-    """Write what the preview showed, all or nothing; ``shows_new`` makes new entries public at once.
+    """Have what the preview showed written; ``shows_new`` makes new entries public at once.
 
-    What somebody changed since the preview is not overwritten: such a row is left out and says so.
-    Raises ``Conflict`` when the file was applied or discarded meanwhile.
+    A short file is written here, all or nothing; a long one by the worker, part after part
+    (:mod:`kyodo.kernel.imports.parts`). What somebody changed since the preview is not overwritten:
+    such a row is left out and says so. Raises ``Conflict`` when the file was applied or discarded meanwhile.
     """
-    sent = SENDING.move(sent, "apply", by=by, channel=channel)
-    every = list(sent.rows.order_by("number"))
-    kept = [row for row in every if row.outcome != Outcome.SKIP]
-    rows = _plan(desk, [Read(row.number, row.values, row.notes, asks=row.asks) for row in kept], locked=True)
-    for row, was in zip(rows, kept, strict=True):
-        now = (row.outcome, row.changes, desk.key_of(row.thing) if row.thing else "")
-        if now != (was.outcome, was.changes, was.thing) and row.outcome not in (Outcome.SAME, Outcome.SKIP):
-            row.skip(_("The entry changed since the preview, so the row was left out. Please send the file again."))
-    creates, updates = ([row for row in rows if row.outcome == o] for o in (Outcome.CREATE, Outcome.UPDATE))
-    try:
-        with transaction.atomic():
-            desk.write(creates, updates, Applied(sent.file_name, by, channel, shows_new))
-    except IntegrityError as error:
-        raise Conflict(
-            _("Somebody wrote one of these entries at the same time. Please send the file again.")
-        ) from error
-    _settle(desk, kept, rows)
-    SentRow.objects.filter(file=sent).update(cells=[])
-    facts = {"created": len(creates), "updated": len(updates)}
-    record(verb="import", thing=sent, by=by, channel=channel, facts=facts)
+    asked = {"by": by.pk, "channel": channel, "shows_new": shows_new}
+    sent = SENDING.move(sent, "apply", by=by, channel=channel, asked=asked)
+    if sent.rows.count() <= LONGEST_AT_ONCE:
+        try:
+            apply_part(desk, sent, LONGEST_AT_ONCE)
+        except IntegrityError as error:
+            raise Conflict(
+                _("Somebody wrote one of these entries at the same time. Please send the file again.")
+            ) from error
+        sent.refresh_from_db()
     return sent
-
-
-def _settle(desk: ImportDesk, kept: Sequence[SentRow], rows: Sequence[Planned[Any]]) -> None:
-    """Write into the rows what becomes of them."""
-    for was, row in zip(kept, rows, strict=True):
-        was.outcome, was.values, was.changes, was.notes, was.asks = (
-            row.outcome, row.values, row.changes, row.notes, row.asks,
-        )  # fmt: skip
-        was.thing = desk.key_of(row.thing) if row.thing else ""
-        was.needs_person = bool(row.asks) or row.outcome == Outcome.SKIP
-    # An upsert is several times quicker than one CASE for each column.
-    SentRow.objects.bulk_create(
-        kept, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=_SETTLED
-    )
 
 
 @transaction.atomic

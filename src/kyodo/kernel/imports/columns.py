@@ -42,12 +42,16 @@ class Read:
 
 @dataclass(frozen=True)
 class Target:
-    """A column that a desk can use: its name in the standard, and further names under which files have it."""
+    """A column that a desk can use: its name in the standard, and further names under which files have it.
+
+    ``is_offered`` says whether it stands in the empty template.
+    """
 
     key: str
     label: str
     names: tuple[str, ...] = ()
     is_required: bool = False
+    is_offered: bool = True
 
 
 def places_of(header: Sequence[str], targets: Sequence[Target]) -> dict[str, int]:
@@ -87,22 +91,23 @@ def remarks(*, missing: Sequence[str] = (), unused: Sequence[str] = (), twice: S
     return [words % {"names": "、".join(names)} for words, names in said.items() if names]
 
 
+def is_whole(row: Sequence[str], width: int) -> bool:
+    """Say whether a row has as many cells as the header, and anything in them; empty ones may follow."""
+    return len(row) >= width and any(cell.strip() for cell in row) and not any(cell.strip() for cell in row[width:])
+
+
 class RowReader:
     """Reads the rows of one file. ``places`` says where each column stands; ``read`` makes values of the cells."""
 
     def __init__(self, width: int, places: Mapping[str, int], read: Callable[[Read, Mapping[str, str]], None]):
         self.width, self.places, self._read = width, places, read
 
-    def fits(self, row: Sequence[str]) -> bool:
-        """Say whether a row has as many cells as the header; empty ones may follow."""
-        return len(row) >= self.width and not any(cell.strip() for cell in row[self.width :])
-
     def read(self, number: int, row: Sequence[str]) -> Read:
         """Read one row."""
         read = Read(number)
         if not any(cell.strip() for cell in row):
             read.problem = _("The row is empty.")
-        elif not self.fits(row):
+        elif not is_whole(row, self.width):
             facts = {"n": len(row), "wanted": self.width}
             read.problem = _("The row has %(n)s cells where the header has %(wanted)s.") % facts
         elif any(UNREADABLE in cell for cell in row):

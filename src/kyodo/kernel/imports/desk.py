@@ -1,4 +1,4 @@
-"""What a room gives so that people can send it a table."""
+"""What a room gives so that people can send it a table, and the wall on which it hangs that."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from kyodo.kernel.imports.columns import Read, Target
 from kyodo.kernel.imports.plan import Planned
 from kyodo.kernel.permissions import Answer, Rule, Who
-from kyodo.kernel.registry import Text
+from kyodo.kernel.registry import Text, Wall
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,12 @@ class ImportDesk:
     ``row.thing`` of the new ones, records the audit rows of the things and keeps the search in step.
 
     ``key_of(thing)`` is a thing's opaque key; ``things(keys)`` gives (name, address) for such keys, in one query.
-    ``labels`` names the fields of ``values`` and ``changes``; ``say(name, value)`` writes a value for people.
+    ``labels`` names the fields of ``values`` and ``changes``; ``say(name, value, known)`` writes a value for people.
     ``title_of(values)`` is what a row is called. ``urls`` is the name of its first address with its
     namespace; ``about`` are sentences for the page.
+
+    Cells of the columns ``never_kept`` are blanked before the file is kept. Where there is ``narrow_by``, the key of
+    a target, a person may say which rows are wanted by what they hold there (``narrow_label``, ``narrow_help``).
     """
 
     key: str
@@ -55,9 +58,13 @@ class ImportDesk:
     key_of: Callable[[Any], str]
     things: Callable[[Sequence[str]], Mapping[str, tuple[str, str]]]
     labels: Mapping[str, Text]
-    say: Callable[[str, Any], str]
+    say: Callable[[str, Any, Any], str]
     title_of: Callable[[Mapping[str, Any]], str]
     shows_new_label: Text = ""
+    never_kept: Sequence[str] = ()
+    narrow_by: str = ""
+    narrow_label: Text = ""
+    narrow_help: Text = ""
 
     def may_open(self, who: Who, thing: Any) -> Answer:
         """A file sent here is for whoever may open the desk."""
@@ -87,3 +94,7 @@ class ImportDesk:
     def template_url(self) -> str:
         """The name of the address of the empty template."""
         return f"{self.urls}_template"
+
+
+#: Where rooms hang their desks, so that the worker finds what writes the rows of a long file.
+DESKS: Wall[ImportDesk] = Wall("import desks", lambda desk: desk.key)

@@ -20,10 +20,18 @@ class FileForm(forms.Form):
         widget=forms.FileInput({"accept": ".csv,.txt,.tsv,.zip"}),
     )  # fmt: skip
 
+    only = forms.CharField(max_length=60, required=False)
+
+    def __init__(self, desk: ImportDesk, data: Any = None, files: Any = None):
+        super().__init__(data, files)
+        self.fields["only"].label, self.fields["only"].help_text = str(desk.narrow_label), str(desk.narrow_help)
+        if not desk.narrow_by:
+            del self.fields["only"]
+
     def keywords(self) -> dict[str, Any]:
         """Return what was chosen as the keywords of receiving it."""
         file = self.cleaned_data["file"]
-        return {"file": file, "file_name": file.name}
+        return {"file": file, "file_name": file.name, "only": self.cleaned_data.get("only", "")}
 
 
 class ColumnsForm(forms.Form):

@@ -1,9 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.kernel.imports.actions import erase_files
+from kyodo.kernel.imports.parts import apply_waiting
+from kyodo.kernel.jobs.wall import RUNNERS, Runner
 from kyodo.kernel.permissions import SYSTEM
 from kyodo.kernel.registry import RETENTION, Period
 
+RUNNERS.hang(Runner("imports", _("long files that are imported in parts"), apply_waiting, order=300))
 RETENTION.hang(
     Period(
         "sent_files", _("sent table files"),

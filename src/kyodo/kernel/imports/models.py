@@ -20,6 +20,12 @@ class SentFile(models.Model):
     #: Which column of the file holds what: the key of a target → its place in the header, from 0.
     columns = models.JSONField(default=dict, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
+    #: Only rows that say this in the desk's column ``narrow_by`` were taken, and so many others were left out.
+    only = models.CharField(max_length=60, blank=True)
+    left_out = models.PositiveIntegerField(default=0)
+    #: Who asked for it to be imported and how (see ``desk.Applied``), and the last row that is dealt with.
+    asked = models.JSONField(default=dict, blank=True)
+    done_to = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 """Reads about sent files and their rows."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,12 @@ def rows_of(sent: SentFile, outcome: str = "") -> QuerySet[SentRow]:
     return rows.filter(outcome=outcome) if outcome in Outcome.values else rows
 
 
+def progress_of(sent: SentFile) -> tuple[int, int]:
+    """Return (how many rows are dealt with, how many there are); one query."""
+    counts = sent.rows.aggregate(done=Count("pk", filter=Q(number__lte=sent.done_to)), every=Count("pk"))
+    return counts["done"], counts["every"]
+
+
 def samples_of(sent: SentFile) -> list[str]:
     """Return for each column what its first rows hold; one query."""
     rows = list(sent.rows.order_by("number").values_list("cells", flat=True)[:20])
@@ -55,22 +62,23 @@ def samples_of(sent: SentFile) -> list[str]:
 
 
 def lines_of(desk: ImportDesk, rows: Sequence[SentRow]) -> list[dict[str, object]]:
-    """Return rows as their page shows them: what they mean, what would change, in words; one query."""
+    """Return rows as their page shows them: what they mean, what would change, in words; a constant few queries."""
     things = desk.things([row.thing for row in rows if row.thing])
-    return [_line(desk, row, things) for row in rows]
+    known = desk.known()
+    return [_line(desk, row, things, known) for row in rows]
 
 
-def _line(desk: ImportDesk, row: SentRow, things: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+def _line(desk: ImportDesk, row: SentRow, things: Mapping[str, tuple[str, str]], known: Any) -> dict[str, object]:
     name, path = things.get(row.thing, ("", ""))
-    return {"row": row, "title": desk.title_of(row.values) or name, "path": path, "changes": _changes(desk, row)}
+    return {"row": row, "title": desk.title_of(row.values) or name, "path": path, "changes": _changes(desk, row, known)}
 
 
-def _changes(desk: ImportDesk, row: SentRow) -> list[tuple[Text, str, str]]:
+def _changes(desk: ImportDesk, row: SentRow, known: Any) -> list[tuple[Text, str, str]]:
     """Return (column, before, after) of what a row changes or, for a new entry, says."""
     said = {name: [None, value] for name, value in row.values.items() if name in desk.labels}
     changes = said if row.outcome == Outcome.CREATE else row.changes
     return [
-        (desk.labels[name], desk.say(name, before) if before is not None else "", desk.say(name, after))
+        (desk.labels[name], desk.say(name, before, known) if before is not None else "", desk.say(name, after, known))
         for name, (before, after) in changes.items()
         if name in desk.labels
     ]

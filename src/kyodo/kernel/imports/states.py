@@ -11,6 +11,7 @@ class SentState(models.TextChoices):
 
     SENT = "sent", _("columns to be named")
     PREVIEWED = "previewed", _("preview")
+    APPLYING = "applying", _("being imported")
     APPLIED = "applied", _("applied")
     DISCARDED = "discarded", _("discarded")
 
@@ -20,7 +21,8 @@ SENDING = Life(
     SentState.SENT,
     [
         Transition("preview", ("sent", "previewed"), "previewed", _("Look at the rows")),
-        Transition("apply", ("previewed",), "applied", _("Import these rows")),
+        Transition("apply", ("previewed",), "applying", _("Import these rows")),
+        Transition("finish", ("applying",), "applied", _("All rows are dealt with")),
         Transition("discard", ("sent", "previewed"), "discarded", _("Discard this file")),
     ],
 )

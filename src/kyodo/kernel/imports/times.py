@@ -2,15 +2,14 @@
 
 import re
 import unicodedata
-from datetime import time
 
 from django.utils.translation import gettext as _
 
 from kyodo.kernel.clock.reading import read_day
+from kyodo.kernel.clock.times import DAY, read_time
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.imports.cells import line
 
-_TIME = re.compile(r"(午前|午後|AM|PM)?(\d{1,2})(?::(\d{2})(?::00)?|時(?:(\d{1,2})分|(半))?)", re.IGNORECASE)
 _WEEKDAYS = "月火水木金土日"
 #: A public holiday, beside the seven weekdays.
 HOLIDAY = 8
@@ -34,17 +33,14 @@ def day(cell: str) -> tuple[str, str]:
 def clock_time(cell: str) -> tuple[str, str]:
     """Return (time as HH:MM, what to ask a person); 24:00 is no time of a day and is asked."""
     text = line(cell)
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    if not plain:
+    if not text:
         return "", ""
-    found = _TIME.fullmatch(plain)
     try:
-        if found:
-            half, hour, minute, spoken, has_half = found.groups()
-            hours = int(hour) + (12 if (half or "").upper() in ("午後", "PM") and int(hour) < 12 else 0)
-            return time(hours, int(minute or spoken or (30 if has_half else 0))).isoformat("minutes"), ""
-    except ValueError:
-        pass
+        minutes = read_time(text)
+    except Unusable:
+        minutes = DAY
+    if minutes < DAY:
+        return f"{minutes // 60:02}:{minutes % 60:02}", ""
     return "", _("The time “%(text)s” could not be read and was left out.") % {"text": text[:40]}
 
 

@@ -24,7 +24,7 @@ _OPEN = (SentState.SENT, SentState.PREVIEWED)
 @once
 def files(request: Asked, desk: ImportDesk) -> HttpResponse:
     """Take a file and show the latest ones."""
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(desk, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             sent = actions.receive_file(desk=desk, by=request.who, channel="web", **form.keywords())
@@ -39,7 +39,7 @@ def files(request: Asked, desk: ImportDesk) -> HttpResponse:
 @require_safe
 def template(request: Asked, desk: ImportDesk) -> StreamingHttpResponse:
     """Give an empty table with the names of the columns."""
-    return table_file(f"{desk.key}-template", [target.label for target in desk.targets], [])
+    return table_file(f"{desk.key}-template", [target.label for target in desk.targets if target.is_offered], [])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +64,7 @@ def file(request: Asked, desk: ImportDesk, pk: int) -> HttpResponse:
     page = Paginator(queries.rows_of(sent, outcome), ROWS_SHOWN).get_page(request.GET.get("page"))
     context = {
         "desk": desk, "sent": sent, "counts": queries.outcome_counts(sent), "outcome": outcome, "page": page,
-        "lines": queries.lines_of(desk, list(page)), "form": ApplyForm(desk),
+        "lines": queries.lines_of(desk, list(page)), "form": ApplyForm(desk), "progress": queries.progress_of(sent),
     }  # fmt: skip
     return render(request, "imports/file.html", context)
 
@@ -74,8 +74,9 @@ def apply(request: Asked, desk: ImportDesk, pk: int) -> HttpResponse:
     """Write what the preview showed."""
     sent = find_or_404(queries.files_of(desk), desk.may_open, request.who, pk=pk)
     keywords = ApplyForm(desk, request.POST).keywords()
-    actions.apply_file(desk=desk, sent=sent, by=request.who, channel="web", **keywords)
-    messages.success(request, _("The file was imported. What became of each row is shown below."))
+    sent = actions.apply_file(desk=desk, sent=sent, by=request.who, channel="web", **keywords)
+    if sent.state == SentState.APPLIED:
+        messages.success(request, _("The file was imported. What became of each row is shown below."))
     return redirect(desk.file_url, sent.pk)
 
 

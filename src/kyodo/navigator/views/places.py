@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from kyodo.commons.places.public import Facility, closures_calendar, facility_page, may_view
+from kyodo.kernel.facets import page_number
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.navigator import linked_data
-from kyodo.navigator.forms import chosen_day, page_number, places_wanted
+from kyodo.navigator.forms import chosen_day, places_wanted
 from kyodo.navigator.queries import desks, places
 from kyodo.navigator.queries.memo import Memo
 from kyodo.navigator.queries.pages import chips, page_of

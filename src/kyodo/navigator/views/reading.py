@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from kyodo.kernel.facets import page_number
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.navigator import linked_data
 from kyodo.navigator.charts import chart_of
-from kyodo.navigator.forms import page_number
 from kyodo.navigator.queries import figures, guides
 from kyodo.navigator.queries.pages import whole_page
 from kyodo.navigator.rules import may_see_guide, may_see_shown

@@ -4,9 +4,10 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from kyodo.kernel.facets import page_number
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.kernel.tables.write import table_file
-from kyodo.navigator.forms import finder_answers, page_number, question, said, support_wanted
+from kyodo.navigator.forms import finder_answers, question, said, support_wanted
 from kyodo.navigator.models import SupportProgramme
 from kyodo.navigator.queries import finder, programmes
 from kyodo.navigator.queries.memo import Memo

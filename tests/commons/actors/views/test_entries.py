@@ -11,9 +11,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from kyodo.commons.actors.imports.actions import preview_import
+from kyodo.commons.actors.imports.desk import ORGANIZATION_IMPORT
 from kyodo.commons.actors.models import Actor, Holding
 from kyodo.commons.people.actions import give_consent
+from kyodo.kernel.imports.actions import receive_file
 from kyodo.kernel.permissions import SYSTEM
 from tests.commons.actors.imports.files import TEMPLATE_HEADER
 from tests.factories.actors import a_field, a_holding, a_seat, an_actor
@@ -119,7 +120,9 @@ def test_the_table_can_be_brought_back_and_changes_nothing(visitor: Client, acto
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert content.startswith(b"\xef\xbb\xbf")
     assert (rows[0][: len(TEMPLATE_HEADER)], len(rows), rows[1][5]) == (TEMPLATE_HEADER, 2, "'=1+1\n二行目")
-    batch = preview_import(file=io.BytesIO(content), file_name="o.csv", by=SYSTEM, channel="web")
+    batch = receive_file(
+        desk=ORGANIZATION_IMPORT, file=io.BytesIO(content), file_name="o.csv", by=SYSTEM, channel="web"
+    )
     assert [row.outcome for row in batch.rows.all()] == ["same"]
 
 

@@ -1,24 +1,26 @@
 """Writes about handover books: each is one transaction with its audit row."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.commons.actors.handover.queries import SCAN, files_of_note, ready_book, successor_of, titles_of
 from kyodo.commons.actors.handover.walls import HANDOVER, SUCCESSION, Succession
-from kyodo.commons.actors.models import Handover, HandoverNote, Seat
+from kyodo.commons.actors.models import Handover, HandoverNote, Holding, Seat
 from kyodo.commons.actors.queries import holding_of
 from kyodo.commons.actors.states import HANDOVER as BOOK
 from kyodo.commons.actors.states import HandoverState, NoteKind
 from kyodo.kernel.audit.record import record
+from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.files.actions import remove, store
 from kyodo.kernel.files.contents import Checked
-from kyodo.kernel.permissions import Who
+from kyodo.kernel.permissions import SYSTEM, Who
 
 #: The paper holds personal data: so long after it was made it is to be shredded.
 KEPT = timedelta(days=120)
@@ -61,6 +63,16 @@ def remove_note(*, note: HandoverNote, by: Who, channel: str) -> None:
         remove(stored, by=by, channel=channel)
     record(verb="remove_note", thing=note, by=by, channel=channel, facts={"seat": note.seat_id})
     note.delete()
+
+
+@transaction.atomic
+def forget_notes(before: datetime) -> int:
+    """Erase notes, with their papers, of seats that nobody has held since this moment; returns how many."""
+    held = Holding.objects.filter(Q(until=None) | Q(until__gte=in_tokyo(before).date()))
+    old = list(HandoverNote.objects.filter(made_at__lt=before).exclude(seat__in=held.values("seat")))
+    for note in old:
+        remove_note(note=note, by=SYSTEM, channel="retention")
+    return len(old)
 
 
 # --- the book ----------------------------------------------------------------------------------

@@ -1,10 +1,9 @@
-"""Bringing in a file of organizations: it is read, laid before a person row by row, and only then applied.
-
-What a file is made of is read by :mod:`kyodo.kernel.imports`.
+"""The desk that takes files of organizations.
 
 =============  =====================================================================
 ``layouts``    a row → an organization: the NPO portal's file and our own template
-``plan``       what would become of each row: new, changes, no change, not imported
-``actions``    preview, apply, discard, erase after 90 days
+``plan``       which entry a row means, and what it would change there
+``writing``    the rows as entries, with their wards and fields
+``desk``       all of it as one ``ImportDesk`` of the kernel
 =============  =====================================================================
 """

@@ -17,8 +17,7 @@ from kyodo.commons.actors.imports.layouts import LAYOUTS, Layout
 from kyodo.commons.actors.models import Actor
 from kyodo.commons.actors.names import fold
 from kyodo.commons.actors.states import ListingState
-from kyodo.kernel.imports.columns import Read
-from kyodo.kernel.imports.plan import Planned, first_of_equals, planned
+from kyodo.kernel.imports.plan import Planned, first_of_equals
 
 #: Keys asked for in one query.
 _AT_ONCE = 2000
@@ -75,12 +74,10 @@ def slugs(actor: Actor, name: str) -> set[str]:
     return {thing.slug for thing in getattr(actor, name).all()}
 
 
-def plan(reads: Sequence[Read], layout: str, actors: QuerySet[Actor] | None = None) -> list[Row]:
-    """Return what would become of each row, in the order of the rows; nothing is written."""
-    rows: list[Row]
-    rows, usable = planned(reads)
-    usable = _without_doubles(usable)
-    entries = Entries(usable, Actor.objects.all() if actors is None else actors)
+def plan(rows: Sequence[Row], locked: bool) -> None:
+    """Say what becomes of each row; nothing is written."""
+    usable = _without_doubles(rows)
+    entries = Entries(usable, Actor.objects.select_for_update() if locked else Actor.objects.all())
     taken: dict[int, int] = {}
     for row in usable:
         actor, doubt = entries.meant(row.values)
@@ -89,12 +86,11 @@ def plan(reads: Sequence[Read], layout: str, actors: QuerySet[Actor] | None = No
         elif actor and actor.pk in taken:
             row.skip(_("Row %(n)s means the same entry.") % {"n": taken[actor.pk]})
         else:
-            _decide(row, actor, LAYOUTS[layout])
+            _decide(row, actor, LAYOUTS[row.values["layout"]])
             taken.update({actor.pk: row.number} if actor else {})
-    return rows
 
 
-def _without_doubles(rows: list[Row]) -> list[Row]:
+def _without_doubles(rows: Sequence[Row]) -> list[Row]:
     """Leave out rows that repeat or contradict another row of the file; return the others.
 
     Of rows that say the same the first stays. Rows that say different things about one

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kyodo.commons.actors.public import Field
 from kyodo.commons.gatherings.actions import FACTS, create_gathering, edit_gathering, publish_gathering
-from kyodo.commons.gatherings.imports.layouts import TARGETS, known_here, read_row
+from kyodo.commons.gatherings.imports.layouts import TARGETS, Known, known_here, read_row
 from kyodo.commons.gatherings.imports.plan import Row, origin_of, plan, unpacked
 from kyodo.commons.gatherings.models import Gathering, Occurrence
 from kyodo.commons.gatherings.rules import keeps_events
@@ -73,7 +73,7 @@ def named(keys: Sequence[str]) -> dict[str, tuple[str, str]]:
     return {gathering.slug: (gathering.title, gathering.get_absolute_url()) for gathering in found}
 
 
-def say(name: str, value: Any) -> str:
+def say(name: str, value: Any, known: Known) -> str:
     """Write a value of a row for people."""
     if name == "dates":
         return "、".join(date_and_hours(Occurrence(**vars(draft))) for draft in unpacked(value or ()))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from kyodo.commons.gatherings.listing import FACET_LABELS, Line, Listing, Wanted
 from kyodo.commons.gatherings.models import Gathering
 from kyodo.commons.gatherings.months import month
 from kyodo.kernel.clock.now import now, today
-from kyodo.kernel.facets import Found
+from kyodo.kernel.facets import Found, page_number
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.kernel.tables.write import table_file
@@ -55,12 +55,6 @@ def list_context(wanted: Wanted, found: Found[Line]) -> dict[str, Any]:
         "calendar_href": reverse("gatherings:calendar") + wanted.at(periods.COMING).query.rstrip("?"),
         "table_href": reverse("gatherings:table") + wanted.query,
     }
-
-
-def page_number(given: QueryDict) -> int:
-    """Return the page that an address asks for; anything that is no number is the first."""
-    text = given.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 @open_to(anyone)

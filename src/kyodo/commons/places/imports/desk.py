@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo.commons.places.columns import TARGETS
 from kyodo.commons.places.imports.plan import plan
-from kyodo.commons.places.imports.reading import FACTS, known_here, read_row
+from kyodo.commons.places.imports.reading import FACTS, Known, known_here, read_row
 from kyodo.commons.places.imports.writing import write
 from kyodo.commons.places.models import Facility
 from kyodo.commons.places.rules import imports_places
@@ -24,7 +24,7 @@ LABELS: dict[str, Text] = {
 }
 
 
-def say(name: str, value: Any) -> str:
+def say(name: str, value: Any, known: Known) -> str:
     """Write a value of a row for people."""
     if name == "hours":
         same: dict[str, str] = {}
