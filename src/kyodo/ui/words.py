@@ -1,7 +1,7 @@
 """Words for people: dates, numbers with units, days left, headings broken at phrases, furigana."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 import budoux
@@ -59,6 +59,13 @@ def jp_date(value: date | datetime | None, style: str = "") -> str:
         return ""
     day = _day(value)
     return _written(day, style, get_language(), style in MARKED and day in calendar())
+
+
+def day_before(value: date | datetime | None) -> date | None:
+    """Return the last day before a half-open end: what ends at midnight ended on the day before."""
+    if not value:
+        return None
+    return _day(value - timedelta(microseconds=1)) if isinstance(value, datetime) else value - timedelta(days=1)
 
 
 def partial_date(text: str) -> str:
