@@ -205,7 +205,7 @@ def they_meet(page: Any, introduction: Introduction) -> None:
     follow(page, "顔合わせを決める")
     says(page, "双方が「会う」と答えました。")
     day = timezone.localdate() + timedelta(days=9)
-    when = page.get_by_role("group", name="日", exact=True)
+    when = page.get_by_role("group", name=re.compile("^日"))
     for part, value in (("年", day.year), ("月", day.month), ("日", day.day)):
         when.get_by_label(part, exact=True).fill(str(value))
     field(page, "時刻").fill("14時")
@@ -228,7 +228,7 @@ def they_work_together(page: Any, introduction: Introduction) -> str:
     page.goto(introduction.get_absolute_url())
     press(page, "協働を始める")
     says(page, "協働が始まりました。")
-    page.locator("a[href^='/collaborations/']").first.click()
+    follow(page, "協働のページを開く")
     page.locator("svg.diagram:visible").first.wait_for()
     drawn = str(page.locator("svg.diagram:visible").first.text_content())
     assert all(name in drawn for name in ("見本川平", "見本大学", "見本まちつなぎ"))

@@ -83,7 +83,10 @@ def _draft(request: Asked, thing: Offer | Need, host: Actor, given: dict[str, An
             form.add_error(None, str(told.message))
     shown = {"thing": thing, "form": form, "host": host_of(host), "beyond": beyond}
     status = 409 if beyond else 422 if form.errors else 200
-    shown |= {"is_offer": isinstance(thing, Offer), "guest": thing.offerer if isinstance(thing, Offer) else given["guest"].name}
+    shown |= {
+        "is_offer": isinstance(thing, Offer),
+        "guest": thing.offerer if isinstance(thing, Offer) else given["guest"].name,
+    }
     return render(request, "matching/draft.html", shown, status=status)
 
 
