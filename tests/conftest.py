@@ -79,6 +79,26 @@ def line(settings: Any, tmp_path: Any) -> Iterator[Any]:
         yield running
 
 
+@pytest.fixture
+def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the database's clock be the fake one too."""
+    from django.db.models import DateTimeField, Value
+    from django.db.models.functions import Now
+    from django.utils import timezone
+
+    from kyodo.kernel.jobs import database_clock
+
+    class Told(dict[str, str]):
+        def __getitem__(self, vendor: str) -> str:
+            return f"SELECT '{timezone.now():%Y-%m-%d %H:%M:%S.%f}'"
+
+    def told(_now: Now, compiler: Any, connection: Any, **_more: Any) -> Any:
+        return compiler.compile(Value(timezone.now(), DateTimeField()))
+
+    monkeypatch.setattr(database_clock, "_QUERY", Told())
+    monkeypatch.setattr(Now, "as_sqlite", told)
+
+
 # --- a live site and a browser ------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """Dates, numbers and headings as people read them."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -8,7 +8,6 @@ from django.template import Context, Template
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
-from kyodo.kernel.clock.now import moment
 from kyodo.ui import words
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +36,6 @@ def test_a_moment_is_told_by_the_city_s_clock() -> None:
 
 def test_no_date_is_no_text() -> None:
     assert [words.jp_date(None), words.jp_datetime(None), words.days_left(None)] == ["", "", ""]
-
-
-def test_the_last_day_of_a_period_is_the_one_before_its_end() -> None:
-    assert words.last_day(moment(date(2026, 12, 18))) == date(2026, 12, 17)
-    assert words.last_day(moment(date(2026, 12, 18), time(0, 1))) == date(2026, 12, 18)
-    assert words.last_day(None) is None
 
 
 @pytest.mark.parametrize(

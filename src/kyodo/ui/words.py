@@ -62,9 +62,11 @@ def jp_date(value: date | datetime | None, style: str = "") -> str:
     return _written(day, style, get_language(), style in MARKED and day in calendar())
 
 
-def last_day(end: datetime | None) -> date | None:
-    """Return the last day that still belongs to a period which ends before this moment."""
-    return in_tokyo(end - timedelta(microseconds=1)).date() if end else None
+def day_before(value: date | datetime | None) -> date | None:
+    """Return the last day before a half-open end: what ends at midnight ended on the day before."""
+    if not value:
+        return None
+    return _day(value - timedelta(microseconds=1)) if isinstance(value, datetime) else value - timedelta(days=1)
 
 
 def partial_date(text: str) -> str:

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db.models import DateTimeField, Value
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from kyodo.commons.asks.actions import answer
@@ -17,7 +15,6 @@ from kyodo.commons.asks.models import Ask
 from kyodo.commons.asks.states import AskState
 from kyodo.commons.people.actions import connect_line
 from kyodo.kernel.clock.now import day_of, moment
-from kyodo.kernel.jobs import database_clock
 from kyodo.kernel.notices import quota
 from kyodo.kernel.notices.deliver import Delivery
 from kyodo.kernel.notices.digest import gather
@@ -29,21 +26,6 @@ pytestmark = pytest.mark.django_db
 BEGIN = moment(date(2027, 1, 5)) + timedelta(hours=10)
 BY: dict[str, Any] = {"by": SYSTEM, "channel": "test"}
 MOST = 5
-
-
-@pytest.fixture
-def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the database's clock be the fake one too."""
-
-    class Told(dict[str, str]):
-        def __getitem__(self, vendor: str) -> str:
-            return f"SELECT '{timezone.now():%Y-%m-%d %H:%M:%S.%f}'"
-
-    def told(_now: Now, compiler: Any, connection: Any, **_more: Any) -> Any:
-        return compiler.compile(Value(timezone.now(), DateTimeField()))
-
-    monkeypatch.setattr(database_clock, "_QUERY", Told())
-    monkeypatch.setattr(Now, "as_sqlite", told)
 
 
 def send_all() -> None:

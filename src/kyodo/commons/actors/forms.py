@@ -194,6 +194,8 @@ class MandateForm(forms.Form):
         }
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        if choices["seat"].count() == 1:
+            self.initial["seat"] = choices["seat"].get().pk
         self.fields["seat"].label_from_instance = lambda seat: seat.title  # type: ignore[attr-defined]
 
     def powers_explained(self) -> list[tuple[str, Any, Any, bool]]:

@@ -55,13 +55,18 @@ def _start(held: Introduction, title: str, by: Who, channel: str) -> Collaborati
     thing = held.offer or held.need
     return start_collaboration(
         title=(title.strip() or (thing.title if thing else held.first_step))[:120],
-        aim=thing.plain if thing else "",
+        aim=_aim(held),
         fields=thing.fields.all() if thing else (),
         wards=thing.wards.all() if thing else (),
         is_demo=held.is_demo,
         by=by,
         channel=channel,
     )
+
+
+def _aim(held: Introduction) -> str:
+    """Return what both came together for: the need's plain words, else what the offer says."""
+    return held.need.plain if held.need else held.offer.plain or held.offer.we_do if held.offer else ""
 
 
 def _draw(held: Introduction, work: Collaboration, by: Who, channel: str) -> None:

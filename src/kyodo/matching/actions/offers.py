@@ -124,9 +124,13 @@ def _tell_received(offer: Offer) -> None:
 
 @transaction.atomic
 def send_and_wait(*, offer: Offer, free_from: date | None, by: Who, channel: str) -> Offer:
-    """Send an offer whose host has no hands now: it waits in turn, and the desk looks at it when the host is free."""
+    """Send an offer whose host has no hands now: it waits in turn, and the desk looks at it when the host is free.
+
+    Where that is a matter of the calendar (``free_from`` is still to come), the desk looks on that day too.
+    """
     sent = send_offer(offer=offer, by=by, channel=channel)
-    return queue_offer(offer=sent, look_on=free_from, by=by, channel=channel)
+    look_on = free_from if free_from and free_from > timezone.localdate() else None
+    return queue_offer(offer=sent, look_on=look_on, by=by, channel=channel)
 
 
 @transaction.atomic

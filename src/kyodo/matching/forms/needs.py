@@ -98,12 +98,15 @@ class CallForm(forms.Form):
         label=pgettext_lazy("need", "How it came"), choices=CHANNELS, initial="phone", widget=forms.RadioSelect
     )
 
-    def __init__(self, data: Any, seats: list[Seat], origin: str = ""):
-        super().__init__(data, initial={"seat": seats[0].pk if len(seats) == 1 else None})
+    def __init__(self, data: Any, seats: list[Seat]):
+        """While somebody still looks for the seat, ``data`` is kept as it is and not checked."""
+        looks = not data or "look" in data
+        first = {"seat": seats[0].pk if len(seats) == 1 else None}
+        kept = {name: data[name] for name in ("told", "channel") if name in data}
+        super().__init__(None if looks else data, initial=first | kept)
         self.fields["seat"].queryset = Seat.objects.filter(pk__in=[seat.pk for seat in seats]).select_related("actor")  # type: ignore[attr-defined]
         if not seats:
             del self.fields["seat"]
-        self.origin = origin
 
     def keywords(self) -> dict[str, Any]:
         """Return what was typed as the keywords of an action."""

@@ -70,7 +70,7 @@ def draft_need(request: Asked, code: str, slug: str) -> HttpResponse:
 
 
 def _draft(request: Asked, thing: Offer | Need, host: Actor, given: dict[str, Any]) -> HttpResponse:
-    form = DraftForm(request.POST) if request.method == "POST" else DraftForm.of(thing)
+    form = DraftForm(request.POST) if request.method == "POST" else DraftForm.of(given.get("need") or thing)
     beyond = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -81,9 +81,13 @@ def _draft(request: Asked, thing: Offer | Need, host: Actor, given: dict[str, An
             beyond = told.beyond
         except Unusable as told:
             form.add_error(None, str(told.message))
-    shown = {"thing": thing, "form": form, "host": host_of(host), "beyond": beyond, "guest": given.get("guest")}
+    shown = {"thing": thing, "form": form, "host": host_of(host), "beyond": beyond}
     status = 409 if beyond else 422 if form.errors else 200
-    return render(request, "matching/draft.html", shown | {"is_offer": isinstance(thing, Offer)}, status=status)
+    shown |= {
+        "is_offer": isinstance(thing, Offer),
+        "guest": thing.offerer if isinstance(thing, Offer) else given["guest"].name,
+    }
+    return render(request, "matching/draft.html", shown, status=status)
 
 
 @open_to(rules.keeps_desk)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,10 +27,10 @@ from kyodo.matching.queries.contacts import contacts_of
 @once
 def need_call(request: Asked) -> HttpResponse:
     """Write down a need while somebody is on the phone; nothing but the words is required."""
-    sought = request.GET.get("q", "")[:100]
+    sought = request.POST.get("q", request.GET.get("q", ""))[:100].replace("\x00", "")
     origin = queries.origin_of(request.who, request.GET.get("from", ""))
-    form = CallForm(request.POST or None, queries.seats_named(sought))
-    if request.method == "POST" and form.is_valid():
+    form = CallForm(request.POST, queries.seats_named(sought))
+    if request.method == "POST" and "look" not in request.POST and form.is_valid():
         came = origin[0] if origin else None
         need = actions.tell_need(by=request.who, origin=came, **form.keywords())
         messages.success(request, _("It is written down under the number %(code)s.") % {"code": need.code})
@@ -46,12 +47,22 @@ def need_desk(request: Asked, code: str) -> HttpResponse:
     form = RewriteForm(request.POST or None, need)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.rewrite_need(need=need, by=request.who, channel="web", **form.keywords())
-            messages.success(request, _("The plain words are saved."))
+            messages.success(request, _rewritten(request, need, form))
             return redirect("matching:desk_need", need.code)
         except (Conflict, Unusable) as refusal:
             form.add_error(None, str(refusal.message))
     return render(request, "matching/need_desk.html", _page(request, need, form), status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def _rewritten(request: Asked, need: Need, form: RewriteForm) -> str:
+    """Keep the plain words and, where that button was pressed, look for somebody at once; return what to say."""
+    facts: dict[str, Any] = {"by": request.who, "channel": "web"}
+    need = actions.rewrite_need(need=need, **facts, **form.keywords())
+    if request.POST.get("go") != "ready":
+        return _("The plain words are saved.")
+    actions.ready_need(need=need, **facts)
+    return str(ACTS["ready"][1])
 
 
 def _page(request: Asked, need: Need, form: RewriteForm) -> dict[str, Any]:
