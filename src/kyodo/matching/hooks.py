@@ -12,7 +12,7 @@ from kyodo.commons.places.public import Ward
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, UNSOLICITED, NoticeKind
 from kyodo.kernel.notices.states import Urgency
-from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.permissions import NOBODY, SYSTEM, Who
 from kyodo.kernel.registry import (
     API_ROUTERS,
     DEMO,
@@ -90,6 +90,13 @@ def _door(request: HttpRequest) -> dict[str, Any] | None:
     return offers.standing_of(host) if host else None
 
 
+def _desk_door(request: HttpRequest) -> dict[str, Any] | None:
+    """The way from the page of an organization to what the desk knows of it, for the desk."""
+    slug = request.resolver_match.kwargs.get("slug", "") if request.resolver_match else ""
+    who = getattr(request, "who", NOBODY)
+    return {"slug": slug} if slug and rules.keeps_desk(who) else None
+
+
 MENU.hang(
     MenuItem(
         "desk", pgettext_lazy("desk", "The desk's day"), "matching:desk", "desk", 10,
@@ -106,7 +113,10 @@ MENU.hang(
         shown_to=lambda who: bool(rules.keeps_desk(who)),
     ),
 )  # fmt: skip
-PANELS.hang(Panel("offer_door", "organization", "matching/of_organization.html", _door, order=50))
+PANELS.hang(
+    Panel("offer_door", "organization", "matching/of_organization.html", _door, order=50),
+    Panel("desk_door", "organization", "matching/desk_door.html", _desk_door, order=40),
+)
 SOURCES.hang(
     SearchSource(
         documents.NEED, pgettext_lazy("noun", "need"), documents.need_documents, documents.need_document

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models import Max
 from django.utils import timezone
 
 from kyodo.commons.actors.public import Actor
 from kyodo.commons.collaborations.public import OVER
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.clock.now import day_of, moment
-from kyodo.matching.models import FollowUp, Introduction
+from kyodo.matching.models import DeskNote, FollowUp, Introduction
 from kyodo.matching.states import Helped, IntroductionState
 
 #: Answers by which a joint work did not help.
@@ -27,6 +28,8 @@ class RepeatFailure:
     actor: Actor
     introductions: tuple[Introduction, ...]
     times: int
+    #: When it was said last.
+    last: datetime
 
 
 def repeat_failures(on: date | None = None) -> list[RepeatFailure]:
@@ -37,17 +40,33 @@ def repeat_failures(on: date | None = None) -> list[RepeatFailure]:
     since = moment((on or timezone.localdate()) - WITHIN)
     told = FollowUp.objects.filter(helped__in=FAILED, answered_at__gte=since).order_by("answered_at", "pk")
     found: dict[Actor, dict[tuple[int, str], Introduction]] = defaultdict(dict)
+    last: dict[Actor, datetime] = {}
     for answer in told.select_related("introduction__host", "introduction__guest", "introduction__offer__actor"):
         introduction = answer.introduction
         guest = introduction.guest or (introduction.offer.actor if introduction.offer else None)
         for actor in filter(None, (introduction.host, guest)):
             found[actor][introduction.pk, answer.stage] = introduction
+            last[actor] = answer.answered_at or moment(answer.due_on)
     failures = [
-        RepeatFailure(actor, tuple({one.pk: one for one in times.values()}.values()), len(times))
+        RepeatFailure(actor, tuple({one.pk: one for one in times.values()}.values()), len(times), last[actor])
         for actor, times in found.items()
         if len(times) >= AGAIN
     ]
     return sorted(failures, key=lambda failure: (-failure.times, failure.actor.pk))
+
+
+def failures_to_look_into(on: date | None = None) -> list[RepeatFailure]:
+    """Return the repeat failures about which the desk has written no note since; two queries."""
+    failures = repeat_failures(on)
+    keys = [str(failure.actor.pk) for failure in failures]
+    noted = DeskNote.objects.filter(about_kind=Actor._meta.label_lower, about_id__in=keys).values_list("about_id")
+    latest = dict(noted.annotate(latest=Max("at")))
+    return [one for one in failures if latest.get(str(one.actor.pk), one.last) <= one.last]
+
+
+def failure_of(actor: Actor, on: date | None = None) -> RepeatFailure | None:
+    """Return the repeat failure of one organization; one query."""
+    return next((failure for failure in repeat_failures(on) if failure.actor == actor), None)
 
 
 @dataclass(frozen=True)

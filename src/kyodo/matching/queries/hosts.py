@@ -11,6 +11,7 @@ from kyodo.commons.asks.public import Call, Meter, meter
 from kyodo.commons.collaborations.public import Collaboration, Partner
 from kyodo.kernel.audit.record import kind_of
 from kyodo.matching.models import DeskNote, Introduction
+from kyodo.matching.queries.followups import RepeatFailure, failure_of
 from kyodo.matching.queries.standing import RUNNING, standings
 
 LATEST = 8
@@ -30,6 +31,7 @@ class Host:
     works: list[Collaboration]
     calls: list[Call]
     notes: list[DeskNote]
+    failure: RepeatFailure | None
 
 
 def host_of(actor: Actor) -> Host:
@@ -50,6 +52,7 @@ def host_of(actor: Actor) -> Host:
         works=list(Collaboration.objects.filter(pk__in=works).order_by("-made_at", "-pk")[:LATEST]),
         calls=list(calls[:LATEST]),
         notes=notes_about(actor),
+        failure=failure_of(actor),
     )
 
 
