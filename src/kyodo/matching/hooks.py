@@ -163,6 +163,24 @@ RETENTION.hang(
         "offer_drafts", _("offers that were never sent"),
         _("Whoever began an offer may go on with it for a month."), 30, retention.forget_drafts,
     ),
+    Period(
+        "desk_letters", _("texts of the desk's letters, with the contacts in them"),
+        _("For a year after the end somebody may ask what was written."), 365, retention.forget_letters,
+    ),
+    Period(
+        "desk_notes", _("the desk's notes about what is over; the minutes stay for the figures"),
+        _("For a year after the end somebody may take it up again."), 365, retention.forget_notes,
+    ),
+    Period(
+        "host_notes", _("the desk's notes about associations"),
+        _("What was learned by phone helps with the next question, but not for ever."), 1095,
+        retention.forget_host_notes,
+    ),
+    Period(
+        "matching_words", _("what both sides wrote beside their answers, and notes of calls"),
+        _("For a year somebody may ask what was said; the answers themselves stay for the figures."), 365,
+        retention.forget_words,
+    ),
 )  # fmt: skip
 JOBS.hang(
     Job("matching.forget", _("forget counts of forms"), limits.forget, every=timedelta(days=1)),

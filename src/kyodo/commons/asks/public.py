@@ -1,6 +1,6 @@
 """What rooms may use of asks."""
 
-from kyodo.commons.asks.actions import answer, end, put_ask, reopen, resume, withdraw
+from kyodo.commons.asks.actions import answer, end, forget_words, put_ask, reopen, resume, withdraw
 from kyodo.commons.asks.burden import MANY, Meter, meter
 from kyodo.commons.asks.codes import new_code, read_code
 from kyodo.commons.asks.kinds import ASK_KINDS, PLAIN, AskKind
@@ -30,6 +30,7 @@ __all__ = [
     "answer",
     "current_reply",
     "end",
+    "forget_words",
     "keeps_asks",
     "last_day",
     "meter",

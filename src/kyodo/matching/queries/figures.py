@@ -58,7 +58,7 @@ LABELS: dict[str, tuple[Text, Text]] = {
     ),
     "alive": (
         _("Alive after a year"),
-        _("Of the joint works that began at least a year ago: how many went on after a year, or had reached their aim."),
+        _("Of the joint works begun at least a year ago: how many went on after a year, or had reached their aim."),
     ),
     "host_hours": (
         _("Hours of the receiving side"),
