@@ -43,6 +43,7 @@ from kyodo.matching.demo import make_sample_matching
 from kyodo.matching.models import Introduction, Need, Offer
 from kyodo.matching.queries import needs, offers
 from kyodo.matching.queries.addresses import address_of
+from kyodo.matching.queries.introductions import own_of
 from kyodo.matching.queries.standing import AGREED_NOW, HOSTS
 from kyodo.matching.steps.letters import NOTICE
 from kyodo.matching.steps.mandated import mandate_ended, sweep_mandates
@@ -97,6 +98,18 @@ def _desk_door(request: HttpRequest) -> dict[str, Any] | None:
     return {"slug": slug} if slug and rules.keeps_desk(who) else None
 
 
+def _own_introductions(request: HttpRequest) -> dict[str, Any] | None:
+    """The introductions in which somebody is a side, for their own page."""
+    who = getattr(request, "who", NOBODY)
+    found = own_of(who.pk) if who.pk else []
+    return {"introductions": found} if found else None
+
+
+def _promises(request: HttpRequest) -> dict[str, Any]:
+    """The way from the figures of the city to how well the desk keeps its promises, for the home page."""
+    return {}
+
+
 MENU.hang(
     MenuItem(
         "desk", pgettext_lazy("desk", "The desk's day"), "matching:desk", "desk", 10,
@@ -116,6 +129,8 @@ MENU.hang(
 PANELS.hang(
     Panel("offer_door", "organization", "matching/of_organization.html", _door, order=50),
     Panel("desk_door", "organization", "matching/desk_door.html", _desk_door, order=40),
+    Panel("introductions", "my", "matching/my_introductions.html", _own_introductions, order=20),
+    Panel("promises", "home", "matching/home_promises.html", _promises, order=41),
 )
 SOURCES.hang(
     SearchSource(

@@ -6,7 +6,7 @@ from kyodo.commons.asks.codes import new_code, read_code
 from kyodo.commons.asks.kinds import ASK_KINDS, PLAIN, AskKind
 from kyodo.commons.asks.ladder import LADDER
 from kyodo.commons.asks.models import Ask, Call, Choice, Reply
-from kyodo.commons.asks.queries import Accountable, Addressed, accountable, current_reply, last_day
+from kyodo.commons.asks.queries import Accountable, Addressed, accountable, address_of, current_reply, last_day
 from kyodo.commons.asks.rules import keeps_asks
 from kyodo.commons.asks.states import AskState, CallOutcome, ReplyChannel
 
@@ -27,6 +27,7 @@ __all__ = [
     "Reply",
     "ReplyChannel",
     "accountable",
+    "address_of",
     "answer",
     "current_reply",
     "end",

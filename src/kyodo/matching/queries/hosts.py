@@ -36,7 +36,9 @@ class Host:
 
 def host_of(actor: Actor) -> Host:
     """Return a host as the desk sees it; a constant number of queries."""
-    found = Introduction.objects.filter(host=actor).select_related("host", "guest", "offer__actor", "need")
+    found = Introduction.objects.filter(Q(host=actor) | Q(guest=actor)).select_related(
+        "host", "guest", "offer__actor", "need"
+    )
     works = Partner.objects.filter(actor=actor, collaboration__state__in=RUNNING).values("collaboration")
     calls = Call.objects.filter(Q(ask__seat__actor=actor)).select_related("by", "ask").order_by("-at", "-pk")
     mandates = in_force(timezone.localdate()).filter(actor=actor).select_related("intermediary", "holding__seat")

@@ -13,6 +13,8 @@ from kyodo.matching.states import LIVE, Role, SideAnswer
 
 #: For so long a step of the desk may be undone; letters wait so long before they leave.
 UNDONE_WITHIN = timedelta(minutes=10)
+#: So many of their introductions stand on a person's own page.
+SHOWN_TO_SIDE = 10
 
 
 def whole(introductions: QuerySet[Introduction]) -> QuerySet[Introduction]:
@@ -125,3 +127,12 @@ def refused_hosts(offer: Offer) -> set[int]:
 def other_role(role: str) -> str:
     """Return the other side."""
     return Role.GUEST if role == Role.HOST else Role.HOST
+
+
+def own_of(person: int, on: date | None = None) -> list[Introduction]:
+    """Return the introductions in which somebody answers for a side today and was asked, newest first; one query."""
+    day = on or timezone.localdate()
+    held = Holding.objects.filter(Q(until=None) | Q(until__gt=day), person=person, since__lte=day).values("seat")
+    sides = Side.objects.filter(Q(person=person) | Q(seat__in=held), introduction=OuterRef("pk"))
+    found = Introduction.objects.filter(Exists(sides), state__in=(*LIVE, "formed"), asked_at__isnull=False)
+    return list(found.select_related("host", "offer", "need").order_by("-moved_at", "-pk")[:SHOWN_TO_SIDE])
