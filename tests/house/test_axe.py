@@ -12,6 +12,7 @@ from tests.factories.actors import a_seat
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
+from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer
 from tests.journeys.world import settle, sign_in_on
 
 #: One page of each kind whose address names a thing, and pages that show something when they are asked.
@@ -70,7 +71,26 @@ ROLES = {
         "desk/asks/meter/",
         "desk/replies/",
     ),
-    "coordinator": ("desk/needs/new/?q=kai", "desk/needs/NEEDAA/", "desk/offers/CARDAA/"),
+    "coordinator": (
+        "desk/",
+        "desk/day/fresh/",
+        "desk/needs/new/?q=kai",
+        "desk/needs/NEEDAA/",
+        "desk/needs/NEEDAA/introduce/?q=kai",
+        "desk/offers/CARDAA/",
+        "desk/offers/CARDAA/introduce/?q=kai",
+        "desk/offers/CARDAA/introduce/kai/",
+        "desk/offers/CARDAA/letter/",
+        "desk/hosts/kai/",
+        "desk/introductions/{asked}/",
+        "desk/introductions/{asked}/host/letter/",
+        "desk/introductions/{met}/",
+        "desk/letters/{letter}/",
+        "desk/matching/weights/?offer=CARDAA",
+        "desk/mandates/",
+        "desk/papers/",
+        "desk/handovers/",
+    ),
     "administrator": ("my/", "desk/roles/"),
 }
 
@@ -109,10 +129,10 @@ NO_PAGES = (
 
 
 @pytest.fixture
-def small_city(live: str, tmp_path: Any) -> str:
-    """A small city with an organization that has a seat; the address of its site."""
+def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, int]]:
+    """A small city with an organization that has a seat; the address of its site, and numbers of what has no name."""
     from kyodo.commons.actors.models import Actor
-    from kyodo.matching.models import Need, Offer
+    from kyodo.matching.models import Letter, Need, Offer
 
     settle(tmp_path)
     kai = Actor.objects.get(slug="kai")
@@ -124,7 +144,11 @@ def small_city(live: str, tmp_path: Any) -> str:
     Need.objects.filter(pk=an_open_need(actor=kai).pk).update(code="NEEDAA")
     Offer.objects.filter(pk=a_shown_offer(to=kai).pk).update(code="CARDAA")
     Offer.objects.filter(pk=a_draft(to=kai).pk).update(code="DRAFTA")
-    return live
+    by = an_offerer()
+    introduced = {"asked": an_asked(a_host("北町内会"), an_offer("宿題", by)).pk}
+    introduced["met"] = a_meeting(a_host("南町内会"), an_offer("草取り", by)).pk
+    introduced["letter"] = Letter.objects.values_list("pk", flat=True)[0]
+    return live, introduced
 
 
 def complaints(page: Any, address: str) -> list[str]:
@@ -136,15 +160,16 @@ def complaints(page: Any, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: str, language: str) -> None:
+def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: tuple[str, dict[str, int]], language: str) -> None:
     prefix = "/" if language == "ja" else "/en/"
     open_to_all = [a for a in plain_addresses() if a not in NO_PAGES and not a.startswith(("my/", "desk/"))]
-    page = new_page(base_url=small_city)
+    site, numbers = small_city
+    page = new_page(base_url=site)
     own = [f"offers/DRAFTA/own/{token_of('DRAFTA')}/{step}" for step in ("", "card/", "contact/", "check/")]
     own += [f"needs/NEEDAA/own/{token_of('NEEDAA')}/", f"offers/CARDAA/own/{token_of('CARDAA')}/"]
     told = [word for address in (*open_to_all, *SAMPLES, *own, *SIGN_IN) for word in complaints(page, prefix + address)]
     for role, addresses in ROLES.items():
-        theirs = new_page(base_url=small_city)
-        sign_in_on(theirs, small_city, role)
-        told += [word for address in addresses for word in complaints(theirs, prefix + address)]
+        theirs = new_page(base_url=site)
+        sign_in_on(theirs, site, role)
+        told += [word for address in addresses for word in complaints(theirs, prefix + address.format(**numbers))]
     assert told == []

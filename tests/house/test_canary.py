@@ -27,6 +27,7 @@ from kyodo.commons.asks.models import Ask
 from kyodo.commons.asks.queries import address_of
 from kyodo.commons.asks.sheets import slips
 from kyodo.commons.asks.states import CallOutcome
+from kyodo.commons.collaborations.actions import show_collaboration
 from kyodo.commons.people.actions import connect_line
 from kyodo.commons.people.models import ContactPoint
 from kyodo.kernel.audit.models import Entry
@@ -36,6 +37,12 @@ from kyodo.kernel.notices.deliver import Delivery
 from kyodo.kernel.notices.models import Notice
 from kyodo.kernel.permissions import SYSTEM
 from kyodo.kernel.search.index import rebuild
+from kyodo.matching.actions.followups import ask_follow_up
+from kyodo.matching.actions.forming import form_collaboration
+from kyodo.matching.actions.letters import write_letter
+from kyodo.matching.actions.notes import write_note as desk_note
+from kyodo.matching.models import FollowUp, Introduction, Letter, Offer
+from kyodo.matching.states import LetterKind, Role
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.asks import an_ask, an_officer
 from tests.factories.cases import a_case
@@ -43,6 +50,7 @@ from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.mandates import a_drafted_mandate
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
+from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer, say
 from tests.factories.people import a_person
 from tests.factories.places import a_facility
 from tests.navigator.things import a_dataset, a_guide, a_programme
@@ -131,8 +139,45 @@ def matched_in_secret(actor):
     an_open_need(f"{SECRET}の困りごと", is_public=False)
     a_shown_offer("見える申し出", body=f"{SECRET}大学", to=actor, **contact)
     a_draft(title=f"{SECRET}の申し出", **contact)
+    introduced_in_secret()
     # The receipt stands in the outbox, which shows letters to whoever develops and is no page of the site.
     Notice.objects.all().delete()
+
+
+def introduced_in_secret():
+    """Bring sides together whose names, contacts and words, and what the desk wrote, only they and the desk may see."""
+    by = an_offerer("見える大学", mail=f"{ALSO}.gaku@example.jp", phone=f"090-{ALSO}")
+    for number, state in enumerate((a_meeting, an_asked, an_asked)):
+        host = a_host(f"見える第{number}町内会", phone=f"022-{ALSO}-{number}", person=f"{SECRET} 会長")
+        offer = an_offer(f"見える手伝い{number}", by, may_show=True, is_public=True, shown_at=timezone.now())
+        introduction = state(host, offer)
+        if number == 1:
+            say(introduction, "host", "too_heavy", "phone", words=f"{SECRET} が入院した")
+        for about in (introduction, offer, host):
+            desk_note(about=about, words=f"{SECRET} さんは夜だけ", minutes=5, by=SYSTEM, channel="test")
+    met = Introduction.objects.order_by("pk").first()
+    work = form_collaboration(introduction=met, by=SYSTEM, channel="test", title="見える花だん")
+    show_collaboration(collaboration=work, by=SYSTEM, channel="test")
+    Offer.objects.filter(pk=met.offer_id).update(plain="見える手伝い")
+    follow_up = FollowUp.objects.create(introduction=met, role="host", stage="weeks", due_on=timezone.localdate())
+    asked = ask_follow_up(follow_up=follow_up, by=SYSTEM, channel="test")
+    answer(ask=asked, choice=asked.choices.get(key="no"), words=f"{SECRET} に 3時間", by=SYSTEM, channel="phone")
+    body = f"{SECRET} {ALSO}"
+    write_letter(
+        kind=LetterKind.THANKS, role=Role.HOST, introduction=met, subject=SECRET, body=body, by=SYSTEM, channel="test"
+    )
+    assert ALSO in "".join(Letter.objects.filter(kind="meeting").values_list("body", flat=True))
+
+
+def desk_addresses():
+    """Return where the desk reads of introductions: nothing of it exists for a stranger."""
+    for pk in Introduction.objects.values_list("pk", flat=True):
+        yield from (f"/introductions/{pk}/", f"/desk/introductions/{pk}/", f"/desk/introductions/{pk}/host/letter/")
+    for pk in Letter.objects.values_list("pk", flat=True):
+        yield from (f"/desk/letters/{pk}/", f"/desk/letters/{pk}/letter.pdf")
+    for slug, code in Introduction.objects.values_list("host__slug", "offer__code"):
+        yield from (f"/desk/hosts/{slug}/", f"/desk/offers/{code}/", f"/organizations/{slug}/", f"/offers/{code}/")
+        yield f"/offers/{code}/paper/"
 
 
 def read(client, address):
@@ -144,6 +189,8 @@ def read(client, address):
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             body = b"".join(packed.read(name) for name in packed.namelist())
+    if body[:4] == b"%PDF":
+        body = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=True).stdout
     return answer.status_code, body.decode("utf-8", "replace") + repr(dict(answer.headers))
 
 
@@ -178,6 +225,7 @@ def leaks(text, address):
 def test_no_page_list_feed_export_or_api_shows_the_secret(world, role, client):
     stranger = world(role).client if role else client
     pages = list(crawl(stranger, STARTS))
+    pages += [(address, *read(stranger, address)) for address in desk_addresses()]
     assert [address for address, _status, text in pages if leaks(text, address)] == []
     assert [address for address, status, _text in pages if status >= 500] == []
     assert len(pages) > 40

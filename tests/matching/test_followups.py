@@ -124,6 +124,14 @@ def test_who_is_alive_after_a_year(clock: time_machine.Traveller) -> None:
     clock.move_to(moment(BEGIN + timedelta(days=370)))
     a_joint_work("まだ一日")
     assert alive_after_a_year() == Alive(4, 2)
+    # What ends later does not change how it stood after a year; nor does a year in which nothing was formed.
+    later = works[3].collaboration
+    assert later is not None
+    move_collaboration(collaboration=later, verb="end", by=SYSTEM, channel="test", reason="引っ越した")
+    assert alive_after_a_year() == Alive(4, 2)
+    assert alive_after_a_year(since=date(2027, 4, 1)) == Alive(0, 0)
+    Introduction.objects.filter(pk=early.pk).update(is_demo=True)
+    assert alive_after_a_year() == Alive(3, 2)
 
 
 @pytest.mark.parametrize(

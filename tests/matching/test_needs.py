@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from kyodo.commons.people.models import Consent, Person
@@ -16,12 +17,15 @@ from kyodo.kernel.permissions import NOBODY, SYSTEM
 from kyodo.kernel.search.models import SearchDocument
 from kyodo.kernel.trail.walk import back
 from kyodo.matching.actions import needs as actions
+from kyodo.matching.actions.forming import form_collaboration
+from kyodo.matching.actions.offers import show_offer
 from kyodo.matching.codes import token_of
 from kyodo.matching.models import Need
 from kyodo.matching.queries.needs import origin_of, who_words
 from kyodo.matching.retention import forget_closed
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.matching import BY, PLAIN, a_need, an_open_need
+from tests.factories.matching_desk import a_host, an_accepted, an_offer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 WRITTEN: dict[str, Any] = {
@@ -87,6 +91,20 @@ def test_closing_is_undone_within_ten_minutes_as_if_it_had_not_been() -> None:
         with pytest.raises(Conflict, match="10分"):
             actions.undo_close_need(need=closed, **BY)
         assert actions.reopen_need(need=closed, **BY).state == "told"
+
+
+def test_a_met_need_stays_found_and_a_closed_one_is_found_by_nobody(client: Client) -> None:
+    met = an_open_need(actor=(host := a_host()))
+    offer = show_offer(offer=an_offer(may_show=True), **BY)
+    form_collaboration(introduction=an_accepted(host, offer, need=met), **BY)
+    met.refresh_from_db()
+    offer.refresh_from_db()
+    assert (met.state, offer.state) == ("met", "met")
+    assert sorted(SearchDocument.objects.values_list("kind", "key")) == [("need", met.code), ("offer", offer.code)]
+    closed = actions.close_need(need=an_open_need(), reason="solved", **BY)
+    assert found() == [met.code]
+    pages = [client.get(f"/needs/{need.code}/").status_code for need in (met, closed)]
+    assert pages == [200, 404]
 
 
 def test_who_writes_gets_a_letter_with_the_number_and_an_own_link() -> None:

@@ -134,10 +134,12 @@ def test_an_offer_is_found_while_it_is_shown_by_consent() -> None:
 
 
 def test_closing_is_undone_within_ten_minutes() -> None:
-    offer = an_offer()
+    offer = actions.take_up_offer(offer=a_shown_offer(), **BY)
     with time_machine.travel(timezone.now(), tick=False) as clock:
         closed = actions.close_offer(offer=offer, reason="no_host", **BY)
-        assert actions.undo_close_offer(offer=closed, **BY).state == "received"
+        assert SearchDocument.objects.filter(kind="offer").count() == 0
+        offer = actions.undo_close_offer(offer=closed, **BY)
+        assert (offer.state, offer.is_public, SearchDocument.objects.filter(kind="offer").count()) == ("open", True, 1)
         closed = actions.close_offer(offer=offer, reason="no_host", **BY)
         clock.shift(timedelta(minutes=10))
         with pytest.raises(Conflict, match="10分"):

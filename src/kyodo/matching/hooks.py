@@ -12,7 +12,7 @@ from kyodo.commons.places.public import Ward
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, UNSOLICITED, NoticeKind
 from kyodo.kernel.notices.states import Urgency
-from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.permissions import NOBODY, SYSTEM, Who
 from kyodo.kernel.registry import (
     API_ROUTERS,
     DEMO,
@@ -43,6 +43,7 @@ from kyodo.matching.demo import make_sample_matching
 from kyodo.matching.models import Introduction, Need, Offer
 from kyodo.matching.queries import needs, offers
 from kyodo.matching.queries.addresses import address_of
+from kyodo.matching.queries.introductions import own_of
 from kyodo.matching.queries.standing import AGREED_NOW
 from kyodo.matching.steps.letters import NOTICE
 from kyodo.matching.steps.mandated import mandate_ended, sweep_mandates
@@ -89,6 +90,25 @@ def _door(request: HttpRequest) -> dict[str, Any] | None:
     return offers.door_of(slug)
 
 
+def _desk_door(request: HttpRequest) -> dict[str, Any] | None:
+    """The way from the page of an organization to what the desk knows of it, for the desk."""
+    slug = request.resolver_match.kwargs.get("slug", "") if request.resolver_match else ""
+    who = getattr(request, "who", NOBODY)
+    return {"slug": slug} if slug and rules.keeps_desk(who) else None
+
+
+def _own_introductions(request: HttpRequest) -> dict[str, Any] | None:
+    """The introductions in which somebody is a side, for their own page."""
+    who = getattr(request, "who", NOBODY)
+    found = own_of(who.pk) if who.pk else []
+    return {"introductions": found} if found else None
+
+
+def _promises(request: HttpRequest) -> dict[str, Any]:
+    """The way from the figures of the city to how well the desk keeps its promises, for the home page."""
+    return {}
+
+
 MENU.hang(
     MenuItem(
         "desk", pgettext_lazy("desk", "The desk's day"), "matching:desk", "desk", 10,
@@ -105,7 +125,12 @@ MENU.hang(
         shown_to=lambda who: bool(rules.keeps_desk(who)),
     ),
 )  # fmt: skip
-PANELS.hang(Panel("offer_door", "organization", "matching/of_organization.html", _door, order=50))
+PANELS.hang(
+    Panel("offer_door", "organization", "matching/of_organization.html", _door, order=50),
+    Panel("desk_door", "organization", "matching/desk_door.html", _desk_door, order=40),
+    Panel("introductions", "my", "matching/my_introductions.html", _own_introductions, order=20),
+    Panel("promises", "home", "matching/home_promises.html", _promises, order=41),
+)
 SOURCES.hang(
     SearchSource(
         documents.NEED, pgettext_lazy("noun", "need"), documents.need_documents, documents.need_document
@@ -151,6 +176,24 @@ RETENTION.hang(
     Period(
         "offer_drafts", _("offers that were never sent"),
         _("Whoever began an offer may go on with it for a month."), 30, retention.forget_drafts,
+    ),
+    Period(
+        "desk_letters", _("texts of the desk's letters, with the contacts in them"),
+        _("For a year after the end somebody may ask what was written."), 365, retention.forget_letters,
+    ),
+    Period(
+        "desk_notes", _("the desk's notes about what is over; the minutes stay for the figures"),
+        _("For a year after the end somebody may take it up again."), 365, retention.forget_notes,
+    ),
+    Period(
+        "host_notes", _("the desk's notes about associations"),
+        _("What was learned by phone helps with the next question, but not for ever."), 1095,
+        retention.forget_host_notes,
+    ),
+    Period(
+        "matching_words", _("what both sides wrote beside their answers, and notes of calls"),
+        _("For a year somebody may ask what was said; the answers themselves stay for the figures."), 365,
+        retention.forget_words,
     ),
 )  # fmt: skip
 JOBS.hang(

@@ -11,7 +11,7 @@ from kyodo.matching.queries.needs import public_name
 
 def demand(need: Need) -> dict[str, Any]:
     """Return a public need as schema.org's Demand; nothing for one that is not public."""
-    if not need.is_public:
+    if not need.is_shown:
         return {}
     data: dict[str, Any] = {
         "@context": "https://schema.org",

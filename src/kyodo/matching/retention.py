@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from kyodo.kernel.permissions import SYSTEM
+from kyodo.matching.actions import forgetting
 from kyodo.matching.actions.needs import forget_need
 from kyodo.matching.actions.offers import drop_draft, forget_offer
-from kyodo.matching.queries import needs, offers
+from kyodo.matching.models import DeskNote
+from kyodo.matching.queries import forgotten, needs, offers
 
 CHANNEL = "retention"
 
@@ -28,3 +30,37 @@ def forget_drafts(before: datetime) -> int:
     for offer in drafts:
         drop_draft(offer=offer, by=SYSTEM, channel=CHANNEL)
     return len(drafts)
+
+
+def forget_letters(before: datetime) -> int:
+    """Forget the texts of letters about what ended before a moment; return how many."""
+    found = list(forgotten.letters(before))
+    for letter in found:
+        forgetting.forget_letter(letter=letter, by=SYSTEM, channel=CHANNEL)
+    return len(found)
+
+
+def forget_notes(before: datetime) -> int:
+    """Forget the words of notes about what ended before a moment; return how many."""
+    return _forget(list(forgotten.notes(before)))
+
+
+def forget_host_notes(before: datetime) -> int:
+    """Forget the words of notes about hosts that were written before a moment; return how many."""
+    return _forget(list(forgotten.host_notes(before)))
+
+
+def _forget(notes: list[DeskNote]) -> int:
+    for note in notes:
+        forgetting.forget_note(note=note, by=SYSTEM, channel=CHANNEL)
+    return len(notes)
+
+
+def forget_words(before: datetime) -> int:
+    """Forget what sides said in own words: of introductions that ended, and of whether it helped; return how many."""
+    introductions, asks = list(forgotten.side_words(before)), list(forgotten.follow_up_asks(before))
+    for introduction in introductions:
+        forgetting.forget_side_words(introduction=introduction, by=SYSTEM, channel=CHANNEL)
+    for ask in asks:
+        forgetting.forget_follow_up_words(ask=ask, by=SYSTEM, channel=CHANNEL)
+    return len(introductions) + len(asks)

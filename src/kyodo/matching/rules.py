@@ -29,8 +29,8 @@ def is_own(who: Who, thing: Need | Offer) -> bool:
 
 
 def may_see(who: Who, thing: Need | Offer) -> Answer:
-    """What is public is for everybody; the rest for its own people and the desk."""
-    return YES if thing.is_public or is_own(who, thing) else keeps_desk(who)
+    """What is public and not over is for everybody; the rest for its own people and the desk."""
+    return YES if thing.is_shown or is_own(who, thing) else keeps_desk(who)
 
 
 def may_take_back(who: Who, thing: Need | Offer) -> Answer:

@@ -41,6 +41,9 @@ NEED = Life(
     ],
 )  # fmt: skip
 
+#: In one of these everybody may read about a public need.
+NEED_SHOWN = (NeedState.OPEN, NeedState.MET)
+
 
 class OfferState(models.TextChoices):
     """Where an offer stands."""
@@ -91,6 +94,9 @@ OFFER = Life(
         ),
     ],
 )  # fmt: skip
+
+#: In one of these everybody may read about a public offer.
+OFFER_SHOWN = (OfferState.RECEIVED, OfferState.OPEN, OfferState.QUEUED, OfferState.MET)
 
 
 class IntroductionState(models.TextChoices):

@@ -183,6 +183,14 @@ def end(*, ask: Ask, by: Who, channel: str) -> Ask:
     return moved
 
 
+@transaction.atomic
+def forget_words(*, ask: Ask, by: Who, channel: str) -> None:
+    """Forget what was said beside an answer and on the phone, once nobody needs it; the answer itself stays."""
+    Reply.objects.filter(ask=ask).update(words="")
+    Call.objects.filter(ask=ask).update(note="")
+    record(verb="forget", thing=ask, by=by, channel=channel)
+
+
 # --- reminders and what the desk does --------------------------------------------------------
 
 

@@ -89,7 +89,8 @@ class Choice(models.Model):
 
 
 class Reply(models.Model):
-    """An answer as it came. A later one stands in for it (``corrects``); none is ever changed.
+    """An answer as it came. A later one stands in for it (``corrects``); none is ever changed, but its
+    words are forgotten in time.
 
     ``is_current`` marks the one that counts: at most one for an ask.
     """

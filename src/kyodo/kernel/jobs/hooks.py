@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from kyodo.kernel.jobs.database_clock import database_now, later
 from kyodo.kernel.jobs.models import JobState, Run, RunState
 from kyodo.kernel.jobs.queue import put_back, run_tasks
+from kyodo.kernel.jobs.retention import erase
 from kyodo.kernel.jobs.wall import JOBS, RUNNERS, Job, Runner
 from kyodo.kernel.registry import CHECKS, CheckItem
 
@@ -35,6 +36,7 @@ def wrong() -> Iterator[str]:
 JOBS.hang(
     Job("jobs.put_back", _("put back tasks of killed workers"), put_back, every=timedelta(minutes=5)),
     Job("jobs.forget", _("forget old runs"), forget, daily_at=time(3, 40)),
+    Job("retention", _("forget what nobody needs any more"), erase, daily_at=time(4, 0), longest=timedelta(hours=1)),
 )
 RUNNERS.hang(Runner("tasks", _("queued tasks"), run_tasks, order=200))
 CHECKS.hang(CheckItem("jobs", pgettext_lazy("periodic work", "jobs"), wrong))

@@ -20,6 +20,7 @@ from kyodo.matching.queries.introductions import (
     UNDONE_WITHIN,
     accountable_seat,
     mandate_to_ask,
+    open_about,
     typed_answers,
     undo_of,
     whole,
@@ -234,6 +235,20 @@ def close_introduction(*, introduction: Introduction, reason: CloseReason, by: W
                 channel=channel,
             )  # fmt: skip
     return held
+
+
+@transaction.atomic
+def close_others(*, thing: Need | Offer, by: Who, channel: str) -> int:
+    """Close kindly what is still open about a need or an offer that is met; returns how many. All or none.
+
+    Raises ``Conflict`` unless it is met and something about it is open.
+    """
+    found = list(open_about(thing).order_by("pk")) if thing.state == "met" else []
+    if not found:
+        raise Conflict(_("Nothing else is open about this. Please open the page again to see how it stands."))
+    for introduction in found:
+        close_introduction(introduction=introduction, reason=CloseReason.SOLVED, by=by, channel=channel)
+    return len(found)
 
 
 # --- undo ------------------------------------------------------------------------------------

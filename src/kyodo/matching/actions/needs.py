@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from kyodo.commons.actors.public import Actor, Field, Seat
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import District, Ward
-from kyodo.kernel.audit.models import Entry
-from kyodo.kernel.audit.record import kind_of, record
+from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.notices.actions import send as send_notice
 from kyodo.kernel.permissions import Who
@@ -23,7 +22,8 @@ from kyodo.matching.actions.people import forget_writer, register_writer
 from kyodo.matching.models import Need
 from kyodo.matching.queries.addresses import own_address
 from kyodo.matching.queries.needs import UNDONE_WITHIN, is_in_plain_words
-from kyodo.matching.states import NEED, CloseReason, NeedState
+from kyodo.matching.states import NEED_SHOWN, CloseReason, NeedState
+from kyodo.matching.steps.moves import closed_from, move_need
 
 RECEIVED_MAIL = "matching.need_received"
 
@@ -107,7 +107,7 @@ def rewrite_need(
         raise Unusable(_("The first step takes an hour at the most. Please cut out a smaller one."))
     for name, value in changes.items():
         setattr(locked, name, value)
-    if locked.state in (NeedState.OPEN, NeedState.MET) and not is_in_plain_words(locked):
+    if locked.state in NEED_SHOWN and not is_in_plain_words(locked):
         raise Unusable(_("We look for somebody already. Please leave the title, the plain words and the first hour."))
     locked.is_public = locked.is_public and locked.may_show
     locked.save()
@@ -125,9 +125,7 @@ def ready_need(*, need: Need, by: Who, channel: str) -> Need:
     need.refresh_from_db()
     if not is_in_plain_words(need):
         raise Unusable(_("Please write the title, the plain words and the first hour first."))
-    moved = NEED.move(need, "ready", by=by, channel=channel)
-    documents.keep_need(moved)
-    return moved
+    return move_need(need, "ready", by=by, channel=channel)
 
 
 @transaction.atomic
@@ -137,7 +135,7 @@ def show_need(*, need: Need, by: Who, channel: str) -> Need:
     locked = Need.objects.select_for_update().get(pk=need.pk)
     if not locked.may_show:
         raise Unusable(_("They have not agreed that it is shown. Please ask them first and write it down."))
-    if locked.is_public or locked.state not in (NeedState.OPEN, NeedState.MET):
+    if locked.is_public or locked.state not in NEED_SHOWN:
         raise Conflict(_("This has already been dealt with. Please open the page again to see how it stands."))
     Need.objects.filter(pk=need.pk).update(is_public=True, shown_at=locked.shown_at or timezone.now())
     return _shown(locked, "show", by, channel)
@@ -162,12 +160,16 @@ def _shown(need: Need, verb: str, by: Who, channel: str) -> Need:
 
 
 @transaction.atomic
+def look_again_for_help(*, need: Need, by: Who, channel: str) -> Need:
+    """Look for somebody again after a joint work. Raises ``Conflict`` unless the need was met."""
+    return move_need(need, "look_again", by=by, channel=channel)
+
+
+@transaction.atomic
 def close_need(*, need: Need, reason: str, by: Who, channel: str) -> Need:
     """Close a need with its reason. Raises ``Conflict`` when a joint work grew out of it or it is closed already."""
     changes: dict[str, Any] = {"close_reason": CloseReason(reason), "closed_at": timezone.now()}
-    moved = NEED.move(need, "close", by=by, channel=channel, facts={"reason": reason}, **changes)
-    documents.keep_need(moved)
-    return moved
+    return move_need(need, "close", by=by, channel=channel, facts={"reason": reason}, **changes)
 
 
 @transaction.atomic
@@ -182,9 +184,7 @@ def withdraw_need(*, need: Need, reason: str, by: Who, channel: str) -> Need:
 def reopen_need(*, need: Need, by: Who, channel: str) -> Need:
     """Take a closed need up again; it is not public until it is shown again."""
     Need.objects.filter(pk=need.pk, state=NeedState.CLOSED).update(is_public=False)
-    moved = NEED.move(need, "reopen", by=by, channel=channel, close_reason="", closed_at=None)
-    documents.keep_need(moved)
-    return moved
+    return move_need(need, "reopen", by=by, channel=channel, close_reason="", closed_at=None)
 
 
 @transaction.atomic
@@ -193,17 +193,11 @@ def undo_close_need(*, need: Need, by: Who, channel: str) -> Need:
     locked = Need.objects.select_for_update().get(pk=need.pk)
     if locked.closed_at is None or timezone.now() >= locked.closed_at + UNDONE_WITHIN:
         raise Conflict(_("This could be undone for ten minutes. You can take it up again instead."))
-    was_public, was_open = locked.is_public, _was_open(locked)
+    was_public, was = locked.is_public, closed_from(locked)
     found = reopen_need(need=locked, by=by, channel=channel)
-    if was_open:
+    if was == NeedState.OPEN:
         found = ready_need(need=found, by=by, channel=channel)
     return show_need(need=found, by=by, channel=channel) if was_public else found
-
-
-def _was_open(need: Need) -> bool:
-    """Say whether somebody was looked for when a need was closed: its last row in the audit knows."""
-    rows = Entry.objects.filter(kind=kind_of(need), thing=str(need.pk), verb="close").order_by("-number")
-    return any(row.facts["from"] == NeedState.OPEN for row in rows[:1])
 
 
 @transaction.atomic

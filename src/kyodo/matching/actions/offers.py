@@ -24,12 +24,15 @@ from kyodo.matching.card import missing
 from kyodo.matching.models import Need, Offer
 from kyodo.matching.queries.addresses import own_address
 from kyodo.matching.queries.needs import UNDONE_WITHIN
-from kyodo.matching.queries.offers import SHOWN, last_day
-from kyodo.matching.states import OFFER, CloseReason, OfferState
+from kyodo.matching.queries.offers import last_day
+from kyodo.matching.states import OFFER_SHOWN, CloseReason, OfferState
+from kyodo.matching.steps.moves import closed_from, move_offer
 
 #: Everybody who offers has an answer of the desk by the end of this day.
 ANSWERED_WITHIN = timedelta(days=21)
 RECEIVED_MAIL = "matching.offer_received"
+#: Where an offer stood when it was closed → the verb that leads back there from where it is taken up again.
+BACK = {OfferState.OPEN: "take_up", OfferState.QUEUED: "queue"}
 
 
 @transaction.atomic
@@ -100,7 +103,7 @@ def send_offer(*, offer: Offer, by: Who, channel: str) -> Offer:
         raise Unusable(_("Before it can be sent, please add: %(what)s.") % {"what": "・".join(map(str, lacking))})
     now = timezone.now()
     answer_by = moment(day_of(now) + ANSWERED_WITHIN + timedelta(days=1))
-    moved = OFFER.move(offer, "send", by=by, channel=channel, sent_at=now, answer_by=answer_by)
+    moved = move_offer(offer, "send", by=by, channel=channel, sent_at=now, answer_by=answer_by)
     if moved.need is not None:
         came_from(moved, moved.need)
     _tell_received(moved)
@@ -136,13 +139,19 @@ def send_and_wait(*, offer: Offer, free_from: date | None, by: Who, channel: str
 @transaction.atomic
 def queue_offer(*, offer: Offer, by: Who, channel: str, look_on: date | None = None) -> Offer:
     """Let an offer wait until a host has hands. Raises ``Conflict`` when it is not waiting for a host."""
-    return _moved(OFFER.move(offer, "queue", by=by, channel=channel, look_on=look_on))
+    return move_offer(offer, "queue", by=by, channel=channel, look_on=look_on)
 
 
 @transaction.atomic
 def take_up_offer(*, offer: Offer, by: Who, channel: str) -> Offer:
     """Begin to look for a host. Raises ``Conflict`` when somebody does already."""
-    return _moved(OFFER.move(offer, "take_up", by=by, channel=channel))
+    return move_offer(offer, "take_up", by=by, channel=channel)
+
+
+@transaction.atomic
+def look_again_for_host(*, offer: Offer, by: Who, channel: str) -> Offer:
+    """Look for a host again after a joint work. Raises ``Conflict`` unless the offer was met."""
+    return move_offer(offer, "look_again", by=by, channel=channel)
 
 
 @transaction.atomic
@@ -161,21 +170,27 @@ def mark_answered(*, offer: Offer, at: datetime, by: Who = SYSTEM, channel: str 
 def close_offer(*, offer: Offer, reason: str, by: Who, channel: str) -> Offer:
     """Close an offer kindly, with its reason. Raises ``Conflict`` when it is a joint work or closed already."""
     changes: dict[str, Any] = {"close_reason": CloseReason(reason), "closed_at": timezone.now()}
-    return _moved(OFFER.move(offer, "close", by=by, channel=channel, facts={"reason": reason}, **changes))
+    return move_offer(offer, "close", by=by, channel=channel, facts={"reason": reason}, **changes)
 
 
 @transaction.atomic
 def reopen_offer(*, offer: Offer, by: Who, channel: str) -> Offer:
-    """Take a closed offer up again."""
-    return _moved(OFFER.move(offer, "reopen", by=by, channel=channel, close_reason="", closed_at=None))
+    """Take a closed offer up again; it is not public until it is shown again."""
+    Offer.objects.filter(pk=offer.pk, state=OfferState.CLOSED).update(is_public=False)
+    return move_offer(offer, "reopen", by=by, channel=channel, close_reason="", closed_at=None)
 
 
 @transaction.atomic
 def undo_close_offer(*, offer: Offer, by: Who, channel: str) -> Offer:
-    """Undo a closing within ten minutes. Raises ``Conflict`` later, and when it is not closed."""
-    if offer.closed_at is None or timezone.now() >= offer.closed_at + UNDONE_WITHIN:
+    """Undo a closing as if it had not been, within ten minutes. Raises ``Conflict`` later, and when it is open."""
+    locked = Offer.objects.select_for_update().get(pk=offer.pk)
+    if locked.closed_at is None or timezone.now() >= locked.closed_at + UNDONE_WITHIN:
         raise Conflict(_("This could be undone for ten minutes. You can take it up again instead."))
-    return reopen_offer(offer=offer, by=by, channel=channel)
+    was_public, was = locked.is_public, closed_from(locked)
+    found = reopen_offer(offer=locked, by=by, channel=channel)
+    if verb := BACK.get(was):
+        found = move_offer(found, verb, by=by, channel=channel)
+    return show_offer(offer=found, by=by, channel=channel) if was_public else found
 
 
 @transaction.atomic
@@ -185,8 +200,7 @@ def withdraw_offer(*, offer: Offer, by: Who, channel: str) -> Offer:
     Raises ``Conflict`` once a joint work grew out of it or it is closed.
     """
     now = timezone.now()
-    moved = OFFER.move(offer, "withdraw", by=by, channel=channel, is_public=False, may_show=False, closed_at=now)
-    return _moved(moved)
+    return move_offer(offer, "withdraw", by=by, channel=channel, is_public=False, may_show=False, closed_at=now)
 
 
 @transaction.atomic
@@ -195,11 +209,11 @@ def show_offer(*, offer: Offer, by: Who, channel: str) -> Offer:
     locked = Offer.objects.select_for_update().get(pk=offer.pk)
     if not locked.may_show:
         raise Unusable(_("They have not agreed that it is shown. Please ask them first and write it down."))
-    if locked.is_public or locked.state not in SHOWN:
+    if locked.is_public or locked.state not in OFFER_SHOWN:
         raise Conflict(_("This has already been dealt with. Please open the page again to see how it stands."))
     Offer.objects.filter(pk=offer.pk).update(is_public=True, shown_at=locked.shown_at or timezone.now())
     record(verb="show", thing=locked, by=by, channel=channel)
-    return _moved(locked)
+    return _kept(locked)
 
 
 @transaction.atomic
@@ -208,10 +222,10 @@ def hide_offer(*, offer: Offer, by: Who, channel: str) -> Offer:
     if not Offer.objects.filter(pk=offer.pk, is_public=True).update(is_public=False):
         raise Conflict(_("This has already been dealt with. Please open the page again to see how it stands."))
     record(verb="hide", thing=offer, by=by, channel=channel)
-    return _moved(offer)
+    return _kept(offer)
 
 
-def _moved(offer: Offer) -> Offer:
+def _kept(offer: Offer) -> Offer:
     offer.refresh_from_db()
     documents.keep_offer(offer)
     return offer
@@ -229,7 +243,7 @@ def forget_offer(*, offer: Offer, by: Who, channel: str) -> None:
         cost_words="", first_step="—", follows="—", is_public=False, may_show=False,
     )  # fmt: skip
     record(verb="forget", thing=offer, by=by, channel=channel)
-    _moved(offer)
+    _kept(offer)
     forget_writer(person=person, by=by, channel=channel)
 
 

@@ -8,7 +8,7 @@ from kyodo.commons.actors.public import Actor, ActorKind, Field, Seat
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import District, Ward
 from kyodo.matching.codes import new_code
-from kyodo.matching.states import CloseReason, NeedState
+from kyodo.matching.states import NEED_SHOWN, CloseReason, NeedState
 
 
 class Need(models.Model):
@@ -84,6 +84,11 @@ class Need(models.Model):
     def named(self) -> str:
         """The name of whoever has the need, for the desk; empty where none is known."""
         return self.actor.name if self.actor else self.body
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether everybody may see it as it stands: what is over is for its own people and the desk."""
+        return self.is_public and self.state in NEED_SHOWN
 
     @property
     def actor_kind(self) -> str:

@@ -9,7 +9,7 @@ from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Ward
 from kyodo.matching.codes import new_code
 from kyodo.matching.models.needs import Need
-from kyodo.matching.states import CloseReason, Does, OfferState
+from kyodo.matching.states import OFFER_SHOWN, CloseReason, Does, OfferState
 
 #: The burden card is whole: an offer without it cannot be sent.
 CARD = (
@@ -107,6 +107,11 @@ class Offer(models.Model):
     def offerer(self) -> str:
         """The name of whoever offers."""
         return self.actor.name if self.actor else self.body
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether everybody may see it as it stands: what is over is for its own people and the desk."""
+        return self.is_public and self.state in OFFER_SHOWN
 
     @property
     def actor_kind(self) -> str:

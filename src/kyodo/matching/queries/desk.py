@@ -16,6 +16,8 @@ from kyodo.commons.people.public import ContactKind, ContactPoint, Person
 from kyodo.kernel.clock.now import moment
 from kyodo.kernel.registry import Text
 from kyodo.matching.models import DeskNote, Introduction, Letter, Need, Offer, Side
+from kyodo.matching.queries.followups import failures_to_look_into
+from kyodo.matching.queries.seasons import to_phone
 from kyodo.matching.queries.standing import standings
 from kyodo.matching.states import LIVE
 
@@ -151,15 +153,20 @@ def to_call(look: Look) -> QuerySet[Ask]:
 
 
 def calls(look: Look) -> tuple[list[Row], int]:
-    """Whom to phone today, with the number and how the last call went."""
+    """Whom to phone today, with the number and how the last call went: first who wishes to be phoned."""
+    wish = to_phone(look.day) if look.whose != "mine" else []
     found = to_call(look)
-    asks = list(found.select_related("seat__actor", "person")[look.first : look.reach])
+    first, reach = (max(end - len(wish), 0) for end in (look.first, look.reach))
+    asks = [*wish[look.first : look.reach], *found.select_related("seat__actor", "person")[first:reach]]
     last: dict[int, Call] = {}
     for call in Call.objects.filter(ask__in=[ask.pk for ask in asks]).order_by("at", "pk"):
         last[call.ask_id] = call
     answers = accountable(asks)
-    rows = [Row("call", ask, ask.answer_by, answers[ask.pk], {"last": last.get(ask.pk)}) for ask in asks]
-    return rows, found.count()
+    rows = [
+        Row("call", ask, ask.answer_by, answers[ask.pk], {"last": last.get(ask.pk), "wishes": ask in wish})
+        for ask in asks
+    ]
+    return rows, len(wish) + found.count()
 
 
 def to_print(look: Look) -> tuple[list[Row], int]:
@@ -209,6 +216,25 @@ def refused(look: Look) -> tuple[list[Row], int]:
 def _refused(found: QuerySet[Any], name: str) -> QuerySet[Any]:
     own = Introduction.objects.filter(**{name: OuterRef("pk")})
     return found.filter(Exists(own.filter(state="declined")), ~Exists(own.filter(state__in=(*LIVE, "formed"))))
+
+
+def left(look: Look) -> tuple[list[Row], int]:
+    """Offers and needs that are met while other introductions about them are still open."""
+    offers = _offers(look).filter(_has_open("offer"), state="met").order_by("sent_at", "pk")
+    needs = _needs(look).filter(_has_open("need"), state="met").order_by("told_at", "pk")
+    return _merged(
+        look, ("left_offer", offers, lambda offer: offer.sent_at), ("left_need", needs, lambda need: need.told_at)
+    )
+
+
+def _has_open(name: str) -> Exists:
+    return Exists(Introduction.objects.filter(**{name: OuterRef("pk")}, state__in=LIVE))
+
+
+def failing(look: Look) -> tuple[list[Row], int]:
+    """With whom it failed again, until the desk has written a note about it; whoever is looked at."""
+    found = failures_to_look_into(look.day)
+    return [Row("failing", failure, failure.last) for failure in found[look.first : look.reach]], len(found)
 
 
 def unreached(look: Look) -> tuple[list[Row], int]:
@@ -261,6 +287,8 @@ SECTIONS: dict[str, tuple[Text, Text, Reader]] = {
     "refused": (_("Declined by everybody asked"), _("Nothing was declined by everybody."), refused),
     "unreached": (_("Could not be reached"), _("Everybody could be reached."), unreached),
     "hands": (_("Waiting in turn, and the host has hands again"), _("Nothing in the queue can go on today."), hands),
+    "left": (_("Met, and other questions are still open"), _("Nothing is open about what is met already."), left),
+    "failing": (_("Did not help, again"), _("Nobody said again that it did not help."), failing),
 }
 
 

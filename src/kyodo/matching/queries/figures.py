@@ -11,19 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from kyodo.commons.collaborations.public import CollaborationState
 from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.clock.now import day_of, moment
 from kyodo.kernel.registry import Text
 from kyodo.matching.models import DeskNote, FollowUp, Introduction, Offer
+from kyodo.matching.queries.followups import alive_after_a_year
 from kyodo.matching.states import IntroductionState, OfferState, Role
 from kyodo.ui.words import with_unit
 
 #: Fewer than so many could point to somebody.
 FEW = 5
-A_YEAR = timedelta(days=365)
-#: A joint work is alive while it goes on, and when it reached its aim.
-ALIVE = (CollaborationState.PREPARING, CollaborationState.ACTIVE, CollaborationState.PAUSED, CollaborationState.DONE)
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ LABELS: dict[str, tuple[Text, Text]] = {
     ),
     "alive": (
         _("Alive after a year"),
-        _("Of the joint works that began at least a year ago: how many still go on, or reached their aim."),
+        _("Of the joint works begun at least a year ago: how many went on after a year, or had reached their aim."),
     ),
     "host_hours": (
         _("Hours of the receiving side"),
@@ -76,20 +73,22 @@ LABELS: dict[str, tuple[Text, Text]] = {
 
 def years() -> list[int]:
     """Return the fiscal years of which something is known, the latest first; one query."""
-    first = Offer.objects.aggregate(first=Min("sent_at"))["first"]
+    first = Offer.objects.filter(is_demo=False).aggregate(first=Min("sent_at"))["first"]
     this_year = FiscalYear.current().year
     return list(range(this_year, (FiscalYear.of(day_of(first)).year if first else this_year) - 1, -1))
 
 
 def figures_of(year: int) -> list[Figure]:
-    """Return the figures of a fiscal year, in their order; four queries."""
+    """Return the figures of a fiscal year, in their order, samples left out; seven queries."""
     fiscal = FiscalYear(year)
     within = (moment(fiscal.start), moment(fiscal.end))
-    offers = list(Offer.objects.filter(sent_at__gte=within[0], sent_at__lt=within[1]))
+    offers = list(Offer.objects.filter(sent_at__gte=within[0], sent_at__lt=within[1], is_demo=False))
     formed = Introduction.objects.filter(
-        state=IntroductionState.FORMED, moved_at__gte=within[0], moved_at__lt=within[1]
-    ).select_related("collaboration")
+        state=IntroductionState.FORMED, moved_at__gte=within[0], moved_at__lt=within[1], is_demo=False
+    )
+    alive = alive_after_a_year(fiscal.start, fiscal.end)
     told = FollowUp.objects.filter(role=Role.HOST, answered_at__gte=within[0], answered_at__lt=within[1])
+    told = told.filter(introduction__is_demo=False)
     hours = told.exclude(hours=None).aggregate(sum=Sum("hours"), count=Count("pk"))
     minutes = DeskNote.objects.filter(at__gte=within[0], at__lt=within[1]).aggregate(sum=Sum("minutes"))["sum"]
     return [
@@ -97,7 +96,8 @@ def figures_of(year: int) -> list[Figure]:
         _in_time(offers),
         _days(offers),
         _counted("declined", sum(o.state == OfferState.CLOSED and o.answered_at is not None for o in offers)),
-        *_joint_works(list(formed)),
+        _counted("started", formed.count()),
+        _percent("alive", alive.alive, alive.formed),
         _hours(hours["sum"], hours["count"]),
         _figure("staff_minutes", with_unit(minutes or 0, pgettext("unit", "minutes")), minutes or 0),
     ]
@@ -120,12 +120,6 @@ def _days(offers: Sequence[Offer]) -> Figure:
         return _figure("days", _too_few(), None)
     middle = _plain(round(median(took), 1))
     return _figure("days", with_unit(middle, pgettext("unit", "days")), middle)
-
-
-def _joint_works(formed: Sequence[Introduction]) -> list[Figure]:
-    old = [one for one in formed if one.moved_at <= timezone.now() - A_YEAR]
-    alive = [one for one in old if one.collaboration is not None and one.collaboration.state in ALIVE]
-    return [_counted("started", len(formed)), _percent("alive", len(alive), len(old))]
 
 
 def _hours(total: Decimal | None, count: int) -> Figure:

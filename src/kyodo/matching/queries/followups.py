@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models import Max
 from django.utils import timezone
 
 from kyodo.commons.actors.public import Actor
-from kyodo.commons.collaborations.public import OVER
+from kyodo.commons.collaborations.public import COLLABORATION, OVER, Collaboration, CollaborationState
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.clock.now import day_of, moment
-from kyodo.matching.models import FollowUp, Introduction
+from kyodo.matching.models import DeskNote, FollowUp, Introduction
 from kyodo.matching.states import Helped, IntroductionState
 
 #: Answers by which a joint work did not help.
@@ -18,6 +19,8 @@ FAILED = (Helped.NO, Helped.STOPPED)
 #: So many answers of that kind within so many days are looked into.
 AGAIN, WITHIN = 2, timedelta(days=730)
 YEAR = timedelta(days=365)
+#: A joint work that stands here is not alive; one that is done reached its aim.
+OVER_EARLY = CollaborationState.ENDED
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class RepeatFailure:
     actor: Actor
     introductions: tuple[Introduction, ...]
     times: int
+    #: When it was said last.
+    last: datetime
 
 
 def repeat_failures(on: date | None = None) -> list[RepeatFailure]:
@@ -37,56 +42,78 @@ def repeat_failures(on: date | None = None) -> list[RepeatFailure]:
     since = moment((on or timezone.localdate()) - WITHIN)
     told = FollowUp.objects.filter(helped__in=FAILED, answered_at__gte=since).order_by("answered_at", "pk")
     found: dict[Actor, dict[tuple[int, str], Introduction]] = defaultdict(dict)
+    last: dict[Actor, datetime] = {}
     for answer in told.select_related("introduction__host", "introduction__guest", "introduction__offer__actor"):
         introduction = answer.introduction
         guest = introduction.guest or (introduction.offer.actor if introduction.offer else None)
         for actor in filter(None, (introduction.host, guest)):
             found[actor][introduction.pk, answer.stage] = introduction
+            last[actor] = answer.answered_at or moment(answer.due_on)
     failures = [
-        RepeatFailure(actor, tuple({one.pk: one for one in times.values()}.values()), len(times))
+        RepeatFailure(actor, tuple({one.pk: one for one in times.values()}.values()), len(times), last[actor])
         for actor, times in found.items()
         if len(times) >= AGAIN
     ]
     return sorted(failures, key=lambda failure: (-failure.times, failure.actor.pk))
 
 
+def failures_to_look_into(on: date | None = None) -> list[RepeatFailure]:
+    """Return the repeat failures about which the desk has written no note since; two queries."""
+    failures = repeat_failures(on)
+    keys = [str(failure.actor.pk) for failure in failures]
+    noted = DeskNote.objects.filter(about_kind=Actor._meta.label_lower, about_id__in=keys).values_list("about_id")
+    latest = dict(noted.annotate(latest=Max("at")))
+    return [one for one in failures if latest.get(str(one.actor.pk), one.last) <= one.last]
+
+
+def failure_of(actor: Actor, on: date | None = None) -> RepeatFailure | None:
+    """Return the repeat failure of one organization; one query."""
+    return next((failure for failure in repeat_failures(on) if failure.actor == actor), None)
+
+
 @dataclass(frozen=True)
 class Alive:
-    """Of the joint works that were formed a year ago or earlier, how many went on for a year or reached their aim."""
+    """Of the joint works that were formed a year ago or earlier, how many stood well on the day a year after."""
 
     formed: int
     alive: int
 
 
-def alive_after_a_year(since: date | None = None, until: date | None = None, *, with_samples: bool = False) -> Alive:
-    """Return how many joint works formed in a period (``until`` not included) lived a year; two queries.
+def alive_after_a_year(since: date | None = None, until: date | None = None) -> Alive:
+    """Return how many joint works formed in a period (``until`` not included) lived a year; three queries.
 
-    Ended early within the year, or said to have stopped, is not alive; one whose aim was reached is. Those of
-    less than a year are not counted yet.
+    What counts is how each stood on the day a year after it was formed, whatever became of it later: it went on,
+    or had reached its aim, and no side had said that it has stopped. Those of less than a year are not counted
+    yet, samples never.
     """
-    over = timezone.now() - YEAR
-    formed = Introduction.objects.filter(state=IntroductionState.FORMED, moved_at__lte=over)
+    formed = Introduction.objects.filter(
+        state=IntroductionState.FORMED, moved_at__lte=timezone.now() - YEAR, is_demo=False
+    )
     if since:
         formed = formed.filter(moved_at__gte=moment(since))
     if until:
         formed = formed.filter(moved_at__lt=moment(until))
-    if not with_samples:
-        formed = formed.filter(is_demo=False)
-    rows = list(formed.values_list("pk", "moved_at", "collaboration_id"))
-    ended = dict(
-        Entry.objects.filter(kind="collaborations.collaboration", verb="end", thing__in=[str(row[2]) for row in rows])
-        .order_by("at")
-        .values_list("thing", "at")
+    rows = {pk: (at, work) for pk, at, work in formed.values_list("pk", "moved_at", "collaboration_id")}
+    day_after = {str(work): at + YEAR for at, work in rows.values()}
+    stood = _states_on(day_after)
+    stopped = FollowUp.objects.filter(helped=Helped.STOPPED, introduction__in=rows).values_list(
+        "introduction_id", "answered_at"
     )
-    stopped = set(
-        FollowUp.objects.filter(helped=Helped.STOPPED, introduction__in=[row[0] for row in rows]).values_list(
-            "introduction_id", flat=True
-        )
-    )
-    alive = [
-        pk for pk, at, work in rows if pk not in stopped and not (str(work) in ended and ended[str(work)] < at + YEAR)
-    ]
+    said = {pk for pk, at in stopped if at is None or at < rows[pk][0] + YEAR}
+    alive = [pk for pk, (_at, work) in rows.items() if pk not in said and stood.get(str(work)) != OVER_EARLY]
     return Alive(len(rows), len(alive))
+
+
+def _states_on(day_of_each: dict[str, datetime]) -> dict[str, str]:
+    """Return how each joint work stood at its moment, as the audit of its life knows; one query."""
+    moves = Entry.objects.filter(
+        kind=Collaboration._meta.label_lower, thing__in=day_of_each, verb__in=COLLABORATION.by_verb
+    )
+    stood: dict[str, str] = {}
+    for thing, at, facts in moves.order_by("at", "pk").values_list("thing", "at", "facts"):
+        if at < day_of_each[thing] and "to" in facts:
+            stood[thing] = facts["to"]
+    return stood
 
 
 def due(on: date) -> list[FollowUp]:

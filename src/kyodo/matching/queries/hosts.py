@@ -11,6 +11,7 @@ from kyodo.commons.asks.public import Call, Meter, meter
 from kyodo.commons.collaborations.public import Collaboration, Partner
 from kyodo.kernel.audit.record import kind_of
 from kyodo.matching.models import DeskNote, Introduction
+from kyodo.matching.queries.followups import RepeatFailure, failure_of
 from kyodo.matching.queries.standing import RUNNING, standings
 
 LATEST = 8
@@ -30,11 +31,14 @@ class Host:
     works: list[Collaboration]
     calls: list[Call]
     notes: list[DeskNote]
+    failure: RepeatFailure | None
 
 
 def host_of(actor: Actor) -> Host:
     """Return a host as the desk sees it; a constant number of queries."""
-    found = Introduction.objects.filter(host=actor).select_related("host", "guest", "offer__actor", "need")
+    found = Introduction.objects.filter(Q(host=actor) | Q(guest=actor)).select_related(
+        "host", "guest", "offer__actor", "need"
+    )
     works = Partner.objects.filter(actor=actor, collaboration__state__in=RUNNING).values("collaboration")
     calls = Call.objects.filter(Q(ask__seat__actor=actor)).select_related("by", "ask").order_by("-at", "-pk")
     mandates = in_force(timezone.localdate()).filter(actor=actor).select_related("intermediary", "holding__seat")
@@ -50,6 +54,7 @@ def host_of(actor: Actor) -> Host:
         works=list(Collaboration.objects.filter(pk__in=works).order_by("-made_at", "-pk")[:LATEST]),
         calls=list(calls[:LATEST]),
         notes=notes_about(actor),
+        failure=failure_of(actor),
     )
 
 

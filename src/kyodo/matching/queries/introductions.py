@@ -1,6 +1,5 @@
 """Reads about introductions: whom to ask, how the two sides stand, and what may still be undone."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,11 +8,13 @@ from django.utils import timezone
 
 from kyodo.commons.actors.public import Actor, Holding, Mandate, Power, Seat, in_force
 from kyodo.commons.asks.public import Ask, AskState, Reply
-from kyodo.matching.models import Introduction, Letter, Offer, Side
-from kyodo.matching.states import Role, SideAnswer
+from kyodo.matching.models import Introduction, Letter, Need, Offer, Side
+from kyodo.matching.states import LIVE, Role, SideAnswer
 
 #: For so long a step of the desk may be undone; letters wait so long before they leave.
 UNDONE_WITHIN = timedelta(minutes=10)
+#: So many of their introductions stand on a person's own page.
+SHOWN_TO_SIDE = 10
 
 
 def whole(introductions: QuerySet[Introduction]) -> QuerySet[Introduction]:
@@ -107,9 +108,15 @@ def typed_answers(introduction: Introduction) -> QuerySet[Reply]:
 # --- lists -----------------------------------------------------------------------------------
 
 
-def of_offer(offer: Offer) -> list[Introduction]:
-    """Return the introductions of an offer, newest first, with their sides."""
-    return list(whole(Introduction.objects.filter(offer=offer)))
+def about(thing: Need | Offer) -> QuerySet[Introduction]:
+    """Return the introductions of a need or an offer, newest first, with the names of both sides."""
+    own = Q(offer=thing) if isinstance(thing, Offer) else Q(need=thing)
+    return Introduction.objects.filter(own).select_related("host", "guest", "offer__actor")
+
+
+def open_about(thing: Need | Offer) -> QuerySet[Introduction]:
+    """Return those of them that still lead somewhere."""
+    return about(thing).filter(state__in=LIVE)
 
 
 def refused_hosts(offer: Offer) -> set[int]:
@@ -122,6 +129,10 @@ def other_role(role: str) -> str:
     return Role.GUEST if role == Role.HOST else Role.HOST
 
 
-def waiting_sides(sides: Iterable[Side]) -> list[Side]:
-    """Return the sides that have not answered."""
-    return [side for side in sides if side.answer == SideAnswer.WAITING]
+def own_of(person: int, on: date | None = None) -> list[Introduction]:
+    """Return the introductions in which somebody answers for a side today and was asked, newest first; one query."""
+    day = on or timezone.localdate()
+    held = Holding.objects.filter(Q(until=None) | Q(until__gt=day), person=person, since__lte=day).values("seat")
+    sides = Side.objects.filter(Q(person=person) | Q(seat__in=held), introduction=OuterRef("pk"))
+    found = Introduction.objects.filter(Exists(sides), state__in=(*LIVE, "formed"), asked_at__isnull=False)
+    return list(found.select_related("host", "offer", "need").order_by("-moved_at", "-pk")[:SHOWN_TO_SIDE])

@@ -18,18 +18,16 @@ from kyodo.kernel.trail.walk import KINDS, Stop, back, forward
 from kyodo.matching.models import Need, Offer
 from kyodo.matching.queries.addresses import address_of, pages
 from kyodo.matching.rules import keeps_desk
-from kyodo.matching.states import NeedState
+from kyodo.matching.states import NEED_SHOWN, NeedState
 
 #: The desk may undo for so long what it did.
 UNDONE_WITHIN = timedelta(minutes=10)
-#: States of a need that everybody may read about.
-SHOWN = (NeedState.OPEN, NeedState.MET)
 SEATS_FOUND = 20
 
 
 def public() -> QuerySet[Need]:
     """Return the needs that everybody may see, with what their pages say of them."""
-    return with_parts(Need.objects.filter(is_public=True, state__in=SHOWN))
+    return with_parts(Need.objects.filter(is_public=True, state__in=NEED_SHOWN))
 
 
 def with_parts(needs: QuerySet[Need]) -> QuerySet[Need]:
@@ -49,13 +47,13 @@ def is_in_plain_words(need: Need) -> bool:
 
 def newest(limit: int) -> list[Need]:
     """Return what was shown last, newest first; one query."""
-    return list(Need.objects.filter(is_public=True, state__in=SHOWN).order_by("-shown_at", "-pk")[:limit])
+    return list(Need.objects.filter(is_public=True, state__in=NEED_SHOWN).order_by("-shown_at", "-pk")[:limit])
 
 
 def sitemap() -> Iterator[tuple[str, date | None]]:
     """Yield the list and every public need with the day of its last change."""
     yield pages("need"), None
-    for need in Need.objects.filter(is_public=True, state__in=SHOWN).order_by("pk").iterator(chunk_size=2000):
+    for need in Need.objects.filter(is_public=True, state__in=NEED_SHOWN).order_by("pk").iterator(chunk_size=2000):
         yield address_of(need), timezone.localdate(need.changed_at)
 
 
@@ -129,8 +127,9 @@ def moves_of(who: Who, need: Need) -> dict[str, bool]:
     keeps = bool(keeps_desk(who))
     return {
         "ready": keeps and need.state == NeedState.TOLD,
-        "show": keeps and need.may_show and not need.is_public and need.state in SHOWN,
-        "hide": keeps and need.is_public,
+        "show": keeps and need.may_show and not need.is_public and need.state in NEED_SHOWN,
+        "hide": keeps and need.is_shown,
+        "look_again": keeps and need.state == NeedState.MET,
         "close": keeps and need.state in (NeedState.TOLD, NeedState.OPEN),
         "reopen": keeps and need.state == NeedState.CLOSED,
         "undo": keeps and undone_until(need) is not None,

@@ -16,15 +16,12 @@ from kyodo.matching.queries.addresses import address_of, pages
 from kyodo.matching.queries.needs import undone_until
 from kyodo.matching.queries.standing import HOSTS, others_with_hands, standing_words, standings
 from kyodo.matching.rules import keeps_desk
-from kyodo.matching.states import OFFER, OfferState
-
-#: States of an offer that everybody may read about.
-SHOWN = (OfferState.RECEIVED, OfferState.OPEN, OfferState.QUEUED, OfferState.MET)
+from kyodo.matching.states import OFFER, OFFER_SHOWN, OfferState
 
 
 def public() -> QuerySet[Offer]:
     """Return the offers that everybody may see, with what their pages say of them."""
-    return with_parts(Offer.objects.filter(is_public=True, state__in=SHOWN))
+    return with_parts(Offer.objects.filter(is_public=True, state__in=OFFER_SHOWN))
 
 
 def with_parts(offers: QuerySet[Offer]) -> QuerySet[Offer]:
@@ -34,13 +31,13 @@ def with_parts(offers: QuerySet[Offer]) -> QuerySet[Offer]:
 
 def newest(limit: int) -> list[Offer]:
     """Return what was shown last, newest first; one query."""
-    return list(Offer.objects.filter(is_public=True, state__in=SHOWN).order_by("-shown_at", "-pk")[:limit])
+    return list(Offer.objects.filter(is_public=True, state__in=OFFER_SHOWN).order_by("-shown_at", "-pk")[:limit])
 
 
 def sitemap() -> Iterator[tuple[str, date | None]]:
     """Yield the list and every public offer with the day of its last change."""
     yield pages("offer"), None
-    for offer in Offer.objects.filter(is_public=True, state__in=SHOWN).order_by("pk").iterator(chunk_size=2000):
+    for offer in Offer.objects.filter(is_public=True, state__in=OFFER_SHOWN).order_by("pk").iterator(chunk_size=2000):
         yield address_of(offer), timezone.localdate(offer.changed_at)
 
 
@@ -95,10 +92,11 @@ def moves_of(who: Who, offer: Offer) -> dict[str, bool]:
     return {
         "take_up": "take_up" in verbs,
         "queue": "queue" in verbs,
+        "look_again": "look_again" in verbs,
         "close": "close" in verbs,
         "reopen": "reopen" in verbs,
-        "show": offer.may_show and not offer.is_public and offer.state in SHOWN,
-        "hide": offer.is_public,
+        "show": offer.may_show and not offer.is_public and offer.state in OFFER_SHOWN,
+        "hide": offer.is_shown,
         "undo": undone_until(offer) is not None,
     }
 

@@ -63,4 +63,4 @@ def to_phone(on: date) -> list[Ask]:
     replies = Reply.objects.filter(~Exists(called), is_current=True, choice__key=CALL, ask=OuterRef("pk"))
     asks = SeasonAsk.objects.filter(season=season_of(on)).values("ask")
     found = Ask.objects.filter(Exists(replies), pk__in=asks, state=AskState.ANSWERED)
-    return list(found.select_related("seat__actor").order_by(F("answer_by"), "pk"))
+    return list(found.select_related("seat__actor", "person").order_by(F("answer_by"), "pk"))

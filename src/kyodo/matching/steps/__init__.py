@@ -4,6 +4,6 @@
 ``letters``    write and take back letters of the desk
 ``mandated``   acts by a mandate, and what happens when one ends
 ``answers``    what an answer, its correction or its absence leads to
-``moves``      what an introduction leads to for its need and its offer
+``moves``      needs and offers along their lives, the search in step
 =============  =====================================================================
 """

@@ -17,14 +17,15 @@ from kyodo.kernel.clock.now import today
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to
 from kyodo.matching import rules
-from kyodo.matching.actions import notes
+from kyodo.matching.actions import introductions, notes
 from kyodo.matching.forms.desk import HandOverForm, NoteForm
 from kyodo.matching.models import DeskNote, Introduction, Need, Offer
 from kyodo.matching.queries import desk as read
-from kyodo.matching.queries.hosts import host_of
+from kyodo.matching.queries.hosts import host_of, notes_about
+from kyodo.matching.queries.introductions import about, open_about
 
-#: Numbers of the keyboard that lead to the sections, in their order.
-KEYS = "1234567890"
+#: Numbers of the keyboard that lead to the sections, in their order; the last ones have none.
+KEYS = [*"1234567890", "", ""]
 
 
 def _look(request: Asked, **more: int) -> read.Look:
@@ -36,7 +37,7 @@ def _look(request: Asked, **more: int) -> read.Look:
 def day(request: Asked) -> HttpResponse:
     """Show the day: by need and by risk, each line with its one next step."""
     look = _look(request)
-    sections = list(zip(KEYS, read.the_day(look), strict=False))
+    sections = list(zip(KEYS, read.the_day(look), strict=True))
     shown = {"sections": sections, "whose": look.whose, "filters": read.WHOSE.items(), "now": look.now}
     return render(request, "matching/desk.html", shown | {"waiting": sum(part.total for _key, part in sections)})
 
@@ -77,6 +78,19 @@ def host(request: Asked, slug: str) -> HttpResponse:
 # --- notes -----------------------------------------------------------------------------------
 
 
+def desk_parts(thing: Need | Offer) -> dict[str, Any]:
+    """Return what the page of a need or an offer shows of the desk's own work on it."""
+    people = colleagues()
+    return {
+        "kept": thing,
+        "over_form": HandOverForm(people, initial={"seen": thing.keeper_id}),
+        "notes": notes_about(thing),
+        "note_form": NoteForm(people),
+        "introductions": list(about(thing)),
+        "still_open": open_about(thing).count() if thing.state == "met" else 0,
+    }
+
+
 def _note(request: Asked, about: Model, back: str) -> HttpResponse:
     form = NoteForm(colleagues(), request.POST)
     if not form.is_valid():
@@ -93,6 +107,14 @@ def _note(request: Asked, about: Model, back: str) -> HttpResponse:
 def note_host(request: Asked, slug: str) -> HttpResponse:
     """Keep a note about a host."""
     return _note(request, _host(request, slug), request.path.removesuffix("notes/"))
+
+
+@open_to(rules.keeps_desk)
+@require_POST
+@once
+def note_thing(request: Asked, code: str, kind: str) -> HttpResponse:
+    """Keep a note about a need or an offer."""
+    return _note(request, _kept(request, kind, code), request.path.removesuffix("notes/"))
 
 
 @open_to(rules.keeps_desk)
@@ -153,3 +175,13 @@ def hand_over(request: Asked, code: str, kind: str) -> HttpResponse:
     notes.hand_over(thing=thing, to=to, seen=seen, by=request.who, channel="web")
     messages.success(request, _("%(name)s looks after it from now on.") % {"name": to})
     return _back(request)
+
+
+@open_to(rules.keeps_desk)
+@require_POST
+def close_others(request: Asked, code: str, kind: str) -> HttpResponse:
+    """Close kindly what is still open about a need or an offer that is met."""
+    thing = _kept(request, kind, code)
+    introductions.close_others(thing=thing, by=request.who, channel="web")
+    messages.success(request, _("The others are closed. Their letters leave in ten minutes."))
+    return redirect(f"matching:desk_{kind}", code)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kyodo.commons.asks.public import accountable
+from kyodo.commons.asks.public import AskState, accountable, address_of
 from kyodo.kernel.errors import Told, Unusable
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require, signed_in
@@ -23,7 +23,7 @@ from kyodo.matching.actions.introductions import BeyondCapacity
 from kyodo.matching.forms.desk import HandOverForm, NoteForm
 from kyodo.matching.forms.introductions import AnswerForm, CloseForm, FormedForm, MeetingForm
 from kyodo.matching.letters.contexts import other_side
-from kyodo.matching.models import Introduction
+from kyodo.matching.models import Introduction, Side
 from kyodo.matching.queries.hosts import notes_about, uses_about
 from kyodo.matching.queries.introductions import guest_name, undo_of, whole
 from kyodo.matching.states import INTRODUCTION, CloseReason
@@ -169,7 +169,13 @@ def own(request: Asked, pk: int) -> HttpResponse:
     found = find_or_404(whole(Introduction.objects.all()), rules.may_see_own, request.who, pk=pk)
     side = rules.own_side(request.who, found)
     passed = found.state in ("meeting", "formed") and side is not None
-    shown = {"introduction": found, "side": side, "other": other_side(found, side.role) if passed and side else None}
-    response = render(request, "matching/introduction_own.html", shown | {"guest": guest_name(found)})
+    shown: dict[str, Any] = {"guest": guest_name(found), "answer_url": _answer_url(side)}
+    shown |= {"introduction": found, "side": side, "other": other_side(found, side.role) if passed and side else None}
+    response = render(request, "matching/introduction_own.html", shown)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _answer_url(side: Side | None) -> str:
+    """Return where a side answers, while it is asked."""
+    return address_of(side.ask) if side and side.ask and side.ask.state == AskState.OPEN else ""

@@ -20,6 +20,7 @@ from kyodo.matching.models import Need
 from kyodo.matching.queries import needs as queries
 from kyodo.matching.queries.addresses import own_address
 from kyodo.matching.queries.contacts import contacts_of
+from kyodo.matching.views.desk import desk_parts
 
 
 @open_to(rules.keeps_desk)
@@ -43,7 +44,9 @@ def need_call(request: Asked) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def need_desk(request: Asked, code: str) -> HttpResponse:
     """Show all that the desk knows of a need, and take its plain words."""
-    need = find_or_404(queries.with_parts(Need.objects.all()), rules.may_keep, request.who, code=code)
+    need = find_or_404(
+        queries.with_parts(Need.objects.select_related("keeper")), rules.may_keep, request.who, code=code
+    )
     form = RewriteForm(request.POST or None, need)
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,6 +78,7 @@ def _page(request: Asked, need: Need, form: RewriteForm) -> dict[str, Any]:
         "contacts": contacts_of(need),
         "trail": queries.trail_of(request.who, need),
         "own": own_address(need),
+        **desk_parts(need),
     }
 
 
@@ -82,6 +86,7 @@ def _page(request: Asked, need: Need, form: RewriteForm) -> dict[str, Any]:
 ACTS = {
     "ready": (actions.ready_need, gettext_lazy("We look for somebody from now on.")),
     "show": (actions.show_need, gettext_lazy("Everybody can see it now.")),
+    "look_again": (actions.look_again_for_help, gettext_lazy("We look for somebody again.")),
     "hide": (actions.hide_need, gettext_lazy("Nobody but the desk sees it now.")),
     "reopen": (actions.reopen_need, gettext_lazy("It is taken up again.")),
     "undo": (actions.undo_close_need, gettext_lazy("The closing is undone.")),

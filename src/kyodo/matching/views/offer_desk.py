@@ -17,12 +17,15 @@ from kyodo.matching.models import Offer
 from kyodo.matching.queries import offers as queries
 from kyodo.matching.queries.contacts import contacts_of, passes_contact
 from kyodo.matching.queries.needs import trail_of, undone_until
+from kyodo.matching.views.desk import desk_parts
 
 
 @open_to(rules.keeps_desk)
 def offer_desk(request: Asked, code: str) -> HttpResponse:
     """Show all that the desk knows of an offer."""
-    offer = find_or_404(queries.with_parts(Offer.objects.all()), rules.may_keep, request.who, code=code)
+    offer = find_or_404(
+        queries.with_parts(Offer.objects.select_related("keeper")), rules.may_keep, request.who, code=code
+    )
     context = {
         "offer": offer,
         "card": card_lines(offer),
@@ -34,6 +37,7 @@ def offer_desk(request: Asked, code: str) -> HttpResponse:
         "last_day": queries.last_day(offer),
         "close_form": CloseForm(),
         "trail": trail_of(request.who, offer),
+        **desk_parts(offer),
     }
     return render(request, "matching/offer_desk.html", context)
 
@@ -42,6 +46,7 @@ def offer_desk(request: Asked, code: str) -> HttpResponse:
 ACTS = {
     "take_up": (actions.take_up_offer, gettext_lazy("We look for a host from now on.")),
     "show": (actions.show_offer, gettext_lazy("Everybody can see it now.")),
+    "look_again": (actions.look_again_for_host, gettext_lazy("We look for a host again.")),
     "hide": (actions.hide_offer, gettext_lazy("Nobody but the desk sees it now.")),
     "reopen": (actions.reopen_offer, gettext_lazy("It is taken up again.")),
     "undo": (actions.undo_close_offer, gettext_lazy("The closing is undone.")),
