@@ -32,7 +32,7 @@ from kyodo.matching.steps.moves import closed_from, move_offer
 ANSWERED_WITHIN = timedelta(days=21)
 RECEIVED_MAIL = "matching.offer_received"
 #: Where an offer stood when it was closed → the verb that leads back there from where it is taken up again.
-BACK = {OfferState.OPEN: "take_up", OfferState.QUEUED: "queue"}
+BACK: dict[str, str] = {OfferState.OPEN: "take_up", OfferState.QUEUED: "queue"}
 
 
 @transaction.atomic
