@@ -187,7 +187,7 @@ def test_beyond_capacity_the_page_gives_the_three_ways_on(coordinator: Signed) -
     answer = post(client, path, first_step="話を聞く", first_minutes="40")
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "順番を待つ" in page
+    assert "順番待ちにする" in page
     assert "ほかの受け入れ先を選ぶ" in page
     queued = client.post(f"/desk/offers/{offer.code}/queue/")
     assert queued["Location"] == f"/desk/offers/{offer.code}/letter/"
