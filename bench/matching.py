@@ -96,6 +96,7 @@ def fill_needs(number: int) -> None:
     from bench.search import document
     from kyodo.commons.actors.models import Actor, Field
     from kyodo.commons.places.models import Ward
+    from kyodo.matching.documents import words_of
     from kyodo.matching.models import Need
 
     chance = random.Random(SEED)  # noqa: S311  (invented data, not a secret)
@@ -111,6 +112,8 @@ def fill_needs(number: int) -> None:
                 months=chance.choice(([], [6, 7], [10, 11])), channel="web", told_at=NEWEST - timedelta(minutes=n),
             )
         )  # fmt: skip
+    for need in made:
+        need.words = words_of(need)
     with transaction.atomic():
         Need.objects.bulk_create(made, batch_size=1000)
         for name, targets in (("fields", fields), ("wards", wards)):
