@@ -83,17 +83,18 @@ def words_of(thing: Need | Offer) -> str:
 
 def keep_need(need: Need) -> None:
     """Bring the search and the ranking in step with a need, inside the transaction that changed it."""
-    _keep_words(need)
+    keep_words(need)
     _keep(NEED, need.code, need_document(need.code))
 
 
 def keep_offer(offer: Offer) -> None:
     """Bring the search and the ranking in step with an offer, inside the transaction that changed it."""
-    _keep_words(offer)
+    keep_words(offer)
     _keep(OFFER, offer.code, offer_document(offer.code))
 
 
-def _keep_words(thing: Need | Offer) -> None:
+def keep_words(thing: Need | Offer) -> None:
+    """Bring the words for the ranking in step with the description of a need or an offer."""
     words = words_of(thing)
     if words != thing.words:
         type(thing)._default_manager.filter(pk=thing.pk).update(words=words)
@@ -117,7 +118,7 @@ def mend_words() -> str:
     count = 0
     for thing in _with_words():
         if thing.words != words_of(thing):
-            _keep_words(thing)
+            keep_words(thing)
             count += 1
     return f"{count} written"
 

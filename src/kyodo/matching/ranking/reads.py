@@ -148,9 +148,7 @@ def _gathered(rows: Iterable[tuple[int, int]]) -> Ids:
 def need_profiles(needs: QuerySet[Need]) -> list[Profile]:
     """Return needs as the ranking knows them; four queries."""
     fields, wards, districts = (links(Need, name, needs) for name in ("fields", "wards", "districts"))
-    rows = needs.order_by("pk").values_list(
-        "pk", "actor", "words", "months", "host_hours"
-    )
+    rows = needs.order_by("pk").values_list("pk", "actor", "words", "months", "host_hours")
     return [
         Profile(
             "need", pk, actor, fields.get(pk, NONE), wards.get(pk, NONE), districts.get(pk, NONE),
