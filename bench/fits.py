@@ -21,6 +21,7 @@ from kyodo.kernel.permissions import NOBODY
 from kyodo.kernel.search.find import find
 from kyodo.kernel.search.index import put_many
 from kyodo.kernel.search.sources import Document
+from kyodo.matching.documents import words_of
 from kyodo.matching.models import Need, Offer
 from kyodo.matching.ranking import hosts_for, reads, weights
 from kyodo.matching.ranking.facts import Profile
@@ -111,9 +112,11 @@ def make_city(needs: int, offers: int, seed: int = SEED) -> list[Planted]:
         _need(number, topic, chance, actors[number], fits=number < offers)
         for number, (topic, _w) in enumerate([*planted, *rest])
     ]
+    _bring_words(made)
     Need.objects.bulk_create(made)
     _link(Need, made, fields, wards, [*planted, *rest], chance)
     sent = [_offer(number, topic, chance) for number, (topic, _ward) in enumerate(planted)]
+    _bring_words(sent)
     Offer.objects.bulk_create(sent)
     _link(Offer, sent, fields, wards, planted, None)
     put_many(Document(kind=KIND, key=str(need.pk), title=need.title, body=need.plain) for need in made)
@@ -127,6 +130,11 @@ def make_city(needs: int, offers: int, seed: int = SEED) -> list[Planted]:
 def _fits(need: Need, at: tuple[int, int], own: tuple[int, int]) -> bool:
     """Say whether a need has the topic and ward of an offer, and hours and months that suit."""
     return at == own and need.host_hours is not None and need.host_hours >= 2 and need.months in ([], [6, 7, 8])
+
+
+def _bring_words(made: Iterable[Need | Offer]) -> None:
+    for one in made:
+        one.words = words_of(one)
 
 
 def _actors(number: int) -> list[Actor]:

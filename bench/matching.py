@@ -96,6 +96,7 @@ def fill_needs(number: int) -> None:
     from bench.search import document
     from kyodo.commons.actors.models import Actor, Field
     from kyodo.commons.places.models import Ward
+    from kyodo.matching.documents import words_of
     from kyodo.matching.models import Need
 
     chance = random.Random(SEED)  # noqa: S311  (invented data, not a secret)
@@ -111,6 +112,8 @@ def fill_needs(number: int) -> None:
                 months=chance.choice(([], [6, 7], [10, 11])), channel="web", told_at=NEWEST - timedelta(minutes=n),
             )
         )  # fmt: skip
+    for need, code in zip(made, _codes(Need, len(made)), strict=True):
+        need.code, need.words = code, words_of(need)
     with transaction.atomic():
         Need.objects.bulk_create(made, batch_size=1000)
         for name, targets in (("fields", fields), ("wards", wards)):
@@ -118,6 +121,17 @@ def fill_needs(number: int) -> None:
             column = f"{name[:-1]}_id"
             rows = [through(**{"need_id": need.pk, column: chance.choice(targets)}) for need in made]
             through.objects.bulk_create(rows, batch_size=5000)
+
+
+def _codes(model: Any, number: int) -> list[str]:
+    """Return so many new numbers: of ten thousand made at once, two are often the same by chance."""
+    from kyodo.kernel.text.letters import new_code
+
+    taken = set(model.objects.values_list("code", flat=True))
+    found: set[str] = set()
+    while len(found) < number:
+        found |= {new_code() for _n in range(number - len(found))} - taken
+    return sorted(found)
 
 
 def _desk() -> list[str]:
@@ -156,7 +170,11 @@ def fill_introductions(number: int) -> None:
     for name in ("id", "code"):
         del kept[name]
     made = Offer.objects.bulk_create(
-        [Offer(**{**kept, "title": f"見本 {TOPICS[n % len(TOPICS)][2]}{n}"}) for n in range(number)], batch_size=500
+        [
+            Offer(**{**kept, "code": code, "title": f"見本 {TOPICS[n % len(TOPICS)][2]}{n}"})
+            for n, code in enumerate(_codes(Offer, number))
+        ],
+        batch_size=500,
     )
     Introduction.objects.bulk_create(
         [

@@ -14,6 +14,7 @@ from kyodo.commons.asks.models import Reply
 from kyodo.commons.people.models import ContactPoint, Person
 from kyodo.kernel.permissions import SYSTEM
 from kyodo.matching.actions.introductions import ask_sides, draft_introduction, fix_meeting
+from kyodo.matching.documents import keep_words
 from kyodo.matching.models import Introduction, Need, Offer, Side
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.people import a_person
@@ -62,7 +63,9 @@ def an_offer(title: str = "学生が宿題をみます", by: tuple[Actor, Seat] 
         "actor": actor, "seat": seat, "plain": "毎週土曜日に、学生3人が小学生の宿題をみます。", "state": "received",
         "channel": "web", "sent_at": now, "answer_by": now + timedelta(days=21),
     }  # fmt: skip
-    return Offer.objects.create(title=title, **{**CARD, **plain, **values})
+    offer = Offer.objects.create(title=title, **{**CARD, **plain, **values})
+    keep_words(offer)
+    return offer
 
 
 def a_need(title: str = "夏まつりの準備", host: Actor | None = None, **values: Any) -> Need:
@@ -72,7 +75,9 @@ def a_need(title: str = "夏まつりの準備", host: Actor | None = None, **va
         "first_step": "倉庫を一緒に見る", "first_minutes": 30, "state": "open", "channel": "phone",
         "told_at": timezone.now(),
     }  # fmt: skip
-    return Need.objects.create(title=title, **{**plain, **values})
+    need = Need.objects.create(title=title, **{**plain, **values})
+    keep_words(need)
+    return need
 
 
 def an_introduction(host: Actor | None = None, offer: Offer | None = None, **values: Any) -> Introduction:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kyodo.commons.actors.models import Actor, Field
 from kyodo.commons.people.models import Person
 from kyodo.commons.places.models import Ward
+from kyodo.matching.documents import keep_words
 from kyodo.matching.models import Introduction, Need, Offer, Side
 from tests.factories.actors import an_actor
 from tests.factories.collaborations import a_collaboration
@@ -38,6 +39,7 @@ def an_open_need(
     need = Need.objects.create(
         actor=actor or an_actor(f"町内会{next(_numbers)}", "community_organization"), title=title, **{**given, **values}
     )
+    keep_words(need)
     _link(need, fields=fields, wards=wards)
     return need
 
@@ -62,6 +64,7 @@ def an_open_offer(
     offer = Offer.objects.create(
         actor=actor or an_actor(f"大学{next(_numbers)}", "educational_institution"), title=title, **{**given, **values}
     )
+    keep_words(offer)
     _link(offer, fields=fields, wards=wards)
     return offer
 

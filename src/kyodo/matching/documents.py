@@ -9,6 +9,8 @@ from kyodo.matching.card import card_lines
 from kyodo.matching.models import Need, Offer
 from kyodo.matching.queries import needs, offers
 from kyodo.matching.queries.addresses import address_of
+from kyodo.matching.ranking.texts import forms_of, text_of_need, text_of_offer
+from kyodo.matching.states import NeedState, OfferState
 
 NEED, OFFER = "need", "offer"
 
@@ -72,14 +74,53 @@ def names(**of: Any) -> Iterator[tuple[str, str]]:
             yield kind, code
 
 
+def words_of(thing: Need | Offer) -> str:
+    """Return the words of a need or an offer as the ranking compares them."""
+    if isinstance(thing, Need):
+        return " ".join(forms_of(text_of_need(thing.title, thing.plain, thing.first_step, thing.told)))
+    return " ".join(forms_of(text_of_offer(thing.title, thing.plain, thing.we_do)))
+
+
 def keep_need(need: Need) -> None:
-    """Bring the search in step with a need, inside the transaction that changed it."""
+    """Bring the search and the ranking in step with a need, inside the transaction that changed it."""
+    keep_words(need)
     _keep(NEED, need.code, need_document(need.code))
 
 
 def keep_offer(offer: Offer) -> None:
-    """Bring the search in step with an offer, inside the transaction that changed it."""
+    """Bring the search and the ranking in step with an offer, inside the transaction that changed it."""
+    keep_words(offer)
     _keep(OFFER, offer.code, offer_document(offer.code))
+
+
+def keep_words(thing: Need | Offer) -> None:
+    """Bring the words for the ranking in step with the description of a need or an offer."""
+    words = words_of(thing)
+    if words != thing.words:
+        type(thing)._default_manager.filter(pk=thing.pk).update(words=words)
+        thing.words = words
+
+
+def _with_words() -> Iterator[Need | Offer]:
+    yield from Need.objects.exclude(state=NeedState.TOLD).order_by("pk").iterator(chunk_size=500)
+    yield from Offer.objects.exclude(state=OfferState.DRAFT).order_by("pk").iterator(chunk_size=500)
+
+
+def words_out_of_step() -> Iterator[str]:
+    """Yield a line for each need and offer whose words for the ranking are not those of its description."""
+    for thing in _with_words():
+        if thing.words != words_of(thing):
+            yield f"matching: the words of {thing.code} differ from its description; save it again"
+
+
+def mend_words() -> str:
+    """Write the words that differ from their description, as after a change of the analyzer."""
+    count = 0
+    for thing in _with_words():
+        if thing.words != words_of(thing):
+            keep_words(thing)
+            count += 1
+    return f"{count} written"
 
 
 def _keep(kind: str, code: str, found: Document | None) -> None:

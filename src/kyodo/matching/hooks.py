@@ -15,6 +15,7 @@ from kyodo.kernel.notices.states import Urgency
 from kyodo.kernel.permissions import NOBODY, SYSTEM, Who
 from kyodo.kernel.registry import (
     API_ROUTERS,
+    CHECKS,
     DEMO,
     FEEDS,
     MENU,
@@ -23,6 +24,7 @@ from kyodo.kernel.registry import (
     PUBLIC_TABLES,
     RETENTION,
     SITEMAP,
+    CheckItem,
     DemoStep,
     FeedEntry,
     FeedSource,
@@ -155,6 +157,7 @@ FEEDS.hang(
     FeedSource("needs", pgettext_lazy("menu", "Help wanted"), _need_feed),
     FeedSource("offers", pgettext_lazy("menu", "Offers of help"), _offer_feed),
 )
+CHECKS.hang(CheckItem("matching", _("words of needs and offers"), documents.words_out_of_step))
 API_ROUTERS.hang(("needs", need_router), ("offers", offer_router))
 KINDS.hang(
     TrailKind("matching.need", _need_stop),

@@ -13,7 +13,7 @@ from kyodo.commons.asks.queries import accountable, address_of, last_day
 from kyodo.commons.places.city import frame_city
 from kyodo.kernel.notices import line
 from kyodo.kernel.paper.codes import qr_svg
-from kyodo.kernel.paper.press import pdf
+from kyodo.kernel.paper.press import noted, pdf
 from kyodo.kernel.search import taught
 from kyodo.kernel.search.analyzer.furigana import of_name, pieces
 from kyodo.ui.words import jp_date
@@ -31,6 +31,7 @@ def slips(asks: Sequence[Ask]) -> bytes:
         by_whom: dict[tuple[int | None, int | None], list[Ask]] = {}
         for ask in asks:
             by_whom.setdefault((ask.seat_id, ask.person_id), []).append(ask)
+        known = _taught()
         names = accountable([group[0] for group in by_whom.values()])
         data = {
             "title": _("Slip for your answer"),
@@ -39,20 +40,33 @@ def slips(asks: Sequence[Ask]) -> bytes:
             "desk": {"name": contact.name, "phone": contact.phone, "hours": contact.phone_hours, "fax": contact.fax}
             if contact
             else None,
-            "sheets": [_sheet(group, names[group[0].pk].person) for group in by_whom.values()],
+            "sheets": [_sheet(group, names[group[0].pk].person, known) for group in by_whom.values()],
         }
+    _give_room(data)
     return pdf(SHEET, data)
 
 
-def _sheet(asks: list[Ask], person: Any) -> dict[str, Any]:
+def _give_room(data: dict[str, Any]) -> None:
+    """Set each sheet as roomily as fits on one page: 2 at most, 1 for several questions, 0 where nothing else does."""
+    open_ones = data["sheets"]
+    while open_ones:
+        begins, ends = (noted(SHEET, {**data, "sheets": open_ones}, label) for label in ("begin", "end"))
+        too_long = [one for one, begin, end in zip(open_ones, begins, ends, strict=True) if begin < end]
+        for one in too_long:
+            one["room"] -= 1
+        open_ones = [one for one in too_long if one["room"] > 0]
+
+
+def _sheet(asks: list[Ask], person: Any, taught_ones: Mapping[str, str]) -> dict[str, Any]:
     first = asks[0]
     actor = first.seat.actor if first.seat else None
-    known = {**_taught(), **({actor.name: actor.name_reading} if actor and actor.name_reading else {})}
+    known = {**taught_ones, **({actor.name: actor.name_reading} if actor and actor.name_reading else {})}
     return {
         "actor": _name(actor.name, actor.name_reading) if actor else [],
         "addressee": first.seat.title if first.seat else str(person or ""),
         "asks": [_slip(ask, known) for ask in asks],
         "is_demo": any(ask.is_demo for ask in asks),
+        "room": 2 if len(asks) == 1 else 1,
     }
 
 

@@ -32,15 +32,14 @@ def _path_of(sheet: str) -> str:
     raise TemplateDoesNotExist(sheet)
 
 
+def _place(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where a sheet finds its fonts, what it imports, and its data."""
+    words = json.dumps(data, ensure_ascii=False, default=str)
+    return {"root": str(ROOT), "font_paths": _fonts(), "ignore_system_fonts": True, "sys_inputs": {"data": words}}
+
+
 def _set(sheet: str, data: Mapping[str, Any], **how: Any) -> Any:
-    return typst.compile(
-        _path_of(sheet),
-        root=str(ROOT),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)},
-        **how,
-    )
+    return typst.compile(_path_of(sheet), **_place(data), **how)
 
 
 def pdf(sheet: str, data: Mapping[str, Any], made_at: datetime | None = None) -> bytes:
@@ -59,3 +58,12 @@ def pictures(sheet: str, data: Mapping[str, Any], ppi: float = 144) -> list[byte
     """Return the pages of a sheet as PNG, ``ppi`` pixels an inch."""
     made = _set(sheet, data, format="png", ppi=ppi)
     return [made] if isinstance(made, bytes) else list(made)
+
+
+def noted(sheet: str, data: Mapping[str, Any], label: str) -> list[Any]:
+    """Return what a sheet notes of itself once it is set: the values of its ``metadata`` under a label, in order.
+
+    What is set twice with the same data costs little the second time.
+    """
+    found: list[Any] = json.loads(typst.query(_path_of(sheet), f"<{label}>", field="value", **_place(data)))
+    return found

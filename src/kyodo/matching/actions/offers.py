@@ -106,6 +106,7 @@ def send_offer(*, offer: Offer, by: Who, channel: str) -> Offer:
     moved = move_offer(offer, "send", by=by, channel=channel, sent_at=now, answer_by=answer_by)
     if moved.need is not None:
         came_from(moved, moved.need)
+    documents.keep_offer(moved)
     _tell_received(moved)
     return moved
 

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ("told", models.TextField(max_length=2000, verbose_name="in their own words")),
                 ("title", models.CharField(blank=True, max_length=80, verbose_name="in a few words")),
                 ("plain", models.TextField(blank=True, max_length=1200, verbose_name="in plain words")),
+                ("words", models.TextField(blank=True, editable=False)),
                 ("first_step", models.CharField(blank=True, max_length=200, verbose_name="the first hour")),
                 ("first_minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
                 (
@@ -369,6 +370,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("cost_words", models.CharField(blank=True, max_length=200, verbose_name="about the cost")),
+                ("words", models.TextField(blank=True, editable=False)),
                 ("first_step", models.CharField(blank=True, max_length=200, verbose_name="the first step")),
                 ("first_minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="can begin on")),

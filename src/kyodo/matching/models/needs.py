@@ -29,6 +29,8 @@ class Need(models.Model):
     told = models.TextField(pgettext_lazy("need", "in their own words"), max_length=2000)
     title = models.CharField(pgettext_lazy("need", "in a few words"), max_length=80, blank=True)
     plain = models.TextField(pgettext_lazy("need", "in plain words"), max_length=1200, blank=True)
+    #: The words of the description in their normalized form, for the ranking; kept by ``documents``.
+    words = models.TextField(blank=True, editable=False)
     first_step = models.CharField(_("the first hour"), max_length=200, blank=True)
     first_minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     #: Hours a month that the host itself can put in.

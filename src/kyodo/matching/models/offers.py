@@ -47,6 +47,8 @@ class Offer(models.Model):
     insurance = models.CharField(pgettext_lazy("burden", "insurance"), max_length=8, choices=Does, blank=True)
     cost = models.CharField(pgettext_lazy("burden", "cost"), max_length=8, choices=Does, blank=True)
     cost_words = models.CharField(pgettext_lazy("burden", "about the cost"), max_length=200, blank=True)
+    #: The words of the description in their normalized form, for the ranking; kept by ``documents``.
+    words = models.TextField(blank=True, editable=False)
     first_step = models.CharField(_("the first step"), max_length=200, blank=True)
     first_minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     starts_on = models.DateField(pgettext_lazy("offer", "can begin on"), null=True, blank=True)

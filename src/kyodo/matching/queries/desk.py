@@ -1,7 +1,7 @@
 """The coordinators' day: by need and by risk, not by date. Each section costs a constant number of queries."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -102,13 +102,21 @@ def _needs(look: Look) -> QuerySet[Need]:
     return Need.objects.filter(look.kept()).select_related("actor", "keeper")
 
 
+def _read(look: Look, found: QuerySet[Any]) -> tuple[list[Any], int]:
+    """Return the rows of a section and how many there are; they are counted only where they may be more than shown."""
+    rows = list(found[look.first : look.reach])
+    is_whole = not look.first and len(rows) < look.reach
+    return rows, len(rows) if is_whole else found.count()
+
+
 def _merged(look: Look, *parts: tuple[str, QuerySet[Any], Callable[[Any], datetime | None]]) -> tuple[list[Row], int]:
     """Return the rows of several ordered queries as one list by what is due first, and how many there are."""
     rows: list[Row] = []
     total = 0
     for shape, found, due in parts:
-        total += found.count()
-        rows += [Row(shape, thing, due(thing)) for thing in found[: look.reach]]
+        things, number = _read(replace(look, first=0, rows=look.reach), found)
+        total += number
+        rows += [Row(shape, thing, due(thing)) for thing in things]
     rows.sort(key=lambda row: (row.due is None, row.due or look.now))
     return rows[look.first : look.reach], total
 
@@ -174,16 +182,16 @@ def to_print(look: Look) -> tuple[list[Row], int]:
     found = Letter.objects.filter(by_mail=False, printed_at=None, withdrawn_at=None).order_by("not_before", "pk")
     if look.whose != "all":
         found = found.filter(look.kept("offer__"))
-    letters = found.select_related("seat__actor", "person")[look.first : look.reach]
-    return [Row("letter", letter, letter.not_before) for letter in letters], found.count()
+    letters, total = _read(look, found.select_related("seat__actor", "person"))
+    return [Row("letter", letter, letter.not_before) for letter in letters], total
 
 
 def arrived(look: Look) -> tuple[list[Row], int]:
     """Answers that lead on: both said yes; then refusals of the last days."""
     found = _introductions(look).filter(Q(state="accepted") | Q(state="declined", moved_at__gte=look.now - NEWS))
     rank = Case(When(state="accepted", then=Value(0)), default=Value(1))
-    ordered = found.alias(rank=rank).order_by("rank", "moved_at", "pk")
-    return [Row("answer", one, one.moved_at) for one in ordered[look.first : look.reach]], found.count()
+    ordered, total = _read(look, found.alias(rank=rank).order_by("rank", "moved_at", "pk"))
+    return [Row("answer", one, one.moved_at) for one in ordered], total
 
 
 def fresh(look: Look) -> tuple[list[Row], int]:
@@ -240,24 +248,27 @@ def failing(look: Look) -> tuple[list[Row], int]:
 def unreached(look: Look) -> tuple[list[Row], int]:
     """Introductions whose side could not be reached, the longest waiting first."""
     found = _introductions(look).filter(state="unreached").order_by("moved_at", "pk")
-    return [Row("unreached", one, one.moved_at) for one in found[look.first : look.reach]], found.count()
+    rows, total = _read(look, found)
+    return [Row("unreached", one, one.moved_at) for one in rows], total
 
 
 def meetings(look: Look) -> tuple[list[Row], int]:
     """Meetings of this week, and before them those that are over without a word of what became of them."""
     until = moment(look.day + timedelta(days=7))
     found = _introductions(look).filter(state="meeting", meeting_at__lt=until).order_by("meeting_at", "pk")
+    ones, total = _read(look, found)
     rows = [
         Row("meeting", one, one.meeting_at, more={"is_over": one.meeting_at is not None and one.meeting_at < look.now})
-        for one in found[look.first : look.reach]
+        for one in ones
     ]
-    return rows, found.count()
+    return rows, total
 
 
 def eyes(look: Look) -> tuple[list[Row], int]:
     """Where a colleague asked for a second pair of eyes: mine, whatever is looked at."""
     found = DeskNote.objects.filter(for_whom=look.me, for_whom__isnull=False, done_at=None).order_by("at", "pk")
-    return [Row("eyes", note, note.at) for note in found.select_related("by")[look.first : look.reach]], found.count()
+    notes, total = _read(look, found.select_related("by"))
+    return [Row("eyes", note, note.at) for note in notes], total
 
 
 def hands(look: Look) -> tuple[list[Row], int]:
@@ -268,7 +279,8 @@ def hands(look: Look) -> tuple[list[Row], int]:
     ready = [
         pk for pk, to, on in waiting if (on and on <= look.day) or (to and stands[to].room == Room.FREE)
     ]  # fmt: skip
-    shown = _offers(look).in_bulk(ready[look.first : look.reach])
+    wanted = ready[look.first : look.reach]
+    shown = _offers(look).in_bulk(wanted) if wanted else {}
     rows = [Row("queued", shown[pk], more={"standing": stands.get(shown[pk].to_id or 0)}) for pk in shown]
     rows.sort(key=lambda row: ready.index(row.thing.pk))
     return rows, len(ready)

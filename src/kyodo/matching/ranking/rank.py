@@ -12,7 +12,7 @@ from kyodo.matching.ranking import reads, weights
 from kyodo.matching.ranking.facts import Profile
 from kyodo.matching.ranking.index import Index, Ranked, Wish
 from kyodo.matching.ranking.reads import Everything
-from kyodo.matching.ranking.texts import nouns_of, with_synonyms
+from kyodo.matching.ranking.texts import forms_of, nouns_of, text_of_need, text_of_offer, with_synonyms
 from kyodo.matching.ranking.words import FOR_ALL, Names, sentences
 from kyodo.matching.states import LIVE
 
@@ -46,8 +46,7 @@ def hosts_for(offer: Offer, limit: int = 20, counted: Mapping[str, int] | None =
     offer, is being asked about it or has left the directory does not come. ``counted`` are weights to try.
     A constant number of queries.
     """
-    [profile] = reads.offer_profiles(Offer.objects.filter(pk=offer.pk))
-    text = reads.text_of_offer(offer.title, offer.plain, offer.we_do)
+    profile, text = _of_offer(offer)
     settled = Introduction.objects.filter(offer=offer, state__in=SETTLED).values_list("host_id", flat=True)
     return _candidates(profile, text, "host", limit, settled, counted)
 
@@ -58,7 +57,8 @@ def guests_for(need: Need, limit: int = 20, counted: Mapping[str, int] | None = 
     The same are left out as by :func:`hosts_for`. A constant number of queries.
     """
     [profile] = reads.need_profiles(Need.objects.filter(pk=need.pk))
-    text = reads.text_of_need(need.title, need.plain, need.first_step, need.told)
+    text = text_of_need(need.title, need.plain, need.first_step, need.told)
+    profile = replace(profile, forms=forms_of(text))
     rows = Introduction.objects.filter(need=need, state__in=SETTLED).values_list("guest_id", "offer__actor_id", "offer")
     met = list(rows)
     offers = frozenset(offer for _guest, _actor, offer in met if offer)
@@ -71,8 +71,7 @@ def other_hosts(offer: Offer, but_not: Iterable[int] = (), limit: int = 3) -> li
 
     What they told the desk as a need is no part of it. ``but_not`` are ids of organizations.
     """
-    [profile] = reads.offer_profiles(Offer.objects.filter(pk=offer.pk))
-    text = reads.text_of_offer(offer.title, offer.plain, offer.we_do)
+    profile, text = _of_offer(offer)
     settled = Introduction.objects.filter(offer=offer, state__in=SETTLED).values_list("host_id", flat=True)
     today = timezone.localdate()
     all_of_it = reads.everything(today)
@@ -81,6 +80,13 @@ def other_hosts(offer: Offer, but_not: Iterable[int] = (), limit: int = 3) -> li
         only_free=True,
     )  # fmt: skip
     return [_for_all(one) for one in _told(ranked, text, all_of_it, FOR_ALL)]
+
+
+def _of_offer(offer: Offer) -> tuple[Profile, str]:
+    """Return an offer as the ranking knows it, and its description; it may be a draft, whose words are not kept."""
+    [profile] = reads.offer_profiles(Offer.objects.filter(pk=offer.pk))
+    text = text_of_offer(offer.title, offer.plain, offer.we_do)
+    return replace(profile, forms=forms_of(text)), text
 
 
 def _for_all(candidate: Candidate) -> Candidate:

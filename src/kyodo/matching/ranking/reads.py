@@ -1,7 +1,7 @@
-"""What the ranking reads: kept in memory for as long as no public data changed, as needs and offers are public data."""
+"""What the ranking reads: kept in memory for as long as it does not change."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,9 +25,10 @@ from kyodo.commons.places.public import District, Ward
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.search.models import SearchText
 from kyodo.matching.models import Need, Offer
+from kyodo.matching.ranking import stamps
 from kyodo.matching.ranking.facts import Hands, Profile
 from kyodo.matching.ranking.index import Index, Known
-from kyodo.matching.ranking.texts import forms_of
+from kyodo.matching.ranking.texts import forms_of, kept_forms
 from kyodo.matching.states import NeedState, OfferState
 
 #: Who may be a host without having told a need.
@@ -49,55 +50,75 @@ class Places:
     districts: dict[int, str]
 
 
+class Directory:
+    """The organizations of the directory as the ranking knows them, and with whom each worked."""
+
+    def __init__(self) -> None:
+        self.actors = {profile.pk: profile for profile in actor_profiles(listed())}
+        self._kinds = dict(listed().values_list("pk", "kind"))
+        self.hosts = [profile for pk, profile in self.actors.items() if self._kinds.get(pk) in HOST_KINDS]
+        self.able = [profile for profile in self.actors.values() if profile.works]
+        self.intermediaries = frozenset(pk for pk, kind in self._kinds.items() if kind == ActorKind.INTERMEDIARY)
+        self.partners = _worked_together()
+
+    @cached_property
+    def organizations(self) -> Index:
+        """The associations alone, by what everybody may know of them."""
+        return Index(self.hosts)
+
+    def here(self, profiles: Iterable[Profile]) -> list[Profile]:
+        """Return those needs and offers behind which nobody stands who has left the directory."""
+        return [profile for profile in profiles if profile.actor is None or profile.actor in self.actors]
+
+
 class Everything:
-    """Both sides, ready to be ranked, and what is known of organizations; a part is read when it is asked for."""
+    """Both sides, ready to be ranked, and what is known of organizations; a part is read when it is asked for.
+
+    Hands and standings are read afresh with each version of public data, the rest only where it changed itself.
+    """
 
     def __init__(self, today: date):
         self.today = today
 
     @cached_property
-    def actors(self) -> dict[int, Profile]:
-        return {profile.pk: profile for profile in actor_profiles(listed())}
+    def _stamp(self) -> Hashable:
+        return self.today, stamps.of_directory()
 
     @cached_property
-    def _kinds(self) -> dict[int, str]:
-        return dict(listed().values_list("pk", "kind"))
-
-    @cached_property
-    def _host_actors(self) -> list[Profile]:
-        return [profile for pk, profile in self.actors.items() if self._kinds.get(pk) in HOST_KINDS]
+    def directory(self) -> Directory:
+        return stamps.kept("directory", lambda: self._stamp, Directory)
 
     @cached_property
     def hosts(self) -> Index:
         """Open needs, and associations that may be hosts without one."""
-        needs = need_profiles(Need.objects.filter(state=NeedState.OPEN))
-        return Index([*(need for need in needs if self._is_here(need)), *self._host_actors])
+        needs, directory = Need.objects.filter(state=NeedState.OPEN), self.directory
+        return stamps.kept(
+            "hosts", lambda: (self._stamp, stamps.of_needs(needs)),
+            lambda: Index([*directory.here(need_profiles(needs)), *directory.hosts]),
+        )  # fmt: skip
 
-    @cached_property
+    @property
     def organizations(self) -> Index:
         """The associations alone, by what everybody may know of them."""
-        return Index(self._host_actors)
+        return self.directory.organizations
 
     @cached_property
     def guests(self) -> Index:
         """Open offers, and organizations that took part in a joint work before."""
-        offers = offer_profiles(Offer.objects.filter(state__in=LOOKING))
-        able = [profile for profile in self.actors.values() if profile.works]
-        return Index([*(offer for offer in offers if self._is_here(offer)), *able])
+        offers, directory = Offer.objects.filter(state__in=LOOKING), self.directory
+        return stamps.kept(
+            "guests", lambda: (self._stamp, stamps.of_offers(offers)),
+            lambda: Index([*directory.here(offer_profiles(offers)), *directory.able]),
+        )  # fmt: skip
 
     @cached_property
     def known(self) -> Known:
-        between = frozenset(pk for pk, kind in self._kinds.items() if kind == ActorKind.INTERMEDIARY)
-        return _known(self.today, between)
+        return _known(self.today, self.directory)
 
     @cached_property
     def places(self) -> Places:
         names = [dict(model._default_manager.values_list("pk", "name")) for model in (Field, Ward, District)]
         return Places(*names)
-
-    def _is_here(self, profile: Profile) -> bool:
-        """Say whether the one behind a need or an offer has not left the directory."""
-        return profile.actor is None or profile.actor in self.actors
 
 
 def everything(today: date) -> Everything:
@@ -127,42 +148,30 @@ def _gathered(rows: Iterable[tuple[int, int]]) -> Ids:
 def need_profiles(needs: QuerySet[Need]) -> list[Profile]:
     """Return needs as the ranking knows them; four queries."""
     fields, wards, districts = (links(Need, name, needs) for name in ("fields", "wards", "districts"))
-    rows = needs.order_by("pk").values_list(
-        "pk", "actor", "title", "plain", "first_step", "told", "months", "host_hours"
-    )
+    rows = needs.order_by("pk").values_list("pk", "actor", "words", "months", "host_hours")
     return [
         Profile(
             "need", pk, actor, fields.get(pk, NONE), wards.get(pk, NONE), districts.get(pk, NONE),
-            months=frozenset(months), hours=hours, forms=forms_of(text_of_need(title, plain, step, told)),
+            months=frozenset(months), hours=hours, forms=kept_forms(words),
         )
-        for pk, actor, title, plain, step, told, months, hours in rows
+        for pk, actor, words, months, hours in rows
     ]  # fmt: skip
-
-
-def text_of_need(title: str, plain: str, first_step: str, told: str) -> str:
-    """Return the description of a need: the desk's words, or those that were told where there are none yet."""
-    return f"{title}。{plain}。{first_step}" if plain else told
 
 
 def offer_profiles(offers: QuerySet[Offer]) -> list[Profile]:
     """Return offers as the ranking knows them; three queries."""
     fields, wards = links(Offer, "fields", offers), links(Offer, "wards", offers)
     rows = offers.order_by("pk").values_list(
-        "pk", "actor", "title", "plain", "we_do", "host_hours", "first_minutes", "starts_on", "ends_on", "to",
+        "pk", "actor", "words", "host_hours", "first_minutes", "starts_on", "ends_on", "to",
     )  # fmt: skip
     return [
         Profile(
             "offer", pk, actor, fields.get(pk, NONE), wards.get(pk, NONE),
             hours=None if hours is None else float(hours), first_minutes=minutes, starts_on=starts, ends_on=ends,
-            wished=to, forms=forms_of(text_of_offer(title, plain, we_do)),
+            wished=to, forms=kept_forms(words),
         )
-        for pk, actor, title, plain, we_do, hours, minutes, starts, ends, to in rows
+        for pk, actor, words, hours, minutes, starts, ends, to in rows
     ]  # fmt: skip
-
-
-def text_of_offer(title: str, plain: str, we_do: str) -> str:
-    """Return the description of an offer."""
-    return f"{title}。{plain}。{we_do}"
 
 
 def actor_profiles(actors: QuerySet[Actor], without: int = 0) -> list[Profile]:
@@ -201,7 +210,7 @@ def _openings(kind: str) -> dict[str, tuple[str, ...]]:
 # --- what is known of organizations ----------------------------------------------------------
 
 
-def _known(today: date, intermediaries: frozenset[int]) -> Known:
+def _known(today: date, directory: Directory) -> Known:
     open_now = open_works()
     capacities = {capacity.actor_id: capacity for capacity in Capacity.objects.all()}
     themes = links(Capacity, "themes")
@@ -210,8 +219,8 @@ def _known(today: date, intermediaries: frozenset[int]) -> Known:
         hands={pk: _hands(capacities.get(pk), themes, open_now[pk]) for pk in ids},
         standings={pk: standing(capacities.get(pk), open_now[pk], today) for pk in ids},
         anybody=standing(None, 0, today),
-        partners=_worked_together(),
-        intermediaries=intermediaries,
+        partners=directory.partners,
+        intermediaries=directory.intermediaries,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from math import log, sqrt
+from sys import intern
 
 from kyodo.kernel.search.analyzer.fold import clean
 from kyodo.kernel.search.analyzer.vocabulary import Vocabulary
@@ -27,6 +28,21 @@ _KEPT_TEXTS = 30_000
 def forms_of(text: str) -> tuple[str, ...]:
     """Return the words of a text in their normalized form, in order."""
     return tuple(phrase(units(clean(text))))
+
+
+def kept_forms(words: str) -> tuple[str, ...]:
+    """Return the words of a need or an offer as they were kept when it was written; the same word is kept once."""
+    return tuple(map(intern, words.split()))
+
+
+def text_of_need(title: str, plain: str, first_step: str, told: str) -> str:
+    """Return the description of a need: the desk's words, or those that were told where there are none yet."""
+    return f"{title}。{plain}。{first_step}" if plain else told
+
+
+def text_of_offer(title: str, plain: str, we_do: str) -> str:
+    """Return the description of an offer."""
+    return f"{title}。{plain}。{we_do}"
 
 
 @lru_cache(2_000)

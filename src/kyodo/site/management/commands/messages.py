@@ -56,11 +56,16 @@ class Command(BaseCommand):
         done = subprocess.run(compiled, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
             raise CommandError(done.stderr.strip())
-        counted = subprocess.run(  # noqa: S603
-            ["msgattrib", "--untranslated", "--no-wrap", str(po)], capture_output=True, text=True, check=True  # noqa: S607
-        ).stdout  # fmt: skip
-        waiting = [line for line in counted.splitlines() if line.startswith("msgid ") and line != 'msgid ""']
+        waiting = [line for which in ("--untranslated", "--only-fuzzy") for line in _entries(po, which)]
         self.stdout.write(f"{'✗' if waiting else '✓'} {folder.name}")
         for line in waiting:
             self.stdout.write(f"  {line}")
         return len(waiting)
+
+
+def _entries(po: Path, which: str) -> list[str]:
+    """Return the texts of a catalogue that have no translation, or only a guess at one."""
+    found = subprocess.run(  # noqa: S603
+        ["msgattrib", which, "--no-obsolete", "--no-wrap", str(po)], capture_output=True, text=True, check=True  # noqa: S607
+    ).stdout  # fmt: skip
+    return [line for line in found.splitlines() if line.startswith("msgid ") and line != 'msgid ""']
