@@ -66,11 +66,11 @@ AFTER_END.hang(AfterEnd("casebook", draft_case))
 MENU.hang(MenuItem("cases", _("Cases"), "casebook:list", "know", 5))
 PANELS.hang(Panel("cases", "home", "casebook/home_cases.html", _fresh, 25))
 FOLLOWERS.hang(
-    Follower("casebook", Case, lambda case: [(KIND, case.slug)]),
-    Follower("casebook", Collaboration, lambda work: documents.names(collaboration=work)),
-    Follower("casebook", Actor, lambda actor: documents.names(collaboration__partners__actor=actor)),
-    Follower("casebook", Ward, lambda ward: documents.names(wards=ward)),
-    Follower("casebook", Field, lambda field: documents.names(fields=field)),
+    Follower("casebook", Case, lambda cases: [(KIND, case.slug) for case in cases]),
+    Follower("casebook", Collaboration, lambda works: documents.names(collaboration__in=works)),
+    Follower("casebook", Actor, lambda actors: documents.names(collaboration__partners__actor__in=actors)),
+    Follower("casebook", Ward, lambda wards: documents.names(wards__in=wards)),
+    Follower("casebook", Field, lambda fields: documents.names(fields__in=fields)),
 )
 SOURCES.hang(SearchSource(KIND, pgettext_lazy("casebook", "case"), documents.documents, documents.document))
 PUBLIC_TABLES.hang(

@@ -142,9 +142,9 @@ SOURCES.hang(
     ),
 )  # fmt: skip
 FOLLOWERS.hang(
-    Follower("matching", Actor, lambda actor: documents.names(actor=actor)),
-    Follower("matching", Ward, lambda ward: documents.names(wards=ward)),
-    Follower("matching", Field, lambda field: documents.names(fields=field)),
+    Follower("matching", Actor, lambda actors: documents.names(actor__in=actors)),
+    Follower("matching", Ward, lambda wards: documents.names(wards__in=wards)),
+    Follower("matching", Field, lambda fields: documents.names(fields__in=fields)),
 )
 PUBLIC_TABLES.hang(
     "matching_need", "matching_need_fields", "matching_need_wards", "matching_need_districts", "matching_offer",

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -42,8 +44,9 @@ def _stop(who: Who, key: str) -> Stop | None:
     return Stop(pgettext_lazy("timeline", "milestone"), found.title, queries.address_of(found.slug))
 
 
-def _of_lane(lane: Lane) -> list[tuple[str, str]]:
-    return [(documents.KIND, slug) for slug in lane.milestones.values_list("slug", flat=True)]
+def _of_lanes(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
+    slugs = Milestone.objects.filter(lane__in=lanes).values_list("slug", flat=True)
+    return [(documents.KIND, slug) for slug in slugs]
 
 
 MENU.hang(MenuItem("timeline", _("The way of collaboration"), "timeline:list", "know", 40))
@@ -51,8 +54,8 @@ SOURCES.hang(
     SearchSource(documents.KIND, pgettext_lazy("timeline", "milestone"), documents.documents, documents.document)
 )
 FOLLOWERS.hang(
-    Follower("timeline", Milestone, lambda milestone: [(documents.KIND, milestone.slug)]),
-    Follower("timeline", Lane, _of_lane),
+    Follower("timeline", Milestone, lambda milestones: [(documents.KIND, milestone.slug) for milestone in milestones]),
+    Follower("timeline", Lane, _of_lanes),
 )
 PUBLIC_TABLES.hang("timeline_era", "timeline_lane", "timeline_milestone")
 SITEMAP.hang(SitemapSource("timeline", queries.sitemap))

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from kyodo.commons.actors.models import Actor, Field
@@ -14,7 +15,11 @@ from kyodo.kernel.packs import load as loading
 from kyodo.kernel.packs.kinds import PACK_KINDS
 from kyodo.kernel.packs.load import Options, Outcome, PackRefused, load
 from kyodo.kernel.packs.models import Pack, PackRecord
-from kyodo.kernel.search.models import SearchDocument
+from kyodo.kernel.registry import CHECKS
+from kyodo.kernel.search.index import rebuild
+from kyodo.kernel.search.models import SearchDocument, SearchText
+from tests.factories.collaborations import a_collaboration, a_partner
+from tests.factories.gatherings import a_coming_gathering
 from tests.factories.packs import ACTORS, CENTER, CITY, Counts, a_pack
 
 pytestmark = pytest.mark.django_db
@@ -283,6 +288,27 @@ def test_the_search_follows_the_load(tmp_path: Path):
     assert set(SearchDocument.objects.filter(kind="organization").values_list("key", flat=True)) == {"kai", "chonaikai"}
     load(a_pack(tmp_path, {"actors/list.yaml": ACTORS.splitlines()[0]}))
     assert set(SearchDocument.objects.filter(kind="organization").values_list("key", flat=True)) == {"kai"}
+
+
+def test_what_names_a_renamed_organization_or_ward_in_other_rooms_is_found_by_the_new_name(tmp_path: Path):
+    load(a_pack(tmp_path))
+    group = Actor.objects.get(slug="kai")
+    spent = []
+    for first, name, ward in ((0, "流星群の会", "天の川区"), (25, "北斗星の会", "銀河区")):
+        with transaction.atomic():
+            for n in range(first, first + 25):
+                a_coming_gathering(f"催し{n}", slug=f"e{n}", organizer=group)
+                a_partner(a_collaboration(f"川の仕事{n}", slug=f"c{n}"), group)
+            rebuild()
+        files = {"actors/list.yaml": ACTORS.replace("見本の会", name), "city.yaml": CITY.replace("北区", ward)}
+        with CaptureQueriesContext(connection) as asked:
+            load(a_pack(tmp_path, files))
+        spent.append(len(asked))
+        check = CHECKS.find("search")
+        assert check is not None
+        assert list(check.run()) == []
+        assert SearchText.objects.filter(document__kind="event", body__contains=name[:3]).count() == first + 25
+    assert spent[1] - spent[0] < 15
 
 
 def test_batches_cost_few_queries(tmp_path: Path, django_assert_max_num_queries, monkeypatch: pytest.MonkeyPatch):

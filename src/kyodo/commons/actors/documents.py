@@ -63,4 +63,4 @@ def keep_found(actor: Actor) -> None:
 
 def keep_renamed(actors: Iterable[Actor]) -> None:
     """Bring the search in step with organizations under new names, and with whatever names them in other rooms."""
-    refresh({name for actor in actors for name in names_of(actor)})
+    refresh(names_of(*actors))

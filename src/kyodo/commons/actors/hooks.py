@@ -109,9 +109,9 @@ JOBS.hang(
     Job("actors.successions", _("tell the rooms who follows on a seat"), handovers.go_on, daily_at=time(6, 20)),
 )  # fmt: skip
 FOLLOWERS.hang(
-    Follower("actors", Actor, lambda actor: [(documents.KIND, actor.slug)]),
-    Follower("actors", Ward, lambda ward: documents.names(wards=ward)),
-    Follower("actors", Field, lambda field: documents.names(fields=field)),
+    Follower("actors", Actor, lambda actors: [(documents.KIND, actor.slug) for actor in actors]),
+    Follower("actors", Ward, lambda wards: documents.names(wards__in=wards)),
+    Follower("actors", Field, lambda fields: documents.names(fields__in=fields)),
 )
 SOURCES.hang(SearchSource(documents.KIND, _("organization"), documents.documents, documents.document))
 PUBLIC_TABLES.hang(

@@ -76,4 +76,4 @@ def keep_found(collaboration: Collaboration) -> None:
 
 def keep_told(collaborations: Iterable[Collaboration]) -> None:
     """Bring the search in step with what rooms tell of joint works, such as a case that names the partners."""
-    refresh({name for collaboration in collaborations for name in names_of(collaboration)})
+    refresh(names_of(*collaborations))

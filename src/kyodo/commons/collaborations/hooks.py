@@ -47,9 +47,9 @@ def _stop(who: Who, key: str) -> Stop | None:
 
 
 FOLLOWERS.hang(
-    Follower("collaborations", Actor, lambda actor: documents.names(partners__actor=actor)),
-    Follower("collaborations", Ward, lambda ward: documents.names(wards=ward)),
-    Follower("collaborations", Field, lambda field: documents.names(fields=field)),
+    Follower("collaborations", Actor, lambda actors: documents.names(partners__actor__in=actors)),
+    Follower("collaborations", Ward, lambda wards: documents.names(wards__in=wards)),
+    Follower("collaborations", Field, lambda fields: documents.names(fields__in=fields)),
 )
 SOURCES.hang(
     SearchSource(documents.KIND, pgettext_lazy("noun", "collaboration"), documents.documents, documents.document)

@@ -62,11 +62,11 @@ MENU.hang(
 )  # fmt: skip
 PANELS.hang(Panel("events", "home", "gatherings/home_events.html", queries.on_home, 15))
 FOLLOWERS.hang(
-    Follower("gatherings", Gathering, lambda gathering: [(documents.KIND, gathering.slug)]),
-    Follower("gatherings", Facility, lambda place: documents.names(place=place)),
-    Follower("gatherings", Actor, lambda actor: documents.names(organizer=actor)),
-    Follower("gatherings", Ward, lambda ward: [*documents.names(ward=ward), *documents.names(place__ward=ward)]),
-    Follower("gatherings", Field, lambda field: documents.names(fields=field)),
+    Follower("gatherings", Gathering, lambda events: [(documents.KIND, event.slug) for event in events]),
+    Follower("gatherings", Facility, lambda places: documents.names(place__in=places)),
+    Follower("gatherings", Actor, lambda actors: documents.names(organizer__in=actors)),
+    Follower("gatherings", Ward, lambda w: [*documents.names(ward__in=w), *documents.names(place__ward__in=w)]),
+    Follower("gatherings", Field, lambda fields: documents.names(fields__in=fields)),
 )
 DESKS.hang(DESK)
 SOURCES.hang(SearchSource(documents.KIND, _("event"), documents.documents, documents.document))

@@ -17,12 +17,11 @@ from kyodo.kernel.packs.check import Checked, Tick, check, silent
 from kyodo.kernel.packs.kinds import PACK_KINDS, Entry, Loading, PackKind, Problem
 from kyodo.kernel.packs.models import Pack, PackRecord
 from kyodo.kernel.permissions import SYSTEM, Who
-from kyodo.kernel.search.index import drop_many, put_many
-from kyodo.kernel.search.sources import SOURCES, Document, SearchSource
+from kyodo.kernel.search.followers import names_of, refresh
+from kyodo.kernel.search.index import Name, drop_many, put_many
+from kyodo.kernel.search.sources import SOURCES
 
 BATCH = 500
-#: Documents up to this number are asked for one by one; beyond it the source is read through once.
-FEW = 20
 ALL = 1_000_000
 Values = Mapping[str, Any]
 
@@ -112,6 +111,7 @@ def load(root: Path, options: Options = AS_IS, *, by: Who = SYSTEM, tick: Tick =
             work.write(tick)
         for work in reversed(works):
             work.withdraw()
+        refresh({name for work in works for name in work.followed()})
         pack.loaded_at = timezone.now()
         pack.save(update_fields=["loaded_at"])
         transaction.set_rollback(options.dry_run)
@@ -194,18 +194,17 @@ class Work:
         source = SOURCES.find(self.kind.search) if self.kind.search else None
         for slugs in chunks(self.changed, ALL if source and not self.kind.documents else BATCH):
             if source:
-                found = list(self._documents(source, slugs))
+                found = list(self.kind.documents(slugs) if self.kind.documents else source.some({*slugs}))
                 put_many(found)
                 drop_many(source.kind, {*slugs} - {document.key for document in found})
         self.changed = []
 
-    def _documents(self, source: SearchSource, slugs: Sequence[str]) -> Iterable[Document]:
-        if self.kind.documents:
-            return self.kind.documents(slugs)
-        if len(slugs) <= FEW:
-            return filter(None, map(source.document, slugs))
-        wanted = set(slugs)
-        return (document for document in source.documents() if document.key in wanted)
+    def followed(self) -> set[Name]:
+        """Return the documents, of any room, that follow what was changed or withdrawn here."""
+        ids = self.loading.ids(self.kind.name)
+        keys = [ids[slug] for slug in (*self.outcome.updated, *self.outcome.withdrawn) if slug in ids]
+        things = self.kind.model._default_manager
+        return {name for part in chunks(keys) for name in names_of(*things.filter(pk__in=part))}
 
     def _save(self, rows: Iterable[PackRecord]) -> None:
         columns = ["pack", "object_id", "digest", "written", "loaded_at", "withdrawn_at"]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from kyodo.kernel.registry import Text, Wall
 
 #: The audience of what everybody may find.
 PUBLIC = "public"
+#: Documents up to this number are asked for one by one; beyond it a source is read through once.
+FEW = 20
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,12 @@ class SearchSource:
     label: Text
     documents: Callable[[], Iterable[Document]]
     document: Callable[[str], Document | None]
+
+    def some(self, keys: Collection[str]) -> Iterable[Document]:
+        """Return those of these keys that are to be found; for many keys all documents are read through once."""
+        if len(keys) <= FEW:
+            return filter(None, map(self.document, sorted(keys)))
+        return (document for document in self.documents() if document.key in keys)
 
 
 SOURCES: Wall[SearchSource] = Wall("search sources", lambda source: source.kind)

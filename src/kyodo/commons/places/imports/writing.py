@@ -35,7 +35,7 @@ def write(creates: Sequence[Row], updates: Sequence[Row], applied: Applied) -> N
     )
     things = [row.thing for row in (*creates, *updates) if row.thing]
     record_many(verb="import", things=things, by=applied.by, channel=applied.channel)
-    refresh(name for thing in things for name in names_of(thing))
+    refresh(names_of(*things))
 
 
 def _create(rows: Sequence[Row], wards: dict[str, Ward], applied: Applied) -> None:
