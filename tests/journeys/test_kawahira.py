@@ -9,11 +9,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from kyodo.casebook.models import Case
 from kyodo.commons.asks.models import Ask, Reply
+from kyodo.commons.collaborations.actions import move_collaboration
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.notices.models import Notice
+from kyodo.kernel.permissions import SYSTEM
+from kyodo.kernel.trail.walk import back
 from kyodo.matching.models import Introduction, Offer
 from tests.factories.actors import a_field
+from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.matching_desk import a_body, with_capacity
 from tests.factories.places import a_ward
 from tests.journeys.world import sign_in_on
@@ -179,6 +184,7 @@ def the_slip_comes_back_by_fax(page: Any, introduction: Introduction) -> None:
 
     page.goto("/desk/")
     follow(page, "返事を入力する")
+    page.locator("[name=typed]:focus").wait_for()
     keys = (*ask.code[:4].lower(), "1", "Enter")
     for key in keys:
         page.keyboard.press(key)
@@ -241,4 +247,21 @@ def they_work_together(page: Any, introduction: Introduction) -> str:
 
 def the_case_leads_back_to_the_need(page: Any, work: str) -> None:
     page.goto(work)
-    page.get_by_text("ここまでの道のり").wait_for()
+    follow(page, TITLE)
+    page.get_by_role("heading", name="その後", exact=True).wait_for()
+    page.get_by_role("heading", name=TITLE, exact=True).wait_for()
+    case = Case.objects.get()
+    assert (case.live, case.collaboration.get_absolute_url() in work) == (False, True)
+    steps = [stop.kind for stop in back(case, SYSTEM)]
+    assert steps[-2:] == ["困りごと", "申し出"]
+
+
+def test_the_draft_of_the_case_waits_for_the_editors(new_page: Any, live: str) -> None:
+    work = a_collaboration("公園の花だんの植えかえ", state="active")
+    a_partner(work, "見本川平連合町内会")
+    move_collaboration(collaboration=work, verb="finish", by=SYSTEM, channel="test")
+    page = new_page(base_url=live, viewport={"width": 1280, "height": 900})
+    sign_in_on(page, live, "editor")
+    page.goto("/cms/snippets/casebook/case/")
+    page.get_by_role("link", name="公園の花だんの植えかえ").first.click()
+    page.get_by_text("どこでつまずいたか").first.wait_for(state="attached")

@@ -132,3 +132,10 @@ def test_the_desk_shows_queues_closes_and_undoes(someone: Any) -> None:
     offer.refresh_from_db()
     assert offer.state == "received"
     assert someone("writer").client.get(here).status_code == 404
+
+
+def test_who_is_signed_in_stays_so_on_the_pages_of_a_need_and_an_offer(someone: Any) -> None:
+    desk = someone("coordinator").client
+    for thing in (an_open_need(), a_shown_offer()):
+        page = desk.get(thing.get_absolute_url()).content.decode()
+        assert ("マイページ" in page, "サインイン" in page) == (True, False)

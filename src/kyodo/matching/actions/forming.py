@@ -52,7 +52,7 @@ def form_collaboration(*, introduction: Introduction, by: Who, channel: str, tit
 
 
 def _start(held: Introduction, title: str, by: Who, channel: str) -> Collaboration:
-    thing = held.offer or held.need
+    thing = held.need or held.offer
     return start_collaboration(
         title=(title.strip() or (thing.title if thing else held.first_step))[:120],
         aim=_aim(held),
@@ -77,11 +77,12 @@ def _draw(held: Introduction, work: Collaboration, by: Who, channel: str) -> Non
         PartnerDraft("guest", kind, held.guest, "" if held.guest else guest_name(held), role="協力"),
     ]
     confirmed = {"host": host, "guest": guest}
+    ties = [TieDraft("guest", "host", TieKind.PEOPLE, held.first_step[:40])]
     middle = host.mandate.intermediary if host.mandate else None
     if middle and middle.pk not in (held.host_id, held.guest_id):
         partners.append(PartnerDraft("between", middle.kind, middle, role="間をつなぐ"))
+        ties.append(TieDraft("between", "host", TieKind.INFORMATION, "申し出の取り次ぎ"))
         confirmed["between"] = host
-    ties = [TieDraft("guest", "host", TieKind.PEOPLE, held.first_step[:40])]
     set_drawing(collaboration=work, partners=partners, ties=ties, version=work.version, by=by, channel=channel)
     for partner in Partner.objects.filter(collaboration=work, key__in=confirmed):
         way = _confirmation_of(confirmed[partner.key])

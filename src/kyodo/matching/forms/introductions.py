@@ -99,8 +99,8 @@ class FormedForm(forms.Form):
 
     @classmethod
     def of(cls, introduction: Introduction) -> "FormedForm":
-        """Return the form with the title of the offer or the need."""
-        thing = introduction.offer or introduction.need
+        """Return the form with the title of the need, where there is one, or of the offer."""
+        thing = introduction.need or introduction.offer
         return cls(initial={"title": thing.title if thing else ""})
 
 

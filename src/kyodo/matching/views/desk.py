@@ -23,6 +23,7 @@ from kyodo.matching.models import DeskNote, Introduction, Need, Offer
 from kyodo.matching.queries import desk as read
 from kyodo.matching.queries.hosts import host_of, notes_about
 from kyodo.matching.queries.introductions import about, open_about
+from kyodo.matching.views.attempts import attempt
 
 #: Numbers of the keyboard that lead to the sections, in their order; the last ones have none.
 KEYS = [*"1234567890", "", ""]
@@ -131,8 +132,8 @@ def note_introduction(request: Asked, pk: int) -> HttpResponse:
 def finish_note(request: Asked, pk: int) -> HttpResponse:
     """Write down that the second pair of eyes has looked."""
     note = find_or_404(DeskNote.objects.all(), rules.may_keep, request.who, pk=pk)
-    notes.finish_note(note=note, by=request.who, channel="web")
-    messages.success(request, _("Thank you. Your colleague sees that you have looked."))
+    said = _("Thank you. Your colleague sees that you have looked.")
+    attempt(request, lambda: notes.finish_note(note=note, by=request.who, channel="web"), said)
     return _back(request)
 
 
@@ -157,8 +158,8 @@ def _back(request: Asked) -> HttpResponse:
 def claim(request: Asked, code: str, kind: str) -> HttpResponse:
     """Look after a need or an offer from now on."""
     thing = _kept(request, kind, code)
-    notes.claim(thing=thing, by=request.who, channel="web")
-    messages.success(request, _("You look after “%(title)s” from now on.") % {"title": thing})
+    said = _("You look after “%(title)s” from now on.") % {"title": thing}
+    attempt(request, lambda: notes.claim(thing=thing, by=request.who, channel="web"), said)
     return _back(request)
 
 
@@ -172,8 +173,9 @@ def hand_over(request: Asked, code: str, kind: str) -> HttpResponse:
         return _back(request)
     seen = Person.objects.filter(pk=form.cleaned_data["seen"] or 0).first()
     to = form.cleaned_data["to"]
-    notes.hand_over(thing=thing, to=to, seen=seen, by=request.who, channel="web")
-    messages.success(request, _("%(name)s looks after it from now on.") % {"name": to})
+    facts: dict[str, Any] = {"to": to, "seen": seen, "by": request.who, "channel": "web"}
+    said = _("%(name)s looks after it from now on.") % {"name": to}
+    attempt(request, lambda: notes.hand_over(thing=thing, **facts), said)
     return _back(request)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.commons.actors.public import Actor
-from kyodo.kernel.errors import Unusable
+from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to
 from kyodo.matching import rules
@@ -20,6 +20,7 @@ from kyodo.matching.models import Need, Offer
 from kyodo.matching.queries.candidates import panel_of
 from kyodo.matching.queries.hosts import host_of, hosts_named
 from kyodo.matching.queries.introductions import refused_hosts
+from kyodo.matching.views.attempts import attempt
 
 
 def _offer(request: Asked, code: str) -> Offer:
@@ -79,7 +80,7 @@ def _draft(request: Asked, thing: Offer | Need, host: Actor, given: dict[str, An
             return redirect(made)
         except BeyondCapacity as told:
             beyond = told.beyond
-        except Unusable as told:
+        except (Conflict, Unusable) as told:
             form.add_error(None, str(told.message))
     shown: dict[str, Any] = {"thing": thing, "form": form, "host": host_of(host), "beyond": beyond}
     status = 409 if beyond else 422 if form.errors else 200
@@ -95,6 +96,6 @@ def _draft(request: Asked, thing: Offer | Need, host: Actor, given: dict[str, An
 def queue(request: Asked, code: str) -> HttpResponse:
     """Let an offer wait until a host has hands again."""
     offer = _offer(request, code)
-    offers.queue_offer(offer=offer, by=request.who, channel="web")
-    messages.success(request, _("It waits in turn. The desk shows it again once the host has hands."))
-    return redirect("matching:offer_letter", code)
+    said = _("It waits in turn. The desk shows it again once the host has hands.")
+    is_done = attempt(request, lambda: offers.queue_offer(offer=offer, by=request.who, channel="web"), said)
+    return redirect("matching:offer_letter" if is_done else "matching:desk_offer", code)

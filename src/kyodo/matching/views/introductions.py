@@ -27,6 +27,7 @@ from kyodo.matching.models import Introduction, Side
 from kyodo.matching.queries.hosts import notes_about, uses_about
 from kyodo.matching.queries.introductions import guest_name, undo_of, whole
 from kyodo.matching.states import INTRODUCTION, CloseReason
+from kyodo.matching.views.attempts import attempt
 from kyodo.matching.views.desk import colleagues
 
 
@@ -78,10 +79,10 @@ def act(request: Asked, pk: int, verb: str) -> HttpResponse:
     require(rules.MAY, verb, request.who, found)
     do, said = ACTS[verb]
     try:
-        do(introduction=found, by=request.who, channel="web")
+        attempt(request, lambda: do(introduction=found, by=request.who, channel="web"), said)
     except BeyondCapacity as told:
         return render(request, "matching/beyond.html", {"introduction": found, "beyond": told.beyond}, status=409)
-    return _done(request, pk, said)
+    return redirect(found)
 
 
 def _typed(
@@ -91,8 +92,8 @@ def _typed(
     found = _found(request, pk)
     if form.is_valid():
         try:
-            do(found)
-            return _done(request, pk, said)
+            attempt(request, lambda: do(found), said)
+            return redirect(found)
         except Unusable as told:
             form.add_error(None, str(told.message))
     return _page(request, found, 422, **{name: form})

@@ -44,7 +44,7 @@ def need_page(need: Need) -> dict[str, Any]:
     """Return what a need's page shows to whoever may see it."""
     return {
         "need": need,
-        "who": queries.who_words(need),
+        "told_by": queries.who_words(need),
         "named": queries.public_name(need),
         "months": queries.months_words(need.months),
         "wards": [str(place) for place in (*need.wards.all(), *need.districts.all())],

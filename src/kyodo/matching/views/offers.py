@@ -39,7 +39,7 @@ def offer_detail(request: Asked, code: str) -> HttpResponse:
     offer = find_or_404(queries.with_parts(Offer.objects.all()), rules.may_see, request.who, code=code)
     context = {
         "offer": offer,
-        "who": needs_queries.who_words(offer),
+        "offered_by": needs_queries.who_words(offer),
         "card": card_lines(offer),
         "places": [str(ward) for ward in offer.wards.all()],
         "fields": [str(field) for field in offer.fields.all()],
