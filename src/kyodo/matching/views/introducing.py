@@ -82,7 +82,7 @@ def _draft(request: Asked, thing: Offer | Need, host: Actor, given: dict[str, An
             beyond = told.beyond
         except (Conflict, Unusable) as told:
             form.add_error(None, str(told.message))
-    shown = {"thing": thing, "form": form, "host": host_of(host), "beyond": beyond}
+    shown: dict[str, Any] = {"thing": thing, "form": form, "host": host_of(host), "beyond": beyond}
     status = 409 if beyond else 422 if form.errors else 200
     shown |= {
         "is_offer": isinstance(thing, Offer),
