@@ -246,7 +246,7 @@ def test_they_work_together_with_partners_a_tie_and_the_trail_back() -> None:
     introduction = an_accepted(need.actor, offer, need=need)
     work = form_collaboration(introduction=introduction, **BY)
     assert states(introduction)[0] == "formed"
-    assert (work.state, work.title, work.is_public) == ("preparing", "学生が宿題をみます", False)
+    assert (work.state, work.title, work.is_public) == ("preparing", "夏まつりの準備", False)
     assert list(Partner.objects.order_by("order").values_list("actor__name", "confirmation")) == [
         ("片平町内会", "phone"), ("青葉大学", "web"),
     ]  # fmt: skip

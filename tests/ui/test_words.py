@@ -83,3 +83,10 @@ def test_a_reading_is_shown_when_the_visitor_asked_for_it() -> None:
     assert page.render(Context({**values, "ruby": True})) == (
         '<span class="phrases">&lt;<ruby>仙台<rp>（</rp><rt>せんだい</rt><rp>）</rp></ruby><wbr>&gt;</span>'
     )
+
+
+def test_what_ends_at_midnight_ended_on_the_day_before() -> None:
+    assert words.day_before(datetime(2026, 12, 17, 15, 0, tzinfo=UTC)) == date(2026, 12, 17)
+    assert words.day_before(datetime(2026, 12, 17, 16, 0, tzinfo=UTC)) == date(2026, 12, 18)
+    assert words.day_before(date(2027, 4, 1)) == date(2027, 3, 31)
+    assert words.day_before(None) is None
