@@ -1,5 +1,7 @@
 """What the desk does with one offer: shows it, lets it wait, closes it kindly, undoes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,7 +28,11 @@ def offer_desk(request: Asked, code: str) -> HttpResponse:
     offer = find_or_404(
         queries.with_parts(Offer.objects.select_related("keeper")), rules.may_keep, request.who, code=code
     )
-    context = {
+    return render(request, "matching/offer_desk.html", _page(request, offer))
+
+
+def _page(request: Asked, offer: Offer) -> dict[str, Any]:
+    return {
         "offer": offer,
         "card": card_lines(offer),
         "host": queries.host_of(offer),
@@ -39,7 +45,6 @@ def offer_desk(request: Asked, code: str) -> HttpResponse:
         "trail": trail_of(request.who, offer),
         **desk_parts(offer),
     }
-    return render(request, "matching/offer_desk.html", context)
 
 
 #: Verb → (action, what is said when it is done).
