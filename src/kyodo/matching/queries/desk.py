@@ -5,7 +5,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -103,10 +115,13 @@ def _needs(look: Look) -> QuerySet[Need]:
 
 
 def _read(look: Look, found: QuerySet[Any]) -> tuple[list[Any], int]:
-    """Return the rows of a section and how many there are; they are counted only where they may be more than shown."""
-    rows = list(found[look.first : look.reach])
-    is_whole = not look.first and len(rows) < look.reach
-    return rows, len(rows) if is_whole else found.count()
+    """Return the rows of a section and how many there are in all; one query, as each row tells the number."""
+    # The number is a query of its own within the query: a window would carry every column of every row along.
+    of_all = found.order_by().select_related(None).annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
+    rows = list(found.annotate(of_all=Subquery(of_all.values("n")))[look.first : look.reach])
+    if not rows:
+        return [], found.count() if look.first else 0
+    return rows, rows[0].of_all
 
 
 def _merged(look: Look, *parts: tuple[str, QuerySet[Any], Callable[[Any], datetime | None]]) -> tuple[list[Row], int]:
