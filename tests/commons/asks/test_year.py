@@ -55,8 +55,9 @@ def test_a_year_of_questions_by_mail_and_by_line(line: Any, one_clock: None) -> 
             if day % 60 < 5 and day < 300:  # five questions to each in a burst, every other month
                 for seat in (by_line, by_mail):
                     an_ask(seat, answer_by=BEGIN + timedelta(days=day + 60))
+            first = min(Ask.objects.values_list("pk", flat=True))
             for ask in Ask.objects.filter(state=AskState.OPEN, sent_at__lte=timezone.now() - timedelta(days=12)):
-                if ask.pk % 2:
+                if (ask.pk - first) % 2 == 0:
                     answer(ask=ask, choice=ask.choices.get(key="no"), **{**BY, "channel": "phone"})
                     answered[ask.pk] = timezone.now()
             send_all()
