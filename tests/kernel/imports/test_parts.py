@@ -92,7 +92,7 @@ def test_a_long_file_is_written_in_parts_and_others_get_through_between_two() ->
     file = asked_for(sent(電話番号="022-212-3010"), by=desk.person)
     page = f"/desk/organizations/import/{file.pk}/"
     assert (file.state, Actor.objects.count()) == ("applying", 1)
-    assert f"0 of {ROWS} rows" in desk.client.get(page, headers={"accept-language": "en"}).content.decode()
+    assert f"{ROWS}行のうち、0行の取り込みが終わりました。" in desk.client.get(page).content.decode()
     assert [desk.client.post(f"{page}{verb}/").status_code for verb in ("apply", "discard")] == [409, 409]
 
     stale = SentFile.objects.get()
@@ -102,7 +102,7 @@ def test_a_long_file_is_written_in_parts_and_others_get_through_between_two() ->
         seen.append(Actor.objects.count())
         if len(seen) == 2:
             in_another_thread(lambda: edit_actor(actor=known, phone="022-999-9999", **BY))
-            assert f"200 of {ROWS} rows" in desk.client.get(page, headers={"accept-language": "en"}).content.decode()
+            assert f"{ROWS}行のうち、200行の" in desk.client.get(page).content.decode()
             # A second worker that looked before this part was written writes nothing.
             assert apply_part(ORGANIZATION_IMPORT, stale, 200) is False
         return False
