@@ -30,7 +30,7 @@ from kyodo.kernel.imports.desk import DESKS
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, NoticeKind
 from kyodo.kernel.notices.states import Urgency
-from kyodo.kernel.permissions import Answer, Who, no
+from kyodo.kernel.permissions import SYSTEM, Answer, Who, no
 from kyodo.kernel.registry import (
     API_ROUTERS,
     CHECKS,
@@ -128,11 +128,13 @@ DESKS.hang(ORGANIZATION_IMPORT)
 RETENTION.hang(
     Period(
         "papers_due", _("papers that the desk printed for associations"),
-        _("For a year the desk may be asked whether and when a paper was printed."), 365, forget_papers,
+        _("For a year the desk may be asked whether and when a paper was printed."), 365,
+        lambda before: forget_papers(before=before, by=SYSTEM, channel="retention"),
     ),
     Period(
         "handover_notes", _("notes for the successor on a seat that nobody holds"),
-        _("For two years somebody may still be found for the seat and need what was written down."), 730, forget_notes,
+        _("For two years somebody may still be found for the seat and need what was written down."), 730,
+        lambda before: forget_notes(before=before, by=SYSTEM, channel="retention"),
     ),
 )  # fmt: skip
 DEMO.hang(

@@ -18,7 +18,7 @@ from kyodo.commons.places.city import frame_city
 from kyodo.kernel.audit.record import record, record_many
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.notices.actions import send
-from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.permissions import Who
 
 
 def path_of(name: str, *args: object) -> str:
@@ -91,10 +91,10 @@ def mark_printed(*, paper: PaperDue, by: Who, channel: str) -> None:
 
 
 @transaction.atomic
-def forget_papers(before: datetime) -> int:
+def forget_papers(*, before: datetime, by: Who, channel: str) -> int:
     """Erase papers printed, or put on the list and never printed, before this moment; returns how many."""
     old = list(PaperDue.objects.filter(Q(printed_at__lt=before) | Q(printed_at=None, made_at__lt=before)))
-    record_many(verb="erase", things=old, by=SYSTEM, channel="retention")
+    record_many(verb="erase", things=old, by=by, channel=channel)
     PaperDue.objects.filter(pk__in=[paper.pk for paper in old]).delete()
     return len(old)
 

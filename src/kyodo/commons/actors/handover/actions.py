@@ -20,7 +20,7 @@ from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.files.actions import remove, store
 from kyodo.kernel.files.contents import Checked
-from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.permissions import Who
 
 #: The paper holds personal data: so long after it was made it is to be shredded.
 KEPT = timedelta(days=120)
@@ -66,12 +66,12 @@ def remove_note(*, note: HandoverNote, by: Who, channel: str) -> None:
 
 
 @transaction.atomic
-def forget_notes(before: datetime) -> int:
+def forget_notes(*, before: datetime, by: Who, channel: str) -> int:
     """Erase notes, with their papers, of seats that nobody has held since this moment; returns how many."""
     held = Holding.objects.filter(Q(until=None) | Q(until__gte=in_tokyo(before).date()))
     old = list(HandoverNote.objects.filter(made_at__lt=before).exclude(seat__in=held.values("seat")))
     for note in old:
-        remove_note(note=note, by=SYSTEM, channel="retention")
+        remove_note(note=note, by=by, channel=channel)
     return len(old)
 
 
