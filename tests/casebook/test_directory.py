@@ -71,6 +71,7 @@ def counts(query: str, facet: str) -> dict[str, int]:
         ("year=2022&sort=name", ["kadan", "hinanjo"]),
         ("stage=done", ["kadan"]),
         ("year=1999", []),
+        ("year=0000&year=9999&year=20210", ["daimei", "kadan", "hinanjo"]),
         ("ward=nowhere&stage=x&year=abcd&scheme=no&sort=x&view=x", ["daimei", "kadan", "hinanjo"]),
     ],
 )

@@ -130,7 +130,7 @@ def test_the_desk_shows_queues_closes_and_undoes(someone: Any) -> None:
     assert (offer.state, offer.is_public, offer.close_reason) == ("closed", False, "no_host")
     desk.post(f"{here}undo/")
     offer.refresh_from_db()
-    assert offer.state == "received"
+    assert offer.state == "open"
     assert someone("writer").client.get(here).status_code == 404
 
 

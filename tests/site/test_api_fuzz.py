@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from kyodo.matching.models import Need, Offer
 from tests.factories.actors import a_seat, an_actor
 from tests.factories.gatherings import a_coming_gathering
+from tests.factories.matching import a_shown_offer, an_open_need
 from tests.journeys.world import settle
 
 DOCUMENT = "/api/v1/openapi.json"
@@ -28,6 +30,10 @@ PATHS = [
     "/api/v1/events/{slug}",
     "/api/v1/cases",
     "/api/v1/cases/{slug}",
+    "/api/v1/needs",
+    "/api/v1/needs/{code}",
+    "/api/v1/offers",
+    "/api/v1/offers/{code}",
     "/api/v1/timeline",
     "/api/v1/search",
 ]
@@ -38,9 +44,14 @@ THERE = {
     "/api/v1/organizations/{slug}": "katahira",
     "/api/v1/events/{slug}": "kouza",
     "/api/v1/cases/{slug}": "hanadan",
+    "/api/v1/needs/{code}": "ACEFHJ",
+    "/api/v1/offers/{code}": "KLMNPR",
 }
 #: Operations that take any text, so that no question to them can be malformed.
-ANY_TEXT = ("/api/v1/organizations/{slug}", "/api/v1/events/{slug}", "/api/v1/cases/{slug}")
+ANY_TEXT = (
+    "/api/v1/organizations/{slug}", "/api/v1/events/{slug}", "/api/v1/cases/{slug}",
+    "/api/v1/needs/{code}", "/api/v1/offers/{code}",
+)  # fmt: skip
 #: Questions to each operation: as documented, and with something wrong in them.
 EXAMPLES = 50
 
@@ -62,6 +73,8 @@ def document(one_connection: None, kept_world: Any, tmp_path_factory: pytest.Tem
         settle(tmp_path_factory.mktemp("city"))
         a_seat(an_actor("片平まちづくり会", slug="katahira"))
         a_coming_gathering("会計講座", slug="kouza")
+        Need.objects.filter(pk=an_open_need().pk).update(code="ACEFHJ")
+        Offer.objects.filter(pk=a_shown_offer().pk).update(code="KLMNPR")
         return schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application())
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.models import Actor
 from kyodo.commons.actors.rules import MAY
-from kyodo.commons.actors.states import IMPORT, LISTING, MANDATE, NoteKind
+from kyodo.commons.actors.states import LISTING, MANDATE, NoteKind
 from kyodo.commons.people.identity import Known
 from kyodo.kernel.permissions import NOBODY, SYSTEM, Who
 from tests.factories.actors import a_holding, a_seat, an_actor
@@ -22,7 +22,6 @@ ROLES = (
 )  # fmt: skip
 KEEPERS = {"coordinator", "center_staff", "city_staff", "editor", "administrator", "system"}
 CONTACTS = KEEPERS - {"editor"}
-IMPORTERS = {"center_staff", "city_staff", "administrator", "system"}
 ALLOWED = {
     ("see", "listed"): {"nobody", "known", "holder", "former", "coming", "system", *ROLES},
     ("see", "draft"): {"holder", *KEEPERS},
@@ -37,9 +36,6 @@ ALLOWED = {
     ("seat", "listed"): CONTACTS,
     ("vacate", "listed"): CONTACTS,
     ("see_holders", "listed"): CONTACTS,
-    ("preview", "listed"): IMPORTERS,
-    ("apply", "listed"): IMPORTERS,
-    ("discard", "listed"): IMPORTERS,
 }
 
 
@@ -109,7 +105,7 @@ def test_what_hangs_on_its_seats_is_for_these_and_nobody_else() -> None:
 
 
 def test_the_table_is_complete_for_all_lives_and_these_matrices_for_the_table() -> None:
-    verbs = {step.verb for life in (LISTING, IMPORT, MANDATE) for step in life.transitions}
+    verbs = {step.verb for life in (LISTING, MANDATE) for step in life.transitions}
     assert verbs <= set(MAY)
     assert {verb for verb, _state in ALLOWED} | set(OF_ITS_SEATS) == set(MAY)
 

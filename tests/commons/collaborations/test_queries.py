@@ -63,7 +63,7 @@ def test_many_pictures_cost_as_many_queries_as_one() -> None:
     for _n in range(6):
         works.append(a_collaboration())
         a_tie(a_partner(works[-1], an_actor("会")), a_partner(works[-1], "市"))
-    assert queries(works[:1]) == queries(works) == 4
+    assert queries(works[:1]) == queries(works) == 3
     with CaptureQueriesContext(connection) as captured:
         read = list(drawn(Collaboration.objects.all()))
         pictures = [picture_of(NOBODY, work) for work in read]

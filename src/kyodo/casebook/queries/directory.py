@@ -72,6 +72,8 @@ class Selection(Chosen):
         return self.with_(sort=Sort.NEW.value, view=View.DIAGRAMS.value)
 
 
+#: Years that an address may ask for: those that have a Japanese name, and some to come.
+FIRST_YEAR, LAST_YEAR = 1868, 2199
 FIRST_CHOICES = (Sort.NEW.value, View.DIAGRAMS.value)
 
 
@@ -84,6 +86,10 @@ class WardTile:
     share: int
     href: str
     cases: Sequence[Case]
+
+
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
 class Directory:
@@ -103,7 +109,7 @@ class Directory:
             ward=known(given.getlist("ward"), self.wards),
             kind=known(given.getlist("kind"), ActorKind.values),
             scheme=known(given.getlist("scheme"), self.schemes),
-            year=tuple(sorted({y for y in given.getlist("year") if y.isascii() and y.isdigit() and len(y) == 4})),
+            year=tuple(sorted({year for year in given.getlist("year") if _is_year(year)})),
             stage=known(given.getlist("stage"), CollaborationState.values),
             sort=given.get("sort", "") if given.get("sort") in Sort.values else Sort.NEW.value,
             view=given.get("view", "") if given.get("view") in View.values else View.DIAGRAMS.value,

@@ -82,13 +82,14 @@ def _draft(request: Asked, thing: Offer | Need, host: Actor, given: dict[str, An
             beyond = told.beyond
         except (Conflict, Unusable) as told:
             form.add_error(None, str(told.message))
-    shown: dict[str, Any] = {"thing": thing, "form": form, "host": host_of(host), "beyond": beyond}
+    shown = {"thing": thing, "form": form, "host": host_of(host), "beyond": beyond, **_guest(thing, given)}
     status = 409 if beyond else 422 if form.errors else 200
-    shown |= {
-        "is_offer": isinstance(thing, Offer),
-        "guest": thing.offerer if isinstance(thing, Offer) else given["guest"].name,
-    }
     return render(request, "matching/draft.html", shown, status=status)
+
+
+def _guest(thing: Offer | Need, given: dict[str, Any]) -> dict[str, Any]:
+    is_offer = isinstance(thing, Offer)
+    return {"is_offer": is_offer, "guest": thing.offerer if isinstance(thing, Offer) else given["guest"].name}
 
 
 @open_to(rules.keeps_desk)
