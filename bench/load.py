@@ -107,7 +107,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{self.port}", "--worker-class",
              "gthread", "--workers", "2", "--threads", "4", "--keep-alive", "20", "--log-level", "error",
-             "--no-control-socket"],
+             "--no-control-socket", "--config", "python:kyodo.site.webserver"],
             env={"MALLOC_ARENA_MAX": "2", **environment}, cwd=cwd,
         )  # fmt: skip
         deadline = time.monotonic() + 120

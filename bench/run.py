@@ -10,14 +10,16 @@ import json
 import os
 import platform
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -73,20 +75,62 @@ def run(env: dict[str, str], *command: str) -> str:
     return done.stdout
 
 
-@contextmanager
-def database(vendor: str, folder: Path) -> Iterator[str]:
-    """Give the address of an empty database; PostgreSQL gets a server of its own, as safe as by default."""
-    if vendor == "sqlite":
-        yield f"sqlite:///{folder / 'bench.sqlite3'}"
-        return
-    from tests.support.databases import PostgresqlServer
+class Filled:
+    """A database that grows from size to size; what it was at each size is kept as a copy to measure on."""
 
-    server = PostgresqlServer(options="-c shared_buffers=256MB")
-    try:
-        server.execute("CREATE DATABASE kyodo_bench")
-        yield server.url("kyodo_bench")
-    finally:
-        server.close()
+    def __init__(self, vendor: str, folder: Path):
+        from tests.support.databases import PostgresqlServer
+
+        self.vendor, self.folder = vendor, folder
+        # PostgreSQL gets a server of its own, as safe as by default.
+        self.server = PostgresqlServer(options="-c shared_buffers=256MB") if vendor == "postgresql" else None
+        if self.server:
+            self.server.execute("CREATE DATABASE kyodo_bench")
+
+    @property
+    def title(self) -> str:
+        """Return the name as people write it."""
+        return "PostgreSQL" if self.server else "SQLite"
+
+    def at(self, size: int | None = None) -> dict[str, str]:
+        """Return the environment of every process that works on the growing database, or on its copy of a size."""
+        name = f"kyodo_bench_{size}" if size else "kyodo_bench"
+        url = self.server.url(name) if self.server else f"sqlite:///{self.folder / name}.sqlite3"
+        return environment(url, self.folder)
+
+    def load(self) -> None:
+        """Load the city."""
+        run(self.at(), "kyodo", "demo", "--prepare-only", "--port", "0")
+
+    def grow(self, sizes: Iterable[int]) -> None:
+        """Fill the database from size to size, and keep a copy of each."""
+        for size in sizes:
+            began = time.monotonic()
+            run(self.at(), "bench.world", str(size))
+            if self.server:
+                self.server.execute(f"CREATE DATABASE kyodo_bench_{size} TEMPLATE kyodo_bench")
+            else:
+                source, copy = (self.folder / f"kyodo_bench{end}.sqlite3" for end in ("", f"_{size}"))
+                with closing(sqlite3.connect(source)) as whole, closing(sqlite3.connect(copy)) as kept:
+                    whole.backup(kept)
+            print(f"{self.title} {size:,}: filled in {time.monotonic() - began:.0f} s", flush=True)
+
+    def close(self) -> None:
+        """Stop the server, if there is one."""
+        if self.server:
+            self.server.close()
+
+
+@contextmanager
+def databases(vendors: Iterable[str]) -> Iterator[list[Filled]]:
+    """Give an empty database of each kind, for as long as the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="kyodo-bench-") as name, ExitStack() as at_the_end:
+        made = []
+        for vendor in vendors:
+            (folder := Path(name) / vendor).mkdir()
+            made.append(Filled(vendor, folder))
+            at_the_end.callback(made[-1].close)
+        yield made
 
 
 def body_of(url: str) -> tuple[int, str]:
@@ -134,13 +178,11 @@ def first_visit(site: Server) -> int:
     return total
 
 
-def at_size(vendor: str, size: int, env: dict[str, str], options: argparse.Namespace) -> list[str]:
-    """Fill the database to a size, measure every page, and return the lines of its table."""
-    began = time.monotonic()
-    run(env, "bench.world", str(size))
-    print(f"{vendor} {size:,}: filled in {time.monotonic() - began:.0f} s", flush=True)
+def at_size(place: Filled, size: int, options: argparse.Namespace) -> list[str]:
+    """Measure every page on the copy of one size, and return the lines of its table."""
+    env = place.at(size)
     probes = json.loads(run(env, "bench.probe").strip().splitlines()[-1])
-    told = [f"\n### {'PostgreSQL' if vendor == 'postgresql' else 'SQLite'}, {size:,} records\n", *HEAD]
+    told = [f"\n### {place.title}, {size:,} records\n", *HEAD]
     with (
         serving("kyodo.site.wsgi:application", env, ROOT) as site,
         serving("bench.bare:application", env, ROOT) as floor,
@@ -237,10 +279,9 @@ def matching() -> int:
     now = datetime.now(UTC).astimezone(timezone(timedelta(hours=9)))
     told = [f"{now:%Y-%m-%d %H:%M} (Tokyo), load before the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."]
     for vendor in options.databases.split(","):
-        with tempfile.TemporaryDirectory(prefix="kyodo-bench-") as name, database(vendor, Path(name)) as url:
-            env = environment(url, Path(name))
-            run(env, "kyodo", "demo", "--prepare-only", "--port", "0")
-            told.append(run(env, "bench.matching", str(options.needs)))
+        with databases([vendor]) as [place]:
+            place.load()
+            told.append(run(place.at(), "bench.matching", str(options.needs)))
             print(told[-1], flush=True)
     before = (options.out.read_text("utf-8") if options.out.exists() else "").partition(MATCHING)[0]
     options.out.write_text(f"{before}{MATCHING}\n" + "\n".join(told) + "\n", "utf-8")
@@ -255,18 +296,23 @@ def main() -> int:
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="records, such as 1000,10000")
     parser.add_argument("--databases", default="sqlite,postgresql")
     parser.add_argument("--rounds", type=int, default=5, help="how often each page is measured, a second each")
+    parser.add_argument("--rest", type=float, default=60, help="seconds of quiet before the first measure")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
-    wrk = provide_wrk()
-    told = machine(wrk)
-    for vendor in options.databases.split(","):
-        with tempfile.TemporaryDirectory(prefix="kyodo-bench-") as name, database(vendor, Path(name)) as url:
-            env = environment(url, Path(name))
-            run(env, "kyodo", "demo", "--prepare-only", "--port", "0")
-            for size in map(int, options.sizes.split(",")):
-                told += at_size(vendor, size, env, options)
-            told += searched("PostgreSQL" if vendor == "postgresql" else "SQLite", env)
-        options.out.write_text("\n".join(told) + "\n" + matching_section(options.out), "utf-8")
+    wrk, sizes = provide_wrk(), list(map(int, options.sizes.split(",")))
+    with databases(options.databases.split(",")) as places:
+        for place in places:
+            place.load()
+        # All are filled first, side by side; what is measured then has the machine for itself.
+        with ThreadPoolExecutor() as hands:
+            list(hands.map(lambda place: place.grow(sizes), places))
+        time.sleep(options.rest)
+        told = machine(wrk)
+        for place in places:
+            for size in sizes:
+                told += at_size(place, size, options)
+            told += searched(place.title, place.at(sizes[-1]))
+            options.out.write_text("\n".join(told) + "\n" + matching_section(options.out), "utf-8")
     print(f"written to {options.out}")
     return (
         0

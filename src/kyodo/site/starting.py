@@ -73,7 +73,7 @@ def _web(host: str, port: int) -> list[str]:
         "--workers", os.environ.get("KYODO_WORKERS", str(WORKERS)),
         "--threads", os.environ.get("KYODO_THREADS", str(THREADS)),
         "--keep-alive", "20", "--timeout", "60", "--graceful-timeout", "20", "--log-level", "warning",
-        "--no-control-socket",
+        "--no-control-socket", "--config", "python:kyodo.site.webserver",
     ]  # fmt: skip
 
 

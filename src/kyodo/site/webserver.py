@@ -1,0 +1,24 @@
+"""Configuration of gunicorn: each of its processes keeps to one core.
+
+The threads of one process take turns by one lock. Spread over the cores they wake each other at
+every turn, and now and then the server falls for seconds to a third of its rate; on one core
+they do not. Measured on two cores: 700-2,500 kept pages a second before, 2,000-2,500 after.
+"""
+
+import itertools
+import os
+from typing import Any
+
+_turn = itertools.count()
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Give the process that is about to be made the next core in turn."""
+    worker.core = next(_turn)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Hold the new process to its core, unless ``KYODO_ONE_CORE`` is 0 or the system cannot."""
+    if os.environ.get("KYODO_ONE_CORE", "1") != "0" and hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[worker.core % len(cores)]})
