@@ -29,8 +29,8 @@ class ContactKind(models.TextChoices):
     """How a person can be reached."""
 
     MAIL = "mail", _("mail")
-    PHONE = "phone", _("phone")
-    FAX = "fax", _("fax")
+    PHONE = "phone", pgettext_lazy("contact", "phone")
+    FAX = "fax", pgettext_lazy("contact", "fax")
     LINE = "line", "LINE"
     POST = "post", _("post")
 
