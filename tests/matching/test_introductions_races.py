@@ -28,7 +28,7 @@ def two_post(path: str, data: dict[str, Any] | None = None) -> int:
     clients = [sign_in("coordinator").client for _one in range(2)]
     answers = all_at_once(2, lambda n: clients[n].post(path, {**(data or {}), FIELD: new_key()}, follow=True))
     assert {answer.status_code for answer in answers} <= {200, 409}
-    return ["すでに処理" in answer.content.decode() for answer in answers].count(True)
+    return ["もう済んで" in answer.content.decode() for answer in answers].count(True)
 
 
 def test_of_two_coordinators_who_ask_close_or_form_one_is_told() -> None:

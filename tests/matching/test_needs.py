@@ -43,7 +43,7 @@ def test_a_need_is_found_from_the_moment_it_is_shown_until_it_is_hidden() -> Non
     assert (need.state, need.is_public, found()) == ("open", True, [need.code])
     need = actions.hide_need(need=need, **BY)
     assert (need.is_public, found()) == (False, [])
-    with pytest.raises(Conflict, match="すでに処理"):
+    with pytest.raises(Conflict, match="もう済んで"):
         actions.hide_need(need=need, **BY)
 
 

@@ -67,7 +67,7 @@ def test_an_offer_is_answered_within_three_weeks_and_its_writer_gets_that_in_wri
     assert notice.address == "manabu@example.jp"
     assert "2026年12月17日（木） までに、必ずお返事をいたします。" in notice.body
     assert [stop.title for stop in back(offer, SYSTEM)] == [need.title]
-    with pytest.raises(Conflict, match="すでに処理"):
+    with pytest.raises(Conflict, match="もう済んで"):
         actions.send_offer(offer=offer, **BY)
     with pytest.raises(Conflict, match="もう送られています"):
         actions.save_draft(offer=offer, title="別", **BY)

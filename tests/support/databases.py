@@ -252,19 +252,96 @@ class PostgresqlCopies:
             NAME=self.name, USER="kyodo", HOST="127.0.0.1", PORT=str(self.server.port)
         )
         self.server.execute(f"CREATE DATABASE {self.name} TEMPLATE kyodo_template")
+        self.rows = TemplateRows(self.server.url(self.name))
 
     def restore(self) -> None:
         """Bring the database back to the template after a test that committed."""
         from django.db import connections
 
         connections["default"].close()
-        self.server.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
-        self.server.execute(f"CREATE DATABASE {self.name} TEMPLATE kyodo_template")
+        self.rows.put_back()
         _raise_version()
 
     def close(self) -> None:
         """Stop the server and remove its folder."""
+        self.rows.close()
         self.server.close()
+
+
+class TemplateRows:
+    """The rows of a fresh copy, put back after a test: a new copy of 1,200 relations takes ten times as long.
+
+    Rows are put back with triggers and foreign keys at rest, so append-only tables are too; what a test does to the
+    schema is not undone.
+    """
+
+    #: Deleted rows stay in the files until then.
+    TIDIED_EACH = 20
+
+    def __init__(self, url: str):
+        import psycopg
+
+        self.db = psycopg.connect(url, autocommit=True)
+        self.count = 0
+        self.execute("CREATE SCHEMA fresh")
+        self.tables = self._names("true")
+        self.filled = [
+            name for name in self.tables if self.db.execute(_text(f"SELECT 1 FROM {name} LIMIT 1")).fetchone()
+        ]
+        for name in self.filled:
+            self.execute(f"CREATE TABLE fresh.{name} AS SELECT {self._columns(name)} FROM {name}")
+        self.sequences = "; ".join(
+            f"SELECT setval('{name}', {last or first}, {str(last is not None).lower()})"
+            for name, last, first in self.db.execute(
+                "SELECT format('%I.%I', schemaname, sequencename), last_value, start_value FROM pg_sequences"
+            )
+        )
+
+    def _names(self, condition: str) -> list[str]:
+        """Return our tables of which something is true, in a fixed order."""
+        asked = (
+            "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' "
+            f"AND relnamespace = 'public'::regnamespace AND {condition} ORDER BY relname"
+        )
+        return [name for (name,) in self.db.execute(_text(asked))]
+
+    def _columns(self, name: str) -> str:
+        found = self.db.execute(
+            "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute "
+            "WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+            [name],
+        ).fetchone()
+        return str(found[0]) if found else "*"
+
+    def execute(self, statements: str) -> None:
+        """Run statements of our own, in one go."""
+        self.db.execute(_text(statements))
+
+    def put_back(self) -> None:
+        """End everybody else's connections and put the rows back."""
+        self.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        written = self._names("pg_relation_size(oid) > 0")
+        emptied = [*(name for name in written if name not in self.filled), *self.filled]
+        lines = ["BEGIN", "SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in emptied)]
+        for name in self.filled:
+            columns = self._columns(name)
+            lines.append(f"INSERT INTO {name} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM fresh.{name}")
+        self.execute("; ".join([*lines, self.sequences, "COMMIT"]))
+        self.count += 1
+        if self.count % self.TIDIED_EACH == 0:
+            self.execute("VACUUM")
+
+    def close(self) -> None:
+        """Leave the database."""
+        self.db.close()
+
+
+def _text(statement: str) -> Any:
+    """Return a statement made of the catalogue's own names, which are quoted."""
+    return statement
 
 
 Copies: Any = SqliteCopies | PostgresqlCopies
