@@ -7,359 +7,791 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0003_imports_gone'),
-        ('people', '0002_line'),
-        ('places', '0002_open_data'),
+        ("actors", "0003_imports_gone"),
+        ("people", "0002_line"),
+        ("places", "0002_open_data"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conditions',
+            name="Conditions",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('opens_months', models.PositiveSmallIntegerField(default=3, verbose_name='months ahead')),
-                ('opens_at_hour', models.PositiveSmallIntegerField(default=9, verbose_name='opens at (hour)')),
-                ('closes_days', models.PositiveSmallIntegerField(default=0, verbose_name='booking closes (days before)')),
-                ('most_per_month', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='most bookings in a month')),
-                ('hold_minutes', models.PositiveSmallIntegerField(default=30, verbose_name='minutes to confirm')),
-                ('cancel_days', models.PositiveSmallIntegerField(default=1, verbose_name='cancelled online until (days before)')),
-                ('cancellation', models.JSONField(blank=True, default=list, verbose_name='cancellation steps')),
-                ('user_kinds', models.JSONField(blank=True, default=kyodo.center.bookings.models.resources.all_user_kinds, verbose_name='who may use it')),
-                ('needs_registration', models.BooleanField(default=False, verbose_name='only after registration')),
-                ('is_lottery', models.BooleanField(default=False, verbose_name='drawn by lot first')),
-                ('source', models.JSONField(blank=True, default=list, verbose_name='source')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='sample')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("opens_months", models.PositiveSmallIntegerField(default=3, verbose_name="months ahead")),
+                ("opens_at_hour", models.PositiveSmallIntegerField(default=9, verbose_name="opens at (hour)")),
+                (
+                    "closes_days",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="booking closes (days before)"),
+                ),
+                (
+                    "most_per_month",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="most bookings in a month"),
+                ),
+                ("hold_minutes", models.PositiveSmallIntegerField(default=30, verbose_name="minutes to confirm")),
+                (
+                    "cancel_days",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="cancelled online until (days before)"),
+                ),
+                ("cancellation", models.JSONField(blank=True, default=list, verbose_name="cancellation steps")),
+                (
+                    "user_kinds",
+                    models.JSONField(
+                        blank=True,
+                        default=kyodo.center.bookings.models.resources.all_user_kinds,
+                        verbose_name="who may use it",
+                    ),
+                ),
+                ("needs_registration", models.BooleanField(default=False, verbose_name="only after registration")),
+                ("is_lottery", models.BooleanField(default=False, verbose_name="drawn by lot first")),
+                ("source", models.JSONField(blank=True, default=list, verbose_name="source")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="sample")),
             ],
             options={
-                'verbose_name': 'conditions of use',
-                'verbose_name_plural': 'conditions of use',
-                'ordering': ['slug'],
+                "verbose_name": "conditions of use",
+                "verbose_name_plural": "conditions of use",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=kyodo.kernel.text.letters.new_code, editable=False, max_length=6, unique=True, verbose_name='number')),
-                ('repeat', models.CharField(max_length=20, verbose_name='repeats')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        default=kyodo.kernel.text.letters.new_code,
+                        editable=False,
+                        max_length=6,
+                        unique=True,
+                        verbose_name="number",
+                    ),
+                ),
+                ("repeat", models.CharField(max_length=20, verbose_name="repeats")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'series',
-                'ordering': ['pk'],
+                "verbose_name": "series",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=kyodo.kernel.text.letters.new_code, editable=False, max_length=6, unique=True, verbose_name='registration number')),
-                ('kind', models.CharField(choices=[('organization', 'organization of the directory'), ('group', 'group'), ('person', 'person')], max_length=12, verbose_name='kind')),
-                ('user_kind', models.CharField(choices=[('civic', 'civic activity'), ('general', 'general'), ('business', 'business')], default='general', max_length=10, verbose_name='as what')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('name_reading', models.CharField(blank=True, max_length=200, verbose_name='name in kana')),
-                ('name_key', models.CharField(blank=True, editable=False, max_length=400)),
-                ('activity', models.TextField(blank=True, max_length=600, verbose_name='what you do')),
-                ('members', models.PositiveIntegerField(blank=True, null=True, verbose_name='members')),
-                ('state', models.CharField(choices=[('received', 'received, being looked at'), ('registered', 'registered'), ('refused', 'not possible'), ('ended', 'ended')], default='received', max_length=12, verbose_name='state')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note for staff')),
-                ('channel', models.CharField(choices=[('web', 'web'), ('phone', 'phone'), ('counter', 'counter'), ('paper', 'paper'), ('lottery', 'lottery'), ('waiting', 'waiting list'), ('course', 'course of the center'), ('import', 'file'), ('clock', 'clock')], max_length=10, verbose_name='how it came')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='sample')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='actors.actor')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='people.person', verbose_name='whom to call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        default=kyodo.kernel.text.letters.new_code,
+                        editable=False,
+                        max_length=6,
+                        unique=True,
+                        verbose_name="registration number",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("organization", "organization of the directory"),
+                            ("group", "group"),
+                            ("person", "person"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "user_kind",
+                    models.CharField(
+                        choices=[("civic", "civic activity"), ("general", "general"), ("business", "business")],
+                        default="general",
+                        max_length=10,
+                        verbose_name="as what",
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("name_reading", models.CharField(blank=True, max_length=200, verbose_name="name in kana")),
+                ("name_key", models.CharField(blank=True, editable=False, max_length=400)),
+                ("activity", models.TextField(blank=True, max_length=600, verbose_name="what you do")),
+                ("members", models.PositiveIntegerField(blank=True, null=True, verbose_name="members")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "received, being looked at"),
+                            ("registered", "registered"),
+                            ("refused", "not possible"),
+                            ("ended", "ended"),
+                        ],
+                        default="received",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note for staff")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "web"),
+                            ("phone", "phone"),
+                            ("counter", "counter"),
+                            ("paper", "paper"),
+                            ("lottery", "lottery"),
+                            ("waiting", "waiting list"),
+                            ("course", "course of the center"),
+                            ("import", "file"),
+                            ("clock", "clock"),
+                        ],
+                        max_length=10,
+                        verbose_name="how it came",
+                    ),
+                ),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="sample")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="actors.actor",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="people.person",
+                        verbose_name="whom to call",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'registered user',
-                'verbose_name_plural': 'registered users',
-                'ordering': ['name_reading', 'name', 'pk'],
+                "verbose_name": "registered user",
+                "verbose_name_plural": "registered users",
+                "ordering": ["name_reading", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=kyodo.kernel.text.letters.new_code, editable=False, max_length=6, unique=True, verbose_name='number')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('count', models.PositiveSmallIntegerField(default=1, verbose_name='how many')),
-                ('is_block', models.BooleanField(default=False, verbose_name='closed for everybody')),
-                ('purpose', models.CharField(choices=[('meeting', 'meeting'), ('assembly', 'general meeting'), ('training', 'course or training'), ('event', 'event or performance'), ('work', 'practical work'), ('other', 'other')], default='meeting', max_length=10, verbose_name='purpose')),
-                ('title', models.CharField(blank=True, max_length=80, verbose_name='what for, in a few words')),
-                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many people')),
-                ('layout', models.CharField(blank=True, max_length=30, verbose_name='layout')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note to the counter')),
-                ('state', models.CharField(choices=[('held', 'held for you'), ('booked', 'booked'), ('used', 'used'), ('no_show', 'nobody came'), ('cancelled', 'cancelled'), ('expired', 'not confirmed in time'), ('moved', 'moved to another time')], default='held', max_length=10, verbose_name='state')),
-                ('held_until', models.DateTimeField(blank=True, null=True, verbose_name='held until')),
-                ('channel', models.CharField(choices=[('web', 'web'), ('phone', 'phone'), ('counter', 'counter'), ('paper', 'paper'), ('lottery', 'lottery'), ('waiting', 'waiting list'), ('course', 'course of the center'), ('import', 'file'), ('clock', 'clock')], max_length=10, verbose_name='how it came')),
-                ('exception_reason', models.CharField(blank=True, max_length=200, verbose_name='reason of the exception')),
-                ('cancelled_reason', models.CharField(blank=True, max_length=200, verbose_name='why it was cancelled')),
-                ('ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('is_demo', models.BooleanField(default=False, verbose_name='sample')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('moved_from', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='moved_to', to='bookings.booking')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actors.seat')),
-                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='bookings.party')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        default=kyodo.kernel.text.letters.new_code,
+                        editable=False,
+                        max_length=6,
+                        unique=True,
+                        verbose_name="number",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                ("count", models.PositiveSmallIntegerField(default=1, verbose_name="how many")),
+                ("is_block", models.BooleanField(default=False, verbose_name="closed for everybody")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "meeting"),
+                            ("assembly", "general meeting"),
+                            ("training", "course or training"),
+                            ("event", "event or performance"),
+                            ("work", "practical work"),
+                            ("other", "other"),
+                        ],
+                        default="meeting",
+                        max_length=10,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=80, verbose_name="what for, in a few words")),
+                ("people", models.PositiveIntegerField(blank=True, null=True, verbose_name="how many people")),
+                ("layout", models.CharField(blank=True, max_length=30, verbose_name="layout")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note to the counter")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "held for you"),
+                            ("booked", "booked"),
+                            ("used", "used"),
+                            ("no_show", "nobody came"),
+                            ("cancelled", "cancelled"),
+                            ("expired", "not confirmed in time"),
+                            ("moved", "moved to another time"),
+                        ],
+                        default="held",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("held_until", models.DateTimeField(blank=True, null=True, verbose_name="held until")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "web"),
+                            ("phone", "phone"),
+                            ("counter", "counter"),
+                            ("paper", "paper"),
+                            ("lottery", "lottery"),
+                            ("waiting", "waiting list"),
+                            ("course", "course of the center"),
+                            ("import", "file"),
+                            ("clock", "clock"),
+                        ],
+                        max_length=10,
+                        verbose_name="how it came",
+                    ),
+                ),
+                (
+                    "exception_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="reason of the exception"),
+                ),
+                ("cancelled_reason", models.CharField(blank=True, max_length=200, verbose_name="why it was cancelled")),
+                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("is_demo", models.BooleanField(default=False, verbose_name="sample")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "moved_from",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="moved_to",
+                        to="bookings.booking",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="actors.seat",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="bookings.party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'booking',
-                'verbose_name_plural': 'bookings',
-                'ordering': ['starts_at', 'pk'],
+                "verbose_name": "booking",
+                "verbose_name_plural": "bookings",
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PartyMember',
+            name="PartyMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='bookings.party')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="people", to="bookings.party"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person who books for a group',
-                'ordering': ['party', 'pk'],
+                "verbose_name": "person who books for a group",
+                "ordering": ["party", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('room', 'room'), ('theatre', 'theatre'), ('open_space', 'free space without booking'), ('equipment', 'equipment'), ('booth', 'office booth'), ('locker', 'locker'), ('letter_case', 'letter case')], default='room', max_length=12, verbose_name='kind')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('name_reading', models.CharField(blank=True, max_length=120, verbose_name='name in kana')),
-                ('name_latin', models.CharField(blank=True, max_length=120, verbose_name='name in English')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='capacity')),
-                ('is_capacity_approximate', models.BooleanField(default=False, verbose_name='about')),
-                ('area', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True, verbose_name='area (m²)')),
-                ('floor', models.CharField(blank=True, max_length=10, verbose_name='floor')),
-                ('layouts', models.JSONField(blank=True, default=list, verbose_name='layouts')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('barrier_free', models.CharField(blank=True, max_length=300, verbose_name='access for everybody')),
-                ('slots', models.JSONField(blank=True, default=list, verbose_name='slots')),
-                ('shortest', models.PositiveSmallIntegerField(default=4, verbose_name='shortest (quarter-hours)')),
-                ('longest', models.PositiveSmallIntegerField(default=52, verbose_name='longest (quarter-hours)')),
-                ('before', models.PositiveSmallIntegerField(default=0, verbose_name='to prepare (quarter-hours)')),
-                ('after', models.PositiveSmallIntegerField(default=0, verbose_name='to tidy up (quarter-hours)')),
-                ('year_from', models.PositiveSmallIntegerField(default=9, verbose_name='year begins in month')),
-                ('fee_text', models.CharField(blank=True, max_length=300, verbose_name='fee in words')),
-                ('is_bookable', models.BooleanField(default=True, verbose_name='for booking')),
-                ('is_public', models.BooleanField(default=True, verbose_name='public')),
-                ('source', models.JSONField(blank=True, default=list, verbose_name='source')),
-                ('sample_values', models.JSONField(blank=True, default=list, verbose_name='sample values')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='sample')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('conditions', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='bookings.conditions', verbose_name='conditions of use')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='places.facility', verbose_name='place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("room", "room"),
+                            ("theatre", "theatre"),
+                            ("open_space", "free space without booking"),
+                            ("equipment", "equipment"),
+                            ("booth", "office booth"),
+                            ("locker", "locker"),
+                            ("letter_case", "letter case"),
+                        ],
+                        default="room",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("name_reading", models.CharField(blank=True, max_length=120, verbose_name="name in kana")),
+                ("name_latin", models.CharField(blank=True, max_length=120, verbose_name="name in English")),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True, verbose_name="capacity")),
+                ("is_capacity_approximate", models.BooleanField(default=False, verbose_name="about")),
+                (
+                    "area",
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=6, null=True, verbose_name="area (m²)"
+                    ),
+                ),
+                ("floor", models.CharField(blank=True, max_length=10, verbose_name="floor")),
+                ("layouts", models.JSONField(blank=True, default=list, verbose_name="layouts")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("barrier_free", models.CharField(blank=True, max_length=300, verbose_name="access for everybody")),
+                ("slots", models.JSONField(blank=True, default=list, verbose_name="slots")),
+                ("shortest", models.PositiveSmallIntegerField(default=4, verbose_name="shortest (quarter-hours)")),
+                ("longest", models.PositiveSmallIntegerField(default=52, verbose_name="longest (quarter-hours)")),
+                ("before", models.PositiveSmallIntegerField(default=0, verbose_name="to prepare (quarter-hours)")),
+                ("after", models.PositiveSmallIntegerField(default=0, verbose_name="to tidy up (quarter-hours)")),
+                ("year_from", models.PositiveSmallIntegerField(default=9, verbose_name="year begins in month")),
+                ("fee_text", models.CharField(blank=True, max_length=300, verbose_name="fee in words")),
+                ("is_bookable", models.BooleanField(default=True, verbose_name="for booking")),
+                ("is_public", models.BooleanField(default=True, verbose_name="public")),
+                ("source", models.JSONField(blank=True, default=list, verbose_name="source")),
+                ("sample_values", models.JSONField(blank=True, default=list, verbose_name="sample values")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="sample")),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="order")),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "conditions",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resources",
+                        to="bookings.conditions",
+                        verbose_name="conditions of use",
+                    ),
+                ),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resources",
+                        to="places.facility",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'resource',
-                'verbose_name_plural': 'resources',
-                'ordering': ['order', 'name_reading', 'slug'],
+                "verbose_name": "resource",
+                "verbose_name_plural": "resources",
+                "ordering": ["order", "name_reading", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='PostedNotice',
+            name="PostedNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='notice')),
-                ('shown_from', models.DateField(verbose_name='from')),
-                ('shown_until', models.DateField(verbose_name='until')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.facility')),
-                ('resource', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='posted', to='bookings.resource')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=300, verbose_name="notice")),
+                ("shown_from", models.DateField(verbose_name="from")),
+                ("shown_until", models.DateField(verbose_name="until")),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.facility"
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posted",
+                        to="bookings.resource",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice about a resource',
-                'ordering': ['shown_from', 'pk'],
+                "verbose_name": "notice about a resource",
+                "ordering": ["shown_from", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Extra',
+            name="Extra",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('count', models.PositiveSmallIntegerField(default=1, verbose_name='how many')),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extras', to='bookings.booking')),
-                ('resource', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bookings.resource')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("count", models.PositiveSmallIntegerField(default=1, verbose_name="how many")),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="extras", to="bookings.booking"
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="bookings.resource"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'equipment of a booking',
-                'ordering': ['booking', 'pk'],
+                "verbose_name": "equipment of a booking",
+                "ordering": ["booking", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='booking',
-            name='resource',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='bookings.resource', verbose_name='resource'),
+            model_name="booking",
+            name="resource",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bookings",
+                to="bookings.resource",
+                verbose_name="resource",
+            ),
         ),
         migrations.AddField(
-            model_name='booking',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bookings', to='bookings.series'),
+            model_name="booking",
+            name="series",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="bookings",
+                to="bookings.series",
+            ),
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('is_out_of_use', models.BooleanField(default=False, verbose_name='out of use')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='places.facility', verbose_name='place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("is_out_of_use", models.BooleanField(default=False, verbose_name="out of use")),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="order")),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="places.facility",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit',
-                'ordering': ['facility', 'order', 'slug'],
+                "verbose_name": "unit",
+                "ordering": ["facility", "order", "slug"],
             },
         ),
         migrations.AddField(
-            model_name='resource',
-            name='units',
-            field=models.ManyToManyField(blank=True, related_name='resources', to='bookings.unit', verbose_name='units'),
+            model_name="resource",
+            name="units",
+            field=models.ManyToManyField(
+                blank=True, related_name="resources", to="bookings.unit", verbose_name="units"
+            ),
         ),
         migrations.CreateModel(
-            name='Cell',
+            name="Cell",
             fields=[
-                ('pk', models.CompositePrimaryKey('unit_id', 'quarter', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('quarter', models.PositiveIntegerField()),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='bookings.booking')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bookings.unit')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "unit_id", "quarter", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("quarter", models.PositiveIntegerField()),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="bookings.booking"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="bookings.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quarter-hour taken',
+                "verbose_name": "quarter-hour taken",
             },
         ),
         migrations.CreateModel(
-            name='Wait',
+            name="Wait",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=kyodo.kernel.text.letters.new_code, editable=False, max_length=6, unique=True, verbose_name='number')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('purpose', models.CharField(choices=[('meeting', 'meeting'), ('assembly', 'general meeting'), ('training', 'course or training'), ('event', 'event or performance'), ('work', 'practical work'), ('other', 'other')], default='meeting', max_length=10, verbose_name='purpose')),
-                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many people')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('offered', 'it is yours if you confirm'), ('taken', 'taken'), ('passed', 'let pass'), ('left', 'left'), ('over', 'over')], default='waiting', max_length=10, verbose_name='state')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('booking', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='wait', to='bookings.booking')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='bookings.party')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='bookings.resource')),
-                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actors.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        default=kyodo.kernel.text.letters.new_code,
+                        editable=False,
+                        max_length=6,
+                        unique=True,
+                        verbose_name="number",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "meeting"),
+                            ("assembly", "general meeting"),
+                            ("training", "course or training"),
+                            ("event", "event or performance"),
+                            ("work", "practical work"),
+                            ("other", "other"),
+                        ],
+                        default="meeting",
+                        max_length=10,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("people", models.PositiveIntegerField(blank=True, null=True, verbose_name="how many people")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("offered", "it is yours if you confirm"),
+                            ("taken", "taken"),
+                            ("passed", "let pass"),
+                            ("left", "left"),
+                            ("over", "over"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "booking",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="wait",
+                        to="bookings.booking",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waits", to="bookings.party"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waits", to="bookings.resource"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="actors.seat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place on the waiting list',
-                'ordering': ['made_at', 'pk'],
+                "verbose_name": "place on the waiting list",
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='YearCell',
+            name="YearCell",
             fields=[
-                ('pk', models.CompositePrimaryKey('unit_id', 'year', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='year_cells', to='bookings.booking')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bookings.unit')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "unit_id", "year", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="year_cells", to="bookings.booking"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="bookings.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'year taken',
+                "verbose_name": "year taken",
             },
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['state', 'made_at'], name='party_by_state'),
+            model_name="party",
+            index=models.Index(fields=["state", "made_at"], name="party_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('actor__isnull', False)), fields=('actor',), name='party_one_per_actor'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("actor__isnull", False)), fields=("actor",), name="party_one_per_actor"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'person')), fields=('contact',), name='party_one_per_person'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "person")), fields=("contact",), name="party_one_per_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'organization'), ('actor__isnull', False)), models.Q(('kind', 'group'), ('actor__isnull', True)), models.Q(('kind', 'person'), ('actor__isnull', True)), _connector='OR'), name='party_is_somebody'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "organization"), ("actor__isnull", False)),
+                    models.Q(("kind", "group"), ("actor__isnull", True)),
+                    models.Q(("kind", "person"), ("actor__isnull", True)),
+                    _connector="OR",
+                ),
+                name="party_is_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partymember',
-            constraint=models.UniqueConstraint(fields=('party', 'person'), name='party_member_once'),
+            model_name="partymember",
+            constraint=models.UniqueConstraint(fields=("party", "person"), name="party_member_once"),
         ),
         migrations.AddConstraint(
-            model_name='postednotice',
-            constraint=models.CheckConstraint(condition=models.Q(('shown_until__gte', models.F('shown_from'))), name='posted_notice_forward'),
+            model_name="postednotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shown_until__gte", models.F("shown_from"))), name="posted_notice_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extra',
-            constraint=models.UniqueConstraint(fields=('booking', 'resource'), name='extra_once'),
+            model_name="extra",
+            constraint=models.UniqueConstraint(fields=("booking", "resource"), name="extra_once"),
         ),
         migrations.AddConstraint(
-            model_name='extra',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='extra_count'),
+            model_name="extra",
+            constraint=models.CheckConstraint(condition=models.Q(("count__gte", 1)), name="extra_count"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['resource', 'starts_at'], name='booking_of_resource'),
+            model_name="booking",
+            index=models.Index(fields=["resource", "starts_at"], name="booking_of_resource"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['party', 'starts_at'], name='booking_of_party'),
+            model_name="booking",
+            index=models.Index(fields=["party", "starts_at"], name="booking_of_party"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['starts_at'], name='booking_by_start'),
+            model_name="booking",
+            index=models.Index(fields=["starts_at"], name="booking_by_start"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['held_until'], name='booking_held'),
+            model_name="booking",
+            index=models.Index(condition=models.Q(("state", "held")), fields=["held_until"], name="booking_held"),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_forward'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="booking_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('is_block', True), ('party__isnull', False), _connector='OR'), name='booking_is_of_somebody'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_block", True), ("party__isnull", False), _connector="OR"),
+                name="booking_is_of_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_until__isnull', False), _connector='OR'), name='booking_held_until'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "held"), _negated=True), ("held_until__isnull", False), _connector="OR"
+                ),
+                name="booking_held_until",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='booking_count'),
+            model_name="booking",
+            constraint=models.CheckConstraint(condition=models.Q(("count__gte", 1)), name="booking_count"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('facility', 'slug'), name='unit_once'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("facility", "slug"), name="unit_once"),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('longest__gte', models.F('shortest')), ('shortest__gte', 1)), name='resource_lengths'),
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("longest__gte", models.F("shortest")), ("shortest__gte", 1)),
+                name="resource_lengths",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('year_from__gte', 1), ('year_from__lte', 12)), name='resource_year_from'),
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year_from__gte", 1), ("year_from__lte", 12)), name="resource_year_from"
+            ),
         ),
         migrations.AddIndex(
-            model_name='wait',
-            index=models.Index(fields=['state', 'resource', 'starts_at'], name='wait_for_resource'),
+            model_name="wait",
+            index=models.Index(fields=["state", "resource", "starts_at"], name="wait_for_resource"),
         ),
         migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='wait_forward'),
+            model_name="wait",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="wait_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'offered'))), fields=('resource', 'starts_at', 'ends_at', 'party'), name='wait_once'),
+            model_name="wait",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("waiting", "offered"))),
+                fields=("resource", "starts_at", "ends_at", "party"),
+                name="wait_once",
+            ),
         ),
     ]

@@ -37,7 +37,9 @@ class Booking(models.Model):
     """
 
     code = models.CharField(_("number"), max_length=6, unique=True, default=new_code, editable=False)
-    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="bookings", verbose_name=pgettext_lazy("booking", "resource"))
+    resource = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, related_name="bookings", verbose_name=pgettext_lazy("booking", "resource")
+    )
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     #: How many units of equipment or of yearly things.
@@ -71,7 +73,9 @@ class Booking(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_forward"),
             models.CheckConstraint(condition=Q(is_block=True) | Q(party__isnull=False), name="booking_is_of_somebody"),
-            models.CheckConstraint(condition=~Q(state=BookingState.HELD) | Q(held_until__isnull=False), name="booking_held_until"),
+            models.CheckConstraint(
+                condition=~Q(state=BookingState.HELD) | Q(held_until__isnull=False), name="booking_held_until"
+            ),
             models.CheckConstraint(condition=Q(count__gte=1), name="booking_count"),
         ]
         indexes = [

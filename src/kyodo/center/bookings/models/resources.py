@@ -49,7 +49,9 @@ class Conditions(models.Model):
 class Unit(models.Model):
     """The smallest thing that can be taken: half of a partitioned room, one of the projectors, one locker."""
 
-    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="units", verbose_name=pgettext_lazy("facility", "place"))
+    facility = models.ForeignKey(
+        Facility, on_delete=models.PROTECT, related_name="units", verbose_name=pgettext_lazy("facility", "place")
+    )
     slug = models.SlugField(max_length=80)
     name = models.CharField(pgettext_lazy("unit", "name"), max_length=80)
     is_out_of_use = models.BooleanField(_("out of use"), default=False)
@@ -75,13 +77,22 @@ class Resource(models.Model):
     """
 
     slug = models.SlugField(unique=True, max_length=80)
-    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="resources", verbose_name=pgettext_lazy("facility", "place"))
+    facility = models.ForeignKey(
+        Facility, on_delete=models.PROTECT, related_name="resources", verbose_name=pgettext_lazy("facility", "place")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=ResourceKind, default=ResourceKind.ROOM)
     name = models.CharField(pgettext_lazy("resource", "name"), max_length=80)
     name_reading = models.CharField(_("name in kana"), max_length=120, blank=True)
     name_latin = models.CharField(_("name in English"), max_length=120, blank=True)
     units = models.ManyToManyField(Unit, related_name="resources", blank=True, verbose_name=_("units"))
-    conditions = models.ForeignKey(Conditions, on_delete=models.PROTECT, null=True, blank=True, related_name="resources", verbose_name=_("conditions of use"))
+    conditions = models.ForeignKey(
+        Conditions,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name=_("conditions of use"),
+    )
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
     is_capacity_approximate = models.BooleanField(pgettext_lazy("number", "about"), default=False)
     area = models.DecimalField(_("area (m²)"), max_digits=6, decimal_places=1, null=True, blank=True)

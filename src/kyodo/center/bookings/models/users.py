@@ -20,7 +20,9 @@ class Party(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=PartyKind)
     user_kind = models.CharField(_("as what"), max_length=10, choices=UserKind, default=UserKind.GENERAL)
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="parties")
-    contact = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="parties", verbose_name=_("whom to call"))
+    contact = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="parties", verbose_name=_("whom to call")
+    )
     name = models.CharField(pgettext_lazy("registration", "name"), max_length=150)
     name_reading = models.CharField(_("name in kana"), max_length=200, blank=True)
     #: Folded: the desk finds a party by what somebody says on the phone.
@@ -42,7 +44,9 @@ class Party(models.Model):
         ordering = ["name_reading", "name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["actor"], condition=Q(actor__isnull=False), name="party_one_per_actor"),
-            models.UniqueConstraint(fields=["contact"], condition=Q(kind=PartyKind.PERSON), name="party_one_per_person"),
+            models.UniqueConstraint(
+                fields=["contact"], condition=Q(kind=PartyKind.PERSON), name="party_one_per_person"
+            ),
             models.CheckConstraint(
                 condition=(Q(kind=PartyKind.ORGANIZATION) & Q(actor__isnull=False))
                 | (Q(kind=PartyKind.GROUP) & Q(actor__isnull=True))
