@@ -92,8 +92,8 @@ def test_a_series_shows_what_cannot_be_before_anything_is_booked() -> None:
     a_booking(room, day=soon(14))
     until = soon(21)
     asked = {
-        "party": party.pk, "purpose": "meeting", "people": "5", "repeat": "weekly", "until_0": until.year,
-        "until_1": until.month, "until_2": until.day,
+        "party": party.pk, "purpose": "meeting", "people": "5", "repeat": "weekly", "until_year": until.year,
+        "until_month": until.month, "until_day": until.day,
     }  # fmt: skip
     shown = sent(someone.client, when(room, verb="series"), **asked)
     assert (shown.status_code, Booking.objects.count()) == (200, 1)
@@ -106,7 +106,7 @@ def test_a_series_shows_what_cannot_be_before_anything_is_booked() -> None:
 def test_the_counter_books_by_phone_in_few_keys_and_says_what_happened() -> None:
     staff, room = sign_in("center_staff"), a_room()
     day = soon()
-    typed = {"resource": room.pk, "day_0": day.year, "day_1": day.month, "day_2": day.day, "begins": "10", "ends": "1230",
+    typed = {"resource": room.pk, "day_year": day.year, "day_month": day.month, "day_day": day.day, "begins": "10", "ends": "1230",
              "who": "山田 はな", "purpose": "meeting", "channel": "phone"}  # fmt: skip
     asked = sent(staff.client, "/desk/rooms/new/", **typed)
     assert (asked.status_code, "phone" in asked.context["form"].errors) == (422, True)
@@ -132,9 +132,9 @@ def test_the_counter_moves_closes_and_tells() -> None:
     booking, day = a_booking(left), soon()
     to = {
         "resource": right.pk,
-        "day_0": day.year,
-        "day_1": day.month,
-        "day_2": day.day,
+        "day_year": day.year,
+        "day_month": day.month,
+        "day_day": day.day,
         "begins": "10:00",
         "ends": "12:00",
     }
@@ -144,7 +144,7 @@ def test_the_counter_moves_closes_and_tells() -> None:
     closed = sent(staff.client, "/desk/rooms/closed/", **{**to, "resource": left.pk}, title="床の清掃")
     assert closed.status_code == 302
     days = {
-        f"shown_{name}_{n}": part for name in ("from", "until") for n, part in enumerate((day.year, day.month, day.day))
+        f"shown_{name}_{n}": part for name in ("from", "until") for n, part in (("year", day.year), ("month", day.month), ("day", day.day))
     }
     assert sent(staff.client, "/desk/rooms/notices/", text="空調の点検があります", **days).status_code == 302
     party = booking.party
