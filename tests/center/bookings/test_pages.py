@@ -106,8 +106,10 @@ def test_a_series_shows_what_cannot_be_before_anything_is_booked() -> None:
 def test_the_counter_books_by_phone_in_few_keys_and_says_what_happened() -> None:
     staff, room = sign_in("center_staff"), a_room()
     day = soon()
-    typed = {"resource": room.pk, "day_year": day.year, "day_month": day.month, "day_day": day.day, "begins": "10", "ends": "1230",
-             "who": "山田 はな", "purpose": "meeting", "channel": "phone"}  # fmt: skip
+    typed = {
+        "resource": room.pk, "day_year": day.year, "day_month": day.month, "day_day": day.day, "begins": "10",
+        "ends": "1230", "who": "山田 はな", "purpose": "meeting", "channel": "phone",
+    }  # fmt: skip
     asked = sent(staff.client, "/desk/rooms/new/", **typed)
     assert (asked.status_code, "phone" in asked.context["form"].errors) == (422, True)
     done = sent(staff.client, "/desk/rooms/new/", **typed, phone="022-111-2222")
@@ -144,7 +146,9 @@ def test_the_counter_moves_closes_and_tells() -> None:
     closed = sent(staff.client, "/desk/rooms/closed/", **{**to, "resource": left.pk}, title="床の清掃")
     assert closed.status_code == 302
     days = {
-        f"shown_{name}_{n}": part for name in ("from", "until") for n, part in (("year", day.year), ("month", day.month), ("day", day.day))
+        f"shown_{name}_{n}": part
+        for name in ("from", "until")
+        for n, part in (("year", day.year), ("month", day.month), ("day", day.day))
     }
     assert sent(staff.client, "/desk/rooms/notices/", text="空調の点検があります", **days).status_code == 302
     party = booking.party
