@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from kyodo.center.bookings.actions.series import Date, plan, reserve_series, weekly
+from kyodo.center.bookings.actions.series import reserve_series
 from kyodo.center.bookings.actions.waiting import cancel, join
 from kyodo.center.bookings.actions.writing import move, reserve
 from kyodo.center.bookings.errors import Taken
 from kyodo.center.bookings.models import Booking, Cell, Wait
 from kyodo.center.bookings.quarters import quarters
+from kyodo.center.bookings.steps.planning import Date, plan, weekly
 from kyodo.kernel.audit.record import verify
 from kyodo.kernel.errors import Conflict
 from tests.factories.bookings import BY, a_booking, a_partitioned_room, a_party, a_request, a_room, soon
