@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from kyodo.center.bookings.models import Booking, Party, Wait
 from kyodo.center.bookings.receipts import receipt_of
+from kyodo.commons.people.actions import add_contact_point
 from kyodo.kernel.notices.models import Notice
 from tests.factories.actors import a_holding, a_seat, an_actor
-from tests.factories.bookings import a_booking, a_partitioned_room, a_party, a_room, some_things, soon
+from tests.factories.bookings import BY, a_booking, a_partitioned_room, a_party, a_room, some_things, soon
 from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,7 @@ def test_everybody_sees_what_is_free_and_never_who_booked(visitor: Client) -> No
 
 def test_an_officer_books_step_by_step_and_gets_a_receipt_once_it_is_certain() -> None:
     officer = sign_in()
+    add_contact_point(person=officer.person, kind="mail", value="kaicho@example.jp", **BY)
     club = an_actor("片平町内会")
     a_holding(a_seat(club), officer.person)
     room = a_room(capacity=36, layouts=[{"key": "ro", "name": "ロの字", "capacity": 20}])
@@ -65,6 +67,8 @@ def test_an_officer_books_step_by_step_and_gets_a_receipt_once_it_is_certain() -
     officer.client.post(f"{booking.get_absolute_url()}confirm/")
     page = officer.client.get(booking.get_absolute_url()).content.decode()
     assert receipt_of(booking) in page
+    (letter,) = Notice.objects.all()
+    assert (letter.address, receipt_of(booking) in letter.body) == ("kaicho@example.jp", True)
     assert b"BEGIN:VEVENT" in officer.client.get(f"{booking.get_absolute_url()}booking.ics").content
     assert "片平町内会" in officer.client.get("/rooms/my/").content.decode()
 
@@ -77,10 +81,12 @@ def test_whoever_is_slower_gets_a_kind_page_with_other_rooms_and_the_waiting_lis
     answer = sent(slower.client, when(left), party=party.pk, purpose="meeting", people="8")
     page = answer.content.decode()
     assert (answer.status_code, right.name in page) == (409, True)
+    add_contact_point(person=slower.person, kind="mail", value="machi@example.jp", **BY)
     joined = sent(slower.client, when(left, verb="wait"), party=party.pk, purpose="meeting", people="8")
     assert (joined.status_code, Wait.objects.get().party) == (302, party)
     sign_in(person=booking.party.contact).client.post(f"{booking.get_absolute_url()}cancel/", {"reason": ""})
     assert Wait.objects.get().state == "offered"
+    assert Notice.objects.get().subject == "お待ちの時間が空きました（研修室A）"
     assert "あなたの番です" in slower.client.get("/rooms/my/").content.decode()
     slower.client.post(f"/rooms/waits/{Wait.objects.get().code}/leave/")
     assert sorted(Booking.objects.values_list("state", flat=True)) == ["cancelled", "cancelled"]

@@ -1,4 +1,4 @@
-"""What a city pack says of rooms: ``rooms.yaml`` with its lists of conditions, units and resources."""
+"""What a city pack says of rooms: ``rooms.yaml`` (conditions, resources) and ``units.yaml``, what several share."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -201,7 +201,9 @@ PACK_KINDS.hang(
         "conditions", gettext_lazy("conditions of use"), ConditionsRecord, CONDITIONS, file=FILE, section="conditions",
         order=60,
     ),
-    table_kind("unit", pgettext_lazy("booking", "unit"), UnitRecord, UNIT, file=FILE, section="units", order=61),
+    table_kind(
+        "unit", pgettext_lazy("booking", "unit"), UnitRecord, UNIT, file="units.yaml", section="units", order=61
+    ),
     PackKind(
         name="resource", label=pgettext_lazy("booking", "resource"), model=Resource, schema=ResourceRecord,
         write=_write, read=RESOURCE.read, withdraw=RESOURCE.withdraw, file=FILE, section="resources",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kyodo.center.bookings.actions.writing import reserve_all
 from kyodo.center.bookings.models import Booking, Series
 from kyodo.center.bookings.requests import Request
+from kyodo.center.bookings.steps import letters
 from kyodo.center.bookings.steps.planning import MOST
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.permissions import Who
@@ -25,7 +26,9 @@ def reserve_series(
     if not requests:
         raise Unusable(_("No date of this series can be booked. Please choose other days or another room."))
     series = Series.objects.create(repeat=repeat)
-    return reserve_all(
+    made = reserve_all(
         requests=[replace(request, series=series) for request in requests[:MOST]],
         by=by, channel=channel, exception_reason=exception_reason,
     )  # fmt: skip
+    letters.tell_booked(made)
+    return made

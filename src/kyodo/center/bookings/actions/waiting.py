@@ -63,16 +63,18 @@ def leave(*, wait: Wait, by: Who, channel: str) -> Wait:
 
 
 @transaction.atomic
-def cancel(*, booking: Booking, by: Who, channel: str, reason: str = "", serves_waiting: bool = True) -> Booking:
+def cancel(*, booking: Booking, by: Who, channel: str, reason: str = "", tells: bool = False) -> Booking:
     """Cancel a booking and offer what becomes free to whoever waits, in drawn order, in the same transaction.
 
-    So nobody gets in between. ``serves_waiting`` is False when the room is closed for everybody.
+    So nobody gets in between. ``tells`` writes to its party: somebody else cancelled it for them.
     Raises ``Conflict`` when the booking was dealt with already.
     """
     booking = Booking.objects.select_related("resource").get(pk=booking.pk)
-    waits = _lock_waiting(booking) if serves_waiting else []
+    waits = _lock_waiting(booking)
     booking = give_back(booking=booking, by=by, channel=channel, reason=reason)
     _pass(booking)
+    if tells:
+        letters.tell_cancelled(booking)
     _offer(waits)
     return booking
 

@@ -141,7 +141,8 @@ def cancel(request: Asked, code: str) -> HttpResponse:
     require(rules.MAY, "cancel", request.who, booking)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        waiting.cancel(booking=booking, by=request.who, channel="web", reason=form.cleaned_data["reason"])
+        how = {"reason": form.cleaned_data["reason"], "tells": bool(rules.keeps_rooms(request.who))}
+        waiting.cancel(booking=booking, by=request.who, channel="web", **how)
         messages.success(request, _("The booking is cancelled. Thank you for giving the room to others."))
         return redirect(booking)
     return render(
