@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "kyodo.diagrams",
     "kyodo.timeline",
     "kyodo.matching",
+    "kyodo.center.bookings",
     "kyodo.site",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
