@@ -29,7 +29,7 @@ MOST_TICKETS = 20
 #: Throws of a die below which a seed could be guessed: 6²⁰ is more than 2⁵¹.
 FEWEST_THROWS = 20
 #: Keys of lots, parts and entries: no space, nothing that two alphabets write alike.
-KEY = re.compile(r"[0-9A-Za-z][0-9A-Za-z@/:.+_-]{0,79}")
+KEY = re.compile(r"[0-9A-Za-z][0-9A-Za-z@/:.+_-]{0,159}")
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
