@@ -22,12 +22,30 @@ BOOKING = Life(
     BookingState,
     BookingState.HELD,
     [
-        Transition("confirm", ("held",), "booked", pgettext_lazy("booking", "Confirm"), pgettext_lazy("booking", "Confirmed")),
-        Transition("expire", ("held",), "expired", pgettext_lazy("booking", "Let it go"), pgettext_lazy("booking", "Not confirmed in time")),
-        Transition("use", ("booked", "no_show"), "used", pgettext_lazy("booking", "They came"), pgettext_lazy("booking", "Used")),
-        Transition("miss", ("booked", "used"), "no_show", pgettext_lazy("booking", "Nobody came"), pgettext_lazy("booking", "Nobody came")),
-        Transition("cancel", ("held", "booked"), "cancelled", pgettext_lazy("booking", "Cancel"), pgettext_lazy("booking", "Cancelled")),
-        Transition("move", ("held", "booked"), "moved", pgettext_lazy("booking", "Move"), pgettext_lazy("booking", "Moved")),
+        Transition(
+            "confirm", ("held",), "booked", pgettext_lazy("booking", "Confirm"),
+            pgettext_lazy("booking", "Confirmed"),
+        ),
+        Transition(
+            "expire", ("held",), "expired", pgettext_lazy("booking", "Let it go"),
+            pgettext_lazy("booking", "Not confirmed in time"),
+        ),
+        Transition(
+            "use", ("booked", "no_show"), "used", pgettext_lazy("booking", "They came"),
+            pgettext_lazy("booking", "Used"),
+        ),
+        Transition(
+            "miss", ("booked", "used"), "no_show", pgettext_lazy("booking", "Nobody came"),
+            pgettext_lazy("booking", "Nobody came"),
+        ),
+        Transition(
+            "cancel", ("held", "booked"), "cancelled", pgettext_lazy("booking", "Cancel"),
+            pgettext_lazy("booking", "Cancelled"),
+        ),
+        Transition(
+            "move", ("held", "booked"), "moved", pgettext_lazy("booking", "Move"),
+            pgettext_lazy("booking", "Moved"),
+        ),
     ],
 )  # fmt: skip
 
@@ -50,9 +68,18 @@ PARTY = Life(
     PartyState,
     PartyState.RECEIVED,
     [
-        Transition("register", ("received", "refused", "ended"), "registered", pgettext_lazy("registration", "Register"), pgettext_lazy("registration", "Registered")),
-        Transition("refuse", ("received",), "refused", pgettext_lazy("registration", "Do not register"), pgettext_lazy("registration", "Not registered")),
-        Transition("end", ("registered",), "ended", pgettext_lazy("registration", "End"), pgettext_lazy("registration", "Ended")),
+        Transition(
+            "register", ("received", "refused", "ended"), "registered", pgettext_lazy("registration", "Register"),
+            pgettext_lazy("registration", "Registered"),
+        ),
+        Transition(
+            "refuse", ("received",), "refused", pgettext_lazy("registration", "Do not register"),
+            pgettext_lazy("registration", "Not registered"),
+        ),
+        Transition(
+            "end", ("registered",), "ended", pgettext_lazy("registration", "End"),
+            pgettext_lazy("registration", "Ended"),
+        ),
     ],
 )  # fmt: skip
 
@@ -72,11 +99,26 @@ WAIT = Life(
     WaitState,
     WaitState.WAITING,
     [
-        Transition("offer", ("waiting",), "offered", pgettext_lazy("waiting list", "Offer"), pgettext_lazy("waiting list", "Offered by a draw")),
-        Transition("take", ("offered",), "taken", pgettext_lazy("waiting list", "Take it"), pgettext_lazy("waiting list", "Taken")),
-        Transition("pass", ("offered",), "passed", pgettext_lazy("waiting list", "Let it pass"), pgettext_lazy("waiting list", "Let pass")),
-        Transition("leave", ("waiting", "offered"), "left", pgettext_lazy("waiting list", "Leave the waiting list"), pgettext_lazy("waiting list", "Left")),
-        Transition("close", ("waiting",), "over", pgettext_lazy("waiting list", "Close"), pgettext_lazy("waiting list", "Over")),
+        Transition(
+            "offer", ("waiting",), "offered", pgettext_lazy("waiting list", "Offer"),
+            pgettext_lazy("waiting list", "Offered by a draw"),
+        ),
+        Transition(
+            "take", ("offered",), "taken", pgettext_lazy("waiting list", "Take it"),
+            pgettext_lazy("waiting list", "Taken"),
+        ),
+        Transition(
+            "pass", ("offered",), "passed", pgettext_lazy("waiting list", "Let it pass"),
+            pgettext_lazy("waiting list", "Let pass"),
+        ),
+        Transition(
+            "leave", ("waiting", "offered"), "left", pgettext_lazy("waiting list", "Leave the waiting list"),
+            pgettext_lazy("waiting list", "Left"),
+        ),
+        Transition(
+            "close", ("waiting",), "over", pgettext_lazy("waiting list", "Close"),
+            pgettext_lazy("waiting list", "Over"),
+        ),
     ],
 )  # fmt: skip
 
