@@ -48,8 +48,9 @@ def close_round(*, round_: Round, by: Who, channel: str) -> Round:
 
 def _close(round_: Round, entries: Sequence[Entry], by: Who, channel: str, skip: frozenset[int] = frozenset()) -> Round:
     made = _listing(round_, entries, skip)
+    facts = {"commitment": made.commitment, "entries": len(made.entries)}
     return ROUND.move(
-        round_, "close_round", by=by, channel=channel, facts={"commitment": made.commitment, "entries": len(made.entries)},
+        round_, "close_round", by=by, channel=channel, facts=facts,
         listing=made.text, commitment=made.commitment, closed_at=timezone.now(), changed_at=timezone.now(),
     )  # fmt: skip
 
@@ -275,7 +276,9 @@ def _booking(entry: Entry) -> Booking:
 def finish_round(*, round_: Round, by: Who, channel: str) -> Round:
     """Finish a round: no win waits, nothing waits for a second draw. Raises ``Conflict`` otherwise."""
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
-    waits = round_.entries.filter(state=EntryState.WON).exists() or round_.again.filter(state=RoundState.CLOSED).exists()
+    waits = (
+        round_.entries.filter(state=EntryState.WON).exists() or round_.again.filter(state=RoundState.CLOSED).exists()
+    )
     if waits or _wishing(round_, _came_back(round_)):
         raise Conflict(_("Some wins are not confirmed, or something waits for a second draw."))
     for entry in _came_back(round_):

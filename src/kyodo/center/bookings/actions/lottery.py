@@ -75,14 +75,12 @@ def enter(
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
     _may_enter(round_, party, by)
     _look_at(round_, wishes)
-    facts: dict[str, Any] = {
-        "seat": seat, "person": person, "purpose": purpose, "title": title, "people": people, "channel": channel
-    }  # fmt: skip
+    facts: dict[str, Any] = {"seat": seat, "person": person, "purpose": purpose, "title": title, "people": people}
     entry = Entry.objects.filter(round=round_, party=party).first()
     if entry is not None:
         entry = _again(entry, facts, by, channel)
     else:
-        entry = _first(round_, party, facts)
+        entry = _first(round_, party, {**facts, "channel": channel})
         record(verb="enter", thing=entry, by=by, channel=channel)
     entry.wishes.all().delete()
     Wish.objects.bulk_create(Wish(entry=entry, rank=rank, **vars(wish)) for rank, wish in enumerate(wishes, start=1))
@@ -106,7 +104,9 @@ def _again(entry: Entry, facts: dict[str, Any], by: Who, channel: str) -> Entry:
 
 
 def _already() -> str:
-    return _("This group takes part in this round already. Each group has one entry. You can withdraw it and enter again.")
+    return _(
+        "This group takes part in this round already. Each group has one entry. You can withdraw it and enter again."
+    )
 
 
 def _may_enter(round_: Round, party: Party, by: Who) -> None:
@@ -138,7 +138,9 @@ def withdraw(*, entry: Entry, by: Who, channel: str) -> Entry:
 
 def _open_list(entry: Entry) -> None:
     if Round.objects.filter(pk=entry.round_id).exclude(commitment="").exists():
-        raise Conflict(_("The list is closed and published, so it cannot be changed any more. You may give a win back."))
+        raise Conflict(
+            _("The list is closed and published, so it cannot be changed any more. You may give a win back.")
+        )
 
 
 def note_alike(round_: Round) -> int:

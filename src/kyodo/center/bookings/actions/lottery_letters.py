@@ -24,7 +24,8 @@ def _tell(entry: Entry, kind: str, name: str, key: str) -> None:
     address = mail_of(person) if person and not entry.round.is_demo else ""
     if not person or not address:
         return
+    url = settings.SITE_URL + entry.get_absolute_url()
     send(
         key=key, kind=kind, recipient=f"person:{person.pk}", address=address, template=f"bookings/notices/{name}.txt",
-        about=entry, context={"entry": entry, "round": entry.round, "url": settings.SITE_URL + entry.get_absolute_url()},
+        about=entry, context={"entry": entry, "round": entry.round, "url": url},
     )  # fmt: skip
