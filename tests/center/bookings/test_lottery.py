@@ -123,7 +123,9 @@ def test_wishes_must_be_of_the_round_and_different() -> None:
     room, elsewhere = a_room(), a_room()
     round_ = a_round(room)
     april = Wished(room, moment(date(2027, 4, 1)), moment(date(2027, 4, 1)) + timedelta(hours=1))
-    for wrong in ([], [wish(elsewhere)], [april], [wish(room), wish(room)], [wish(room, day) for day in (1, 2, 3, 4)]):
+    late = wish(room, slot="20:00-22:30")
+    four = [wish(room, day) for day in (1, 2, 3, 4)]
+    for wrong in ([], [wish(elsewhere)], [april], [wish(room), wish(room)], four, [late]):
         with pytest.raises(Unusable):
             an_entry(round_, *wrong)
     assert Entry.objects.count() == 0

@@ -17,7 +17,8 @@ from kyodo.center.bookings.states import ENTRY, ROUND, EntryState, Purpose
 from kyodo.commons.actors.public import Seat
 from kyodo.commons.people.public import Person
 from kyodo.kernel.audit.record import record
-from kyodo.kernel.clock.now import moment
+from kyodo.kernel.clock.now import in_tokyo, moment
+from kyodo.kernel.clock.words import date_text
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from kyodo.kernel.permissions import Who
 
@@ -125,6 +126,9 @@ def _look_at(round_: Round, wishes: Sequence[Wished]) -> None:
     for wish in wishes:
         if wish.resource.pk not in rooms or not begins <= wish.starts_at < wish.ends_at <= ends:
             raise Unusable(_("One of the wishes is not in this round. Please choose a room and a day of the round."))
+        if not queries.is_open(wish.resource, wish.starts_at, wish.ends_at):
+            words = {"day": date_text(in_tokyo(wish.starts_at).date())}
+            raise Unusable(_("On %(day)s the house is not open for all of this time. Please choose another.") % words)
 
 
 @transaction.atomic

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from kyodo.center.bookings.likeness import Face, pairs
-from kyodo.center.bookings.models import Entry, Likeness, Round, Wish
+from kyodo.center.bookings.models import Entry, Likeness, Resource, Round, Wish
 from kyodo.center.bookings.states import EntryState, RoundState
 from kyodo.center.bookings.streaks import tickets_after
 from kyodo.commons.people.public import ContactKind, ContactPoint
+from kyodo.commons.places.public import HoursOfDay, hours
 from kyodo.kernel.clock.now import in_tokyo, moment
 
 #: States in which an entry has won something.
@@ -53,6 +54,26 @@ def span_of_slot(day_starts: datetime, slot: str) -> tuple[datetime, datetime]:
     begin, end = (time.fromisoformat(part) for part in slot.split("-"))
     day = in_tokyo(day_starts).date()
     return moment(day, begin), moment(day, end)
+
+
+def is_open(resource: Resource, starts_at: datetime, ends_at: datetime) -> bool:
+    """Say whether the house is open for the whole of a period; on Sundays and holidays that may be shorter."""
+    begin, end = in_tokyo(starts_at), in_tokyo(ends_at)
+    return end.date() == begin.date() and any(
+        span.opens_at <= begin.time() and end.time() <= span.closes_at for span in _day(resource, begin.date()).spans
+    )
+
+
+def _day(resource: Resource, on: date) -> HoursOfDay:
+    return hours(resource.facility, on, on + timedelta(days=1))[0]
+
+
+def open_days(round_: Round) -> list[date]:
+    """Return the days of the month on which the house of the round's rooms is not closed."""
+    room = round_.resources.select_related("facility").first()
+    if room is None:
+        return []
+    return [one.date for one in hours(room.facility, round_.month, in_tokyo(month_end(round_)).date()) if one.open]
 
 
 def find_alike(round_: Round) -> list[tuple[Entry, Entry, list[str]]]:

@@ -23,10 +23,11 @@ def root_of(booking: Booking) -> Booking:
 
 
 def last_of(booking: Booking) -> Booking:
-    """Return the booking that took the place of all before it."""
-    while (later := Booking.objects.filter(moved_from=booking).first()) is not None:
+    """Return the booking that took the place of all before it, as it stands now."""
+    found = Booking.objects.select_related("resource__conditions", "resource__facility", "party")
+    while (later := found.filter(moved_from=booking).first()) is not None:
         booking = later
-    return booking
+    return found.get(pk=booking.pk)
 
 
 def postings(booking: Booking) -> QuerySet[Posting]:
@@ -90,8 +91,8 @@ def owed_for(booking: Booking) -> int | None:
 
 
 def _charged_before(booking: Booking) -> int:
-    stood = Q(reversed_by=None) | Q(reversed_by__at__gt=booking.ended_at)
-    before = postings(booking).filter(stood, kind=PostingKind.CHARGE, at__lte=booking.ended_at)
+    stood = Q(reversed_by=None) | Q(reversed_by__at__gte=booking.ended_at)
+    before = postings(booking).filter(stood, kind=PostingKind.CHARGE, at__lt=booking.ended_at)
     return int(before.aggregate(sum=Sum("yen"))["sum"] or 0)
 
 
