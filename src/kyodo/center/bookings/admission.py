@@ -111,11 +111,12 @@ def _of_party(asked: Asked, conditions: Conditions) -> Iterator[Answer]:
 
 
 def _of_day(asked: Asked, here: Day) -> Iterator[Answer]:
-    words = {"day": date_text(here.date), "reason": here.reason}
     if here.is_open is False:
+        words = {"day": date_text(here.date), "reason": here.reason}
         yield no(_("%(day)s is a closed day (%(reason)s). Please choose another day.") % words)
         return
     if not here.spans:
+        words = {"day": date_text(here.date)}
         yield no(_("The opening hours of %(day)s are not known yet. Please call the counter.") % words)
         return
     begins, ends = (in_tokyo(moment_).time() for moment_ in (asked.starts_at, asked.ends_at))
@@ -124,7 +125,7 @@ def _of_day(asked: Asked, here: Day) -> Iterator[Answer]:
         hours = "、".join(f"{time_text(span.opens_at)}～{time_text(span.closes_at)}" for span in here.spans)
         yield no(
             _("On %(day)s the house is open %(hours)s. Please choose a time within these hours.")
-            % {**words, "hours": hours}
+            % {"day": date_text(here.date), "hours": hours}
         )
 
 

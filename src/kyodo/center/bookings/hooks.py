@@ -1,0 +1,3 @@
+from kyodo.kernel.registry import PUBLIC_TABLES
+
+PUBLIC_TABLES.hang("bookings_resource", "bookings_resource_units", "bookings_conditions", "bookings_postednotice")

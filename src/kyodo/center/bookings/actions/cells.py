@@ -6,7 +6,6 @@ and the audit chain. On SQLite the transaction itself (BEGIN IMMEDIATE) is the l
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -34,29 +33,18 @@ def lock_parties(ids: Iterable[int]) -> dict[int, Party]:
     return {party.pk: party for party in Party.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
 
 
-@dataclass(frozen=True)
-class Locked:
-    """Units under their lock by the key of their resource, and the resources as they stand under it."""
-
-    units: Mapping[int, list[Unit]]
-    resources: Mapping[int, Resource]
-
-
-def lock_units(resources: Iterable[Resource]) -> Locked:
-    """Lock the units of resources in sorted order; the same query reads the resources with their conditions."""
-    through = Resource.units.through
+def lock_units(resources: Iterable[Resource]) -> dict[int, list[Unit]]:
+    """Lock the units of resources in sorted order; return them by the resource's key."""
     links = (
-        through._default_manager.select_for_update(of=("unit",))
+        Resource.units.through._default_manager.select_for_update(of=("unit",))
         .filter(resource_id__in={resource.pk for resource in resources})
-        .select_related("unit", "resource__conditions", "resource__facility")
+        .select_related("unit")
         .order_by("unit_id", "resource_id")
     )
-    units: dict[int, list[Unit]] = defaultdict(list)
-    fresh: dict[int, Resource] = {}
+    found: dict[int, list[Unit]] = defaultdict(list)
     for link in links:
-        units[link.resource_id].append(link.unit)
-        fresh.setdefault(link.resource_id, link.resource)
-    return Locked(units, fresh)
+        found[link.resource_id].append(link.unit)
+    return found
 
 
 def span_of(resource: Resource, starts_at: datetime, ends_at: datetime) -> range:
@@ -112,18 +100,17 @@ def let_expired_go(
     spans: Mapping[int, range], units: Mapping[int, Sequence[Unit]], resources: Iterable[Resource]
 ) -> bool:
     """End the holds on these cells that the database's clock says are over; say whether there were any."""
+    # What somebody waits for goes to them by the clock's draw, not to whoever comes first now.
+    waits = Wait.objects.filter(
+        resource=OuterRef("booking__resource"), starts_at__lt=OuterRef("booking__ends_at"),
+        ends_at__gt=OuterRef("booking__starts_at"), state__in=(WaitState.WAITING, WaitState.OFFERED),
+    )  # fmt: skip
+    over = Q(booking__state=BookingState.HELD, booking__held_until__lte=Now())
     ids: set[int] = set()
     for resource in resources:
-        cells = _taken(resource, units[resource.pk], spans[resource.pk])
-        over = cells.filter(booking__state=BookingState.HELD, booking__held_until__lte=Now())
-        ids |= set(over.values_list("booking_id", flat=True))
-    # What somebody waits for goes to them by the clock's draw, not to whoever comes first now.
-    waited = Q(
-        resource=OuterRef("resource"), starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"),
-        state__in=(WaitState.WAITING, WaitState.OFFERED),
-    )  # fmt: skip
-    nobody_waits = ~Exists(Wait.objects.filter(waited))
-    return bool(expire(Booking.objects.filter(nobody_waits, pk__in=ids).values_list("pk", flat=True)))
+        cells = _taken(resource, units[resource.pk], spans[resource.pk]).filter(over, ~Exists(waits))
+        ids |= set(cells.values_list("booking_id", flat=True))
+    return bool(ids) and bool(expire(ids))
 
 
 def expire(ids: Iterable[int]) -> list[Booking]:

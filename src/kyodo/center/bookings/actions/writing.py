@@ -23,11 +23,10 @@ from kyodo.center.bookings.actions.cells import (
 from kyodo.center.bookings.actions.requests import Request
 from kyodo.center.bookings.admission import Asked, admitted, check_period, first_of_month
 from kyodo.center.bookings.errors import Taken, when
-from kyodo.center.bookings.models import Booking, Cell, Extra, Party, Resource, Unit, YearCell
+from kyodo.center.bookings.models import Booking, Cell, Extra, Party, Unit, YearCell
 from kyodo.center.bookings.states import BOOKING, COUNTED, BookingState
-from kyodo.commons.places.public import schedule_of
+from kyodo.center.bookings.terms import terms_under_lock
 from kyodo.kernel.audit.record import record_many
-from kyodo.kernel.clock.schedule import Schedule
 from kyodo.kernel.errors import Refused, Unusable
 from kyodo.kernel.jobs.database_clock import database_now
 from kyodo.kernel.permissions import Who
@@ -36,7 +35,6 @@ from kyodo.kernel.permissions import Who
 HOLD_MINUTES = 30
 
 
-@transaction.atomic
 def reserve(
     *,
     request: Request,
@@ -118,7 +116,6 @@ class _Held:
 
     parties: Mapping[int, Party]
     units: Mapping[int, list[Unit]]
-    resources: Mapping[int, Resource]
 
 
 def _lock(requests: Sequence[Request], also: Booking | None = None) -> _Held:
@@ -126,8 +123,7 @@ def _lock(requests: Sequence[Request], also: Booking | None = None) -> _Held:
     if also is not None:
         resources += [also.resource, *(extra.resource for extra in also.extras.select_related("resource"))]
     parties = lock_parties(request.party.pk for request in requests if request.party)
-    locked = lock_units(resources)
-    return _Held(parties, locked.units, locked.resources)
+    return _Held(parties, lock_units(resources))
 
 
 def _write(
@@ -194,20 +190,19 @@ def _cells(held: _Held, booking: Booking, request: Request, spans: Mapping[int, 
 
 
 def _check(held: _Held, requests: Sequence[Request], by: Who, exception_reason: str) -> None:
-    now, schedules, counts = timezone.now(), dict[int, Schedule](), _in_month(requests)
+    now, counts = timezone.now(), _in_month(requests)
+    known = {request.resource.pk: terms_under_lock(request.resource) for request in requests}
     for number, request in enumerate(requests):
         check_period(request.resource, request.starts_at, request.ends_at)
         _check_units(held, request)
-        resource, party = held.resources[request.resource.pk], _party(held, request)
+        terms, party = known[request.resource.pk], _party(held, request)
         rules.require_reserving(by, request.is_block, party, exception_reason)
         if exception_reason or request.is_block:
             continue
-        if resource.facility_id not in schedules:
-            schedules[resource.facility_id] = schedule_of(resource.facility)
         asked = Asked(
-            resource, request.starts_at, request.ends_at, party, request.people, request.layout, counts[number]
+            terms.resource, request.starts_at, request.ends_at, party, request.people, request.layout, counts[number]
         )
-        answer = admitted(asked, schedules[resource.facility_id], now)
+        answer = admitted(asked, terms.schedule, now)
         if not answer:
             raise Refused(answer.reason)
 
