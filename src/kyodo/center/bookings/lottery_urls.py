@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kyodo.center.bookings.views import lottery, lottery_desk
+from kyodo.center.bookings.views import closings, figures, lottery, lottery_desk, money
 
 DESK = "desk/rooms/lottery/"
 
@@ -26,4 +26,15 @@ urlpatterns = [
     path(f"{DESK}<slug:code>/seed/", lottery_desk.round_seed, name="round_seed"),
     path(f"{DESK}<slug:code>/again/", lottery_desk.round_again, name="round_again"),
     path(f"{DESK}<slug:code>/alike/<int:pk>/", lottery_desk.likeness_decide, name="likeness"),
+    path("rooms/fees/", figures.fees, name="fees"),
+    path("rooms/figures/", figures.figures, name="figures"),
+    path("rooms/figures/table/", figures.figures_table, name="figures_table"),
+    path("desk/rooms/money/", money.money_list, name="money"),
+    path("desk/rooms/money/<slug:code>/", money.account, name="account"),
+    path("desk/rooms/money/<slug:code>/<slug:verb>/", money.account_act, name="account_act"),
+    path("desk/rooms/papers/<int:pk>/", money.paper_print, name="paper"),
+    path("desk/rooms/closing/", closings.closing, name="closing"),
+    path("desk/rooms/closing/<int:pk>/check/", closings.closing_check, name="closing_check"),
+    path("desk/rooms/closing/<int:pk>/sheet/", closings.closing_sheet, name="closing_sheet"),
+    path("desk/rooms/visits/", closings.visits, name="visits"),
 ]

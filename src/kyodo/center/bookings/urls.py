@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from kyodo.center.bookings import lottery_urls
+
 app_name = "bookings"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*lottery_urls.urlpatterns]

@@ -145,7 +145,8 @@ class RoundForm(OnceForm):
         told = self.cleaned_data
         return {
             "name": told["name"], "month": told["month"].replace(day=1), "resources": list(told["rooms"]),
-            "slots": _slots(told["rooms"]), "opens_at": moment(told["first_day"]), "closes_at": _after(told["last_day"]),
+            "slots": _slots(told["rooms"]), "opens_at": moment(told["first_day"]),
+            "closes_at": _after(told["last_day"]),
             "confirm_until": _after(told["confirm_day"]) if told["confirm_day"] else None,
             "source_kind": told["source_kind"], "source_named": told["source_named"],
         }  # fmt: skip

@@ -1,10 +1,13 @@
 """Reads of the lottery: rounds, what can be wished for, who may be alike, streaks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
 from kyodo.center.bookings.likeness import Face, pairs
 from kyodo.center.bookings.models import Entry, Likeness, Resource, Round, Wish
@@ -13,6 +16,7 @@ from kyodo.center.bookings.streaks import tickets_after
 from kyodo.commons.people.public import ContactKind, ContactPoint
 from kyodo.commons.places.public import HoursOfDay, hours
 from kyodo.kernel.clock.now import in_tokyo, moment
+from kyodo.kernel.draws.record import check, from_json
 
 #: States in which an entry has won something.
 WINS = (EntryState.WON, EntryState.KEPT)
@@ -119,3 +123,20 @@ def tickets_of(parties: Iterable[int], before: Round) -> Mapping[int, int]:
         won = state != EntryState.LOST
         results[party][root] = results[party].get(root, False) or won
     return {party: tickets_after(results[party].values()) for party in set(parties)}
+
+
+def sitemap() -> Iterator[tuple[str, Any]]:
+    """Yield the public pages of the lottery with the day of their last change."""
+    for name in ("lottery", "lottery_how", "fees", "figures"):
+        yield reverse(f"bookings:{name}"), None
+    for round_ in Round.objects.order_by("pk").only("code", "changed_at").iterator(chunk_size=500):
+        yield round_.get_absolute_url(), timezone.localdate(round_.changed_at)
+
+
+def unsound_draws() -> Iterator[str]:
+    """Yield one line for each draw that does not come out again from its own file, or whose list was altered."""
+    for round_ in Round.objects.exclude(record="").iterator(chunk_size=50):
+        last = check(round_.record)[-1]
+        draw_list = from_json(round_.record).listing if last.is_right else None
+        if draw_list is None or (draw_list.text, draw_list.commitment) != (round_.listing, round_.commitment):
+            yield f"lottery {round_.code}: {last.code}"

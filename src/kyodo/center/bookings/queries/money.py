@@ -1,9 +1,9 @@
 """Reads of the ledger: what a booking costs, what was paid, what a day's cash should be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from kyodo.center.bookings.fees import Grant, Line, Use, due_after, fee_of, reduced
 from kyodo.center.bookings.models import Booking, Closing, Posting
@@ -116,3 +116,12 @@ def taken_in(lines: Iterable[Posting], method: str) -> int:
 def is_closed(facility: Facility, day: date) -> bool:
     """Say whether a day of the cash book was counted."""
     return Closing.objects.filter(facility=facility, day=day).exists()
+
+
+def unsound_lines() -> Iterator[str]:
+    """Yield one line for each reversal that does not take back exactly what it names."""
+    wrong = Posting.objects.filter(reverses__isnull=False).exclude(
+        yen=-F("reverses__yen"), booking=F("reverses__booking")
+    )
+    for line in wrong.iterator(chunk_size=200):
+        yield f"ledger: line {line.pk} does not take back line {line.reverses_id}"
