@@ -5,19 +5,30 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.center.bookings import clockwork_lottery, rules
+from kyodo.center.bookings import clockwork_lottery, lottery_retention, rules
 from kyodo.center.bookings.actions.lottery_letters import ENTERED, RESULT
+from kyodo.center.bookings.lottery_demo import make_sample_lottery
 from kyodo.center.bookings.queries import money
 from kyodo.center.bookings.queries.lottery import sitemap, unsound_draws
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, NoticeKind
 from kyodo.kernel.notices.states import Urgency
-from kyodo.kernel.registry import CHECKS, MENU, PUBLIC_TABLES, SITEMAP, CheckItem, MenuItem, SitemapSource
+from kyodo.kernel.registry import (
+    CHECKS,
+    DEMO,
+    MENU,
+    PUBLIC_TABLES,
+    RETENTION,
+    SITEMAP,
+    CheckItem,
+    DemoStep,
+    MenuItem,
+    Period,
+    SitemapSource,
+)
 
-PUBLIC_TABLES.hang(
-    "bookings_round", "bookings_round_resources", "bookings_entry", "bookings_wish", "bookings_fee", "bookings_booking",
-    "bookings_visitcount", "bookings_unit",
-)  # fmt: skip
+# Entries and bookings are not here: pages that show them are read afresh, and an entry leaves all other pages as they are.
+PUBLIC_TABLES.hang("bookings_round", "bookings_round_resources", "bookings_fee")
 MENU.hang(
     MenuItem("lottery", pgettext_lazy("menu", "Lottery of rooms"), "bookings:lottery", "support", 32),
     MenuItem(
@@ -41,3 +52,14 @@ CHECKS.hang(
     CheckItem("draws", _("draws of the lottery are recomputed"), unsound_draws),
     CheckItem("ledger", _("lines of the ledger and their reversals"), money.unsound_lines),
 )
+RETENTION.hang(
+    Period(
+        "lottery_entries", _("who entered the lottery and what for; the published numbers stay"),
+        _("For three years somebody may ask how it was drawn."), 1095, lottery_retention.forget_entries,
+    ),
+    Period(
+        "receipts", _("to whom invoices and receipts were made out"),
+        _("For ten years the books may be looked at; the sums stay."), 3650, lottery_retention.forget_names_on_papers,
+    ),
+)  # fmt: skip
+DEMO.hang(DemoStep("lottery", make_sample_lottery, order=76))

@@ -6,12 +6,12 @@ center: ``is_block=True`` with ``title``, or for a party); ``release(booking=…
 free. Errors: ``Taken`` (409), ``Refused``, ``Unusable``.
 """
 
-from kyodo.center.bookings.actions.requests import Request
 from kyodo.center.bookings.actions.waiting import cancel as release
 from kyodo.center.bookings.actions.writing import move, reserve, reserve_all
 from kyodo.center.bookings.errors import Taken
 from kyodo.center.bookings.models import Booking, Party, Resource
 from kyodo.center.bookings.queries.free import free_resources
+from kyodo.center.bookings.requests import Request
 
 __all__ = [
     "Booking",

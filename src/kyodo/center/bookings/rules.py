@@ -4,13 +4,17 @@ The counter's staff keep everything. An association books through whoever holds 
 group through its contact and those it named, a person for itself. Nobody else sees who booked.
 """
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.center.bookings.models import Booking, Entry, Party, Round, Wait
+from kyodo.center.bookings.states import BookingState
 from kyodo.commons.actors.public import holds_a_seat
 from kyodo.commons.people.public import ADMINISTRATOR, CENTER_STAFF
+from kyodo.kernel.clock.now import in_tokyo, moment
 from kyodo.kernel.errors import Refused
 from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
 
@@ -49,6 +53,19 @@ def may_see(who: Who, thing: Booking | Wait) -> Answer:
     return no(_("This booking belongs to somebody else."))
 
 
+def may_cancel(who: Who, booking: Booking) -> Answer:
+    """Its party cancels and moves it until some days before; later, and for others, the counter does."""
+    if keeps_rooms(who):
+        return YES
+    if not may_see(who, booking):
+        return no(_("This booking belongs to somebody else."))
+    conditions = booking.resource.conditions
+    last = moment(in_tokyo(booking.starts_at).date() - timedelta(days=conditions.cancel_days - 1 if conditions else 0))
+    if timezone.now() >= min(last, booking.starts_at) and booking.state != BookingState.HELD:
+        return no(_("It is too near to cancel or move it online. Please call the counter."))
+    return YES
+
+
 def may_see_party(who: Who, party: Party) -> Answer:
     """A registration is seen by those who book with it and by the counter."""
     return YES if keeps_rooms(who) or books_for(who, party) else no(_("This registration belongs to somebody else."))
@@ -71,8 +88,8 @@ MAY: dict[str, Predicate] = {
     "expire": may_keep,
     "use": may_keep,
     "miss": may_keep,
-    "cancel": may_see,
-    "move": may_see,
+    "cancel": may_cancel,
+    "move": may_cancel,
     "block": may_keep,
     "see_party": may_see_party,
     "ask_registration": may_reserve,

@@ -327,3 +327,4 @@ class Channel(models.TextChoices):
     COURSE = "course", pgettext_lazy("channel", "course of the center")
     IMPORT = "import", pgettext_lazy("channel", "file")
     CLOCK = "clock", pgettext_lazy("channel", "clock")
+    DEMO = "demo", pgettext_lazy("channel", "sample")

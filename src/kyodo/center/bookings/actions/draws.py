@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from kyodo.center.bookings.actions.cells import lock_parties, lock_units, span_of
 from kyodo.center.bookings.actions.lottery import note_alike
 from kyodo.center.bookings.actions.lottery_letters import tell_result
-from kyodo.center.bookings.actions.requests import Request
 from kyodo.center.bookings.actions.waiting import cancel
 from kyodo.center.bookings.actions.writing import release, reserve
 from kyodo.center.bookings.lots import Wanted, key_of, lots_of
 from kyodo.center.bookings.models import Booking, Cell, Entry, Round, SourceKind, Wish
 from kyodo.center.bookings.queries import lottery as queries
+from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import ENTRY, ROUND, TAKING, EntryState, RoundState
 from kyodo.commons.people.public import Person
 from kyodo.kernel.draws import listing

@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.center.bookings.actions.requests import Request
 from kyodo.center.bookings.actions.writing import reserve_all
 from kyodo.center.bookings.admission import Asked, admitted, first_of_month
 from kyodo.center.bookings.models import Booking, Cell, Series
 from kyodo.center.bookings.quarters import quarters
+from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import COUNTED
 from kyodo.commons.places.public import schedule_of
 from kyodo.kernel.clock.now import in_tokyo, moment

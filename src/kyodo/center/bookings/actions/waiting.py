@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions import letters
 from kyodo.center.bookings.actions.cells import expire, lock_parties, lock_units
-from kyodo.center.bookings.actions.requests import Request
 from kyodo.center.bookings.actions.writing import lock_resources, reserve
 from kyodo.center.bookings.actions.writing import release as give_back
 from kyodo.center.bookings.admission import check_period
 from kyodo.center.bookings.drawing import drawn_order
 from kyodo.center.bookings.models import Booking, Wait
+from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import WAIT, Channel, WaitState
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Refused, Unusable

@@ -20,10 +20,10 @@ from kyodo.center.bookings.actions.cells import (
     lock_units,
     span_of,
 )
-from kyodo.center.bookings.actions.requests import Request
 from kyodo.center.bookings.admission import Asked, admitted, check_period, first_of_month
 from kyodo.center.bookings.errors import Taken, when
 from kyodo.center.bookings.models import Booking, Cell, Extra, Party, Unit, YearCell
+from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import BOOKING, COUNTED, BookingState
 from kyodo.center.bookings.terms import terms_under_lock
 from kyodo.kernel.audit.record import record_many

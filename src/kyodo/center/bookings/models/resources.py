@@ -52,7 +52,7 @@ class Unit(models.Model):
     facility = models.ForeignKey(
         Facility, on_delete=models.PROTECT, related_name="units", verbose_name=pgettext_lazy("facility", "place")
     )
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(pgettext_lazy("unit", "name"), max_length=80)
     is_out_of_use = models.BooleanField(_("out of use"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=100)
@@ -60,7 +60,6 @@ class Unit(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("booking", "unit")
         ordering = ["facility", "order", "slug"]
-        constraints = [models.UniqueConstraint(fields=["facility", "slug"], name="unit_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -6,9 +6,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kyodo.center.bookings.models import Booking, Party, PostedNotice, Resource, Wait
+from kyodo.center.bookings.queries.occupancy import sharing
+from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import TAKING, BookingState, PartyState, WaitState
 from kyodo.commons.actors.public import fold
-from kyodo.kernel.clock.now import moment
+from kyodo.kernel.clock.now import in_tokyo, moment
 from kyodo.kernel.permissions import Who
 
 ONE_DAY = timedelta(days=1)
@@ -74,3 +76,83 @@ def posted_on(day: date, resource: Resource | None = None) -> QuerySet[PostedNot
     if resource is not None:
         found = found.filter(Q(resource=resource) | Q(resource=None, facility=resource.facility_id))
     return found.select_related("resource")
+
+
+def plans_of(resources: list[Resource], day: date) -> dict[int, list[tuple[datetime, datetime]]]:
+    """Return :func:`plan_of` for many resources: two queries for any number."""
+    found = of_day(day).prefetch_related(None).order_by("starts_at")
+    rows = list(found.values_list("resource_id", "starts_at", "ends_at"))
+    shared = sharing([resource.pk for resource in resources])
+    plans: dict[int, list[tuple[datetime, datetime]]] = {resource.pk: [] for resource in resources}
+    for resource_id, starts_at, ends_at in rows:
+        for other in shared[resource_id]:
+            plans[other].append((starts_at, ends_at))
+    return plans
+
+
+# --- one booking, and its own people's --------------------------------------------------------
+
+
+def is_live(booking: Booking) -> bool:
+    """Say whether it may still be confirmed, moved or cancelled."""
+    if booking.state == BookingState.HELD:
+        return booking.held_until is not None and booking.held_until > timezone.now()
+    return booking.state == BookingState.BOOKED and booking.starts_at > timezone.now()
+
+
+def layout_name(booking: Booking) -> str:
+    """Return the name of the layout that was chosen."""
+    return next((str(one["name"]) for one in booking.resource.layouts if one["key"] == booking.layout), "")
+
+
+def request_of(booking: Booking, resource: Resource, starts_at: datetime, ends_at: datetime) -> Request:
+    """Return a booking's own facts as a request for another room or time; its equipment goes with it."""
+    return Request(
+        resource, starts_at, ends_at, party=booking.party, seat=booking.seat, person=booking.person,
+        purpose=booking.purpose, title=booking.title, people=booking.people,
+        layout=booking.layout if resource.pk == booking.resource_id else "", note=booking.note, count=booking.count,
+        extras={extra.resource: extra.count for extra in booking.extras.select_related("resource")},
+    )  # fmt: skip
+
+
+def own_by_time(who: Who, shown: int = 30) -> tuple[list[Booking], list[Booking]]:
+    """Return what is to come and what is over of somebody's bookings."""
+    now = timezone.now()
+    coming = own_bookings(who).filter(ends_at__gt=now, state__in=(BookingState.HELD, BookingState.BOOKED))
+    coming = coming.exclude(state=BookingState.HELD, held_until__lte=now)
+    over = own_bookings(who).exclude(pk__in=coming.values("pk")).order_by("-starts_at")
+    return list(coming[:100]), list(over[:shown])
+
+
+# --- at the counter --------------------------------------------------------------------------
+
+
+def day_address(base: str, booking: Booking) -> str:
+    """Return the address of the counter's page of a booking's day."""
+    return f"{base}?day={in_tokyo(booking.starts_at):%Y-%m-%d}"
+
+
+def parties() -> QuerySet[Party]:
+    """Return registrations with what their page shows (fetch by rule)."""
+    return Party.objects.select_related("actor", "contact")
+
+
+def parties_found(sought: str) -> QuerySet[Party]:
+    """Return the registrations that are looked for, or all: what waits for an answer first, the newest first."""
+    found = parties().annotate(is_new=Q(state=PartyState.RECEIVED)).order_by("-is_new", "-made_at", "-pk")
+    return found.filter(pk__in=[party.pk for party in parties_named(sought, 200)]) if sought else found
+
+
+def received_parties() -> int:
+    """Count the registrations that wait for an answer."""
+    return Party.objects.filter(state=PartyState.RECEIVED).count()
+
+
+def waiting_count() -> int:
+    """Count who waits for a time to come."""
+    return Wait.objects.filter(state=WaitState.WAITING, starts_at__gt=timezone.now()).count()
+
+
+def posted_from(day: date) -> QuerySet[PostedNotice]:
+    """Return the notices that stand from a day on."""
+    return PostedNotice.objects.filter(shown_until__gte=day).select_related("resource")

@@ -135,30 +135,30 @@ def public_rooms() -> QuerySet[Resource]:
 def occupancy(resources: Sequence[Resource], first: date, last: date) -> Occupancy:
     """Return what is taken of resources between two days: two queries, and the opening hours from memory."""
     now = timezone.now()
-    sharing = _sharing([resource.pk for resource in resources])
+    shared = sharing([resource.pk for resource in resources])
     taken: dict[tuple[int, date], int] = defaultdict(int)
-    for resource_id, begins, ends, state, held_until, before, after in _rows(sharing, first, last):
+    for resource_id, begins, ends, state, held_until, before, after in _rows(shared, first, last):
         if state == BookingState.HELD and held_until <= now:
             continue
         local, until = begins.astimezone(TOKYO), ends.astimezone(TOKYO)
         day, end = local.date(), number(until.time()) or QUARTERS
         mask = bits(number(local.time()) - before, end + after)
-        for other in sharing[resource_id]:
+        for other in shared[resource_id]:
             taken[other, day] |= mask
     return Occupancy(resources, first, last, taken, _open_days(resources, first, last), now)
 
 
 def _rows(
-    sharing: dict[int, set[int]], first: date, last: date
+    shared: dict[int, set[int]], first: date, last: date
 ) -> Iterable[tuple[int, datetime, datetime, str, datetime, int, int]]:
     found = Booking.objects.filter(
-        starts_at__gte=moment(first), starts_at__lt=moment(last), state__in=TAKING, resource__in=list(sharing)
+        starts_at__gte=moment(first), starts_at__lt=moment(last), state__in=TAKING, resource__in=list(shared)
     )
     columns = ("resource_id", "starts_at", "ends_at", "state", "held_until", "resource__before", "resource__after")
     return found.order_by().values_list(*columns)
 
 
-def _sharing(ids: Sequence[int]) -> dict[int, set[int]]:
+def sharing(ids: Sequence[int]) -> dict[int, set[int]]:
     """Return, by each resource that shares a unit with one of these, those of these that it shares one with."""
     links = remember(
         "bookings:links", lambda: list(Resource.units.through._default_manager.values_list("resource_id", "unit_id"))

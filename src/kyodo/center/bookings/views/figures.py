@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from kyodo.center.bookings.heat import heat_chart
 from kyodo.center.bookings.models import Conditions, Fee
@@ -14,6 +15,7 @@ from kyodo.kernel.tables.write import table_file
 
 
 @open_to(anyone)
+@never_cache
 def figures(request: Asked) -> HttpResponse:
     """Show how much the rooms are used in a month: by room and hour, and how many people came."""
     month = queries.month_named(request.GET.get("month", ""), today())
@@ -28,6 +30,7 @@ def figures(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
+@never_cache
 def figures_table(request: Asked) -> HttpResponse:
     """Give the use of a month as a table: one row a room and hour."""
     month = queries.month_named(request.GET.get("month", ""), today())

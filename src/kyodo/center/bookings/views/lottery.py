@@ -41,6 +41,7 @@ def how(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
+@never_cache
 def round_detail(request: Asked, code: str) -> HttpResponse:
     """Show a round: when, which rooms, the published list, the result."""
     round_ = find_or_404(queries.rounds(), rules.may_see_round, request.who, code=code)
