@@ -27,7 +27,7 @@ from kyodo.kernel.registry import (
     SitemapSource,
 )
 
-# Entries and bookings are not here: pages that show them are read afresh, and an entry leaves all other pages as they are.
+# Neither entries nor bookings: pages that show them are read afresh, and all other pages stay as they are.
 PUBLIC_TABLES.hang("bookings_round", "bookings_round_resources", "bookings_fee")
 MENU.hang(
     MenuItem("lottery", pgettext_lazy("menu", "Lottery of rooms"), "bookings:lottery", "support", 32),
