@@ -28,7 +28,8 @@ THROWS = "31415 26535 61544 32211"
 def announced(client: Client, room: Any) -> Round:
     """Announce a round by the form of the counter."""
     days = {"month": (2027, 3, 1), "first_day": (2026, 12, 1), "last_day": (2026, 12, 15), "confirm_day": ("", "", "")}
-    parts = {f"{name}_{n}": part for name, day in days.items() for n, part in enumerate(day)}
+    names = ("year", "month", "day")
+    parts = {f"{name}_{part}": value for name, day in days.items() for part, value in zip(names, day, strict=True)}
     told = {"name": "研修室 3月分", "rooms": [room.pk], "source_kind": "dice", "source_named": "", **parts}
     answer = client.post("/desk/rooms/lottery/new/", {**told, "idempotency_key": new_key()})
     assert answer.status_code == 302, answer.context["form"].errors

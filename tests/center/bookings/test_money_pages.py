@@ -53,7 +53,7 @@ def test_the_counter_charges_takes_money_prints_a_receipt_and_closes_the_day_wit
     line = Posting.objects.get(kind="payment")
     assert sent(one.client, f"{path}reverse/", posting=line.pk, note="二重に入力した") == 302
     assert sent(one.client, f"{path}by-hand/", yen="700", note="特別の使い方") == 302
-    since = {"since_0": "2026", "since_1": "11", "since_2": "1"}
+    since = {"since_year": "2026", "since_month": "11", "since_day": "1"}
     assert sent(one.client, f"{path}reduce/", percent="50", reason="減免の決定", **since) == 302
     assert [reduction.percent for reduction in booking.party.reductions.all()] == [50]  # type: ignore[union-attr]
     assert sent(one.client, f"{path}other/") == 404
@@ -62,14 +62,14 @@ def test_the_counter_charges_takes_money_prints_a_receipt_and_closes_the_day_wit
 def test_the_use_of_a_month_counts_a_large_room_for_its_halves_and_only_open_hours() -> None:
     small, other, large = a_partitioned_room()
     a_booking(large, day=soon(), begins="10:00", ends="12:00")
-    a_booking(small, day=soon(), begins="13:00", ends="13:30")
+    a_booking(small, day=soon(), begins="13:00", ends="14:30")
     used = use_map(soon().replace(day=1))
     rates = {
         room.name: {hour: rate.used for hour, rate in zip(used.hours, row, strict=True)} for room, row, _ in used.rows
     }
     assert list(used.hours) == list(range(9, 22))
     assert [rates[one.name][10] for one in (small, other, large)] == [4, 4, 4]
-    assert [rates[one.name][13] for one in (small, other, large)] == [2, 0, 2]
+    assert [rates[one.name][14] for one in (small, other, large)] == [2, 0, 2]
 
 
 def test_everybody_sees_figures_and_fees(django_assert_max_num_queries: Any) -> None:
