@@ -84,7 +84,7 @@ def test_dice_may_be_typed_as_people_write_them_and_nothing_else():
 
 
 def test_a_public_value_and_a_sealed_secret_are_seeds_too():
-    assert public("  １２月１日の  終値 ") == Source("public", "12月1日の 終値")
+    assert public("  12月1日（火）の  終値 ") == Source("public", "12月1日（火）の 終値")
     assert public("終値").seed_from(" ３,４５６.７８ ") == "3,456.78"
     source, secret = sealed()
     assert source.seed_from(secret) == secret

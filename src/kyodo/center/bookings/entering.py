@@ -60,7 +60,7 @@ class Entering:
         if not (self.form.is_bound and self.form.data.get("go") == "send" and self.form.is_valid()):
             return None
         channel = self.form.cleaned_data.get("channel") or "web"
-        person = None if self.is_staff else Person.objects.filter(pk=self.who.pk).first()
+        person = None if self.is_staff or not self.who.pk else Person.objects.filter(pk=self.who.pk).first()
         told = {**self.form.keywords(), "person": person, "round_": self.round}
         try:
             entry = actions.enter(by=self.who, channel=channel, **told)

@@ -57,7 +57,7 @@ class Source:
 
     def seed_from(self, typed: str) -> str:
         """Return the seed as it counts. Raises ``Unfit`` (``seed``) where it does not fit the source."""
-        text = _one_line(typed)
+        text = _typed(typed)
         if self.kind == "dice":
             text = re.sub(r"[\s,.、・-]", "", text)
             if not re.fullmatch(r"[1-6]*", text) or len(text) != int(self.named):
@@ -196,5 +196,10 @@ def _all_different(keys: Sequence[str]) -> None:
 
 
 def _one_line(text: str) -> str:
-    """Return a text as one line: full-width digits and letters made plain, spaces as one space."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """Return a text as one line: stretches of spaces as one space."""
+    return " ".join(text.split())
+
+
+def _typed(text: str) -> str:
+    """Return what was typed as one line, full-width digits and letters made plain."""
+    return _one_line(unicodedata.normalize("NFKC", text))

@@ -71,7 +71,7 @@ def _listing(round_: Round, entries: Sequence[Entry], ours: frozenset[int]) -> l
         if keys:
             rows.append(listing.Entry(entry.key, tuple(keys), entry.tickets))
     lots = lots_of(one for key, one in wanted.items() if free[key])
-    return listing.Listing(f"{round_.name} {round_.code}", source_of(round_), lots, tuple(rows))
+    return listing.Listing(" ".join(f"{round_.name} {round_.code}".split()), source_of(round_), lots, tuple(rows))
 
 
 def _wanted(wish: Wish, ours: frozenset[int]) -> tuple[Wanted, bool]:

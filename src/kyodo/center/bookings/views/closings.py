@@ -27,7 +27,7 @@ from kyodo.kernel.permissions import Asked, open_to
 def _house(request: Asked) -> Facility:
     """Return the place that is meant: the one named, else the first that has rooms."""
     houses = Facility.objects.filter(resources__isnull=False).distinct().order_by("order", "pk")
-    named = houses.filter(slug=request.GET.get("place", "")).first() or houses.first()
+    named: Facility | None = houses.filter(slug=request.GET.get("place", "")).first() or houses.first()
     if named is None:
         raise Http404
     return named

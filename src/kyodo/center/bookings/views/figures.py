@@ -1,6 +1,6 @@
 """The figures of the rooms for everybody, and the fee table."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,7 +31,7 @@ def figures(request: Asked) -> HttpResponse:
 
 @open_to(anyone)
 @never_cache
-def figures_table(request: Asked) -> HttpResponse:
+def figures_table(request: Asked) -> StreamingHttpResponse:
     """Give the use of a month as a table: one row a room and hour."""
     month = queries.month_named(request.GET.get("month", ""), today())
     used = queries.use_map(month)

@@ -107,8 +107,8 @@ def round_seed(request: Asked, code: str) -> HttpResponse:
     round_, form = _round(request, code), SeedForm(request.POST)
     require(rules.MAY, "draw_round", request.who, round_)
     person = get_object_or_404(Person, pk=request.who.pk)
+    told: dict[str, Any] = {"by": request.who, "person": person, "channel": "web"}
     try:
-        told = {"by": request.who, "person": person, "channel": "web"}
         round_ = draws.enter_seed(round_=round_, typed=form.data.get("seed", "")[:200], **told)
         messages.success(request, _drawn() if round_.record else _typed_once())
     except (Conflict, Unusable) as refusal:
