@@ -28,7 +28,7 @@ def rounds() -> QuerySet[Round]:
     """Return all rounds with their rooms and how many take part."""
     takes_part = ~Q(entries__state__in=(EntryState.WITHDRAWN, EntryState.EXCLUDED))
     counted = Round.objects.annotate(entry_count=Count("entries", filter=takes_part))
-    return counted.select_related("parent").prefetch_related("resources")
+    return counted.select_related("parent").prefetch_related("resources").order_by("-month", "-closes_at", "-pk")
 
 
 def entries_of(round_: Round) -> QuerySet[Entry]:
