@@ -73,7 +73,7 @@ def test_a_group_enters_and_checks_the_result(
         staff.goto(f"/desk/rooms/lottery/{round_.code}/")
         if name == "first":
             staff.get_by_role("button", name="締め切って名簿を公表する").click()
-        staff.get_by_label("シード").fill(THROWS)
+        staff.get_by_role("textbox", name="シード").fill(THROWS)
         staff.get_by_role("button", name="目を記録する" if name == "first" else "抽選する").click()
     assert staff.get_by_text("抽選しました。").is_visible()
     # The group looks for its number, takes the file, and recomputes it.

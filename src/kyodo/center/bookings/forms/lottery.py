@@ -45,7 +45,9 @@ class EntryForm(OnceForm):
             self.fields["channel"] = forms.ChoiceField(label=_("How it came"), choices=BY_STAFF)
         else:
             choices = [(party.code, party.name) for party in parties]
-            self.fields["party"] = forms.ChoiceField(label=_("Who takes part"), choices=choices)
+            self.fields["party"] = forms.ChoiceField(
+                label=pgettext_lazy("lottery step", "Who takes part"), choices=choices
+            )
         return [*(["channel"] if parties is None else []), "party", "purpose", "title", "people"]
 
     def _wishes(self) -> list[str]:

@@ -36,7 +36,7 @@ class MoveForm(OnceForm):
 class FeeForm(OnceForm):
     """A fee that a person decided."""
 
-    yen = yen(_("Fee"))
+    yen = yen(pgettext_lazy("fee", "Fee"))
     note = TidyField(label=pgettext_lazy("fee", "Reason"), max_length=200)
 
 

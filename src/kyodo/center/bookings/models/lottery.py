@@ -31,7 +31,9 @@ class Round(models.Model):
     before then or given back. What was given back is drawn again in a round of its own (``parent``).
     """
 
-    code = models.CharField(_("number"), max_length=6, unique=True, default=new_code, editable=False)
+    code = models.CharField(
+        pgettext_lazy("lottery", "number"), max_length=6, unique=True, default=new_code, editable=False
+    )
     name = models.CharField(pgettext_lazy("lottery", "name"), max_length=80)
     month = models.DateField(_("month of use"))
     resources = models.ManyToManyField(Resource, related_name="rounds", verbose_name=pgettext_lazy("lottery", "rooms"))
@@ -108,7 +110,7 @@ class Entry(models.Model):
     place = models.PositiveIntegerField(_("place in the order"), null=True, blank=True)
     won = models.ForeignKey("Wish", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     booking = models.OneToOneField(Booking, on_delete=models.SET_NULL, null=True, blank=True, related_name="entry")
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    note = models.CharField(pgettext_lazy("lottery", "note"), max_length=200, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

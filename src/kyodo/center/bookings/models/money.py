@@ -86,12 +86,12 @@ class Posting(models.Model):
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="postings")
-    kind = models.CharField(_("kind"), max_length=8, choices=PostingKind)
-    method = models.CharField(_("how"), max_length=8, choices=Method, default=Method.NONE)
+    kind = models.CharField(pgettext_lazy("ledger", "kind"), max_length=8, choices=PostingKind)
+    method = models.CharField(pgettext_lazy("ledger", "how"), max_length=8, choices=Method, default=Method.NONE)
     yen = models.IntegerField(_("yen"))
     book_day = models.DateField(_("day of the book"))
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by")
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    note = models.CharField(pgettext_lazy("ledger", "note"), max_length=200, blank=True)
     #: What a payment provider calls it; the same notice twice is one payment.
     reference = models.CharField(max_length=100, null=True, blank=True, unique=True)
     #: Named as in the audit, so that no person's erasure touches the row.
@@ -140,7 +140,7 @@ class Paper(models.Model):
         INVOICE = "invoice", pgettext_lazy("money", "invoice")
         RECEIPT = "receipt", pgettext_lazy("money", "receipt")
 
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    kind = models.CharField(pgettext_lazy("money", "kind"), max_length=8, choices=Kind)
     number = models.CharField(_("serial number"), max_length=20, unique=True)
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="papers")
     #: The payment that a receipt is for: one receipt a payment.
@@ -210,7 +210,7 @@ class VisitCount(models.Model):
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="+")
     day = models.DateField(_("day"))
     where = models.CharField(pgettext_lazy("visits", "where"), max_length=40, blank=True)
-    people = models.PositiveIntegerField(_("people"))
+    people = models.PositiveIntegerField(pgettext_lazy("visits", "people"))
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

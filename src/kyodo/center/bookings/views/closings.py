@@ -17,6 +17,7 @@ from kyodo.center.bookings.forms.money import CountForm, VisitsForm
 from kyodo.center.bookings.models import Closing
 from kyodo.center.bookings.money_papers import closing_pdf
 from kyodo.center.bookings.queries import figures, money
+from kyodo.center.bookings.states import Method
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Facility
 from kyodo.kernel.clock.now import today
@@ -38,10 +39,10 @@ def _closing_context(house: Facility, day: date, **more: Any) -> dict[str, Any]:
     closing = Closing.objects.filter(facility=house, day=day).select_related("counted_by", "checked_by").first()
     counted = {f"coin_{coin}": number for coin, number in closing.counted.items()} if closing else {}
     given = {**counted, "float_yen": closing.float_yen, "reason": closing.reason} if closing else None
-    ways = (("cash", _("cash")), ("transfer", _("bank transfer")), ("online", _("online")))
+    ways = (Method.CASH, Method.TRANSFER, Method.ONLINE)
     return {
         "house": house, "day": day, "lines": lines, "closing": closing, "form": CountForm(initial=given),
-        "totals": [(label, money.taken_in(lines, key)) for key, label in ways], **more,
+        "totals": [(way.label, money.taken_in(lines, way)) for way in ways], **more,
     }  # fmt: skip
 
 
