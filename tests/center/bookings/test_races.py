@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from kyodo.center.bookings.actions.series import Date, plan, reserve_series, weekly
+from kyodo.center.bookings.actions.series import reserve_series
 from kyodo.center.bookings.actions.waiting import cancel, join
 from kyodo.center.bookings.actions.writing import move, reserve
 from kyodo.center.bookings.errors import Taken
 from kyodo.center.bookings.models import Booking, Cell, Wait
 from kyodo.center.bookings.quarters import quarters
+from kyodo.center.bookings.steps.planning import Date, plan, weekly
 from kyodo.kernel.audit.record import verify
 from kyodo.kernel.errors import Conflict
 from tests.factories.bookings import BY, a_booking, a_partitioned_room, a_party, a_request, a_room, soon
@@ -25,7 +26,7 @@ from tests.support.threads import all_at_once
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 CLIENTS = int(os.environ.get("KYODO_TEST_CLIENTS", "64"))
-ROUNDS = int(os.environ.get("KYODO_TEST_ROUNDS", "4"))
+ROUNDS = int(os.environ.get("KYODO_TEST_ROUNDS", "3"))
 
 
 def winners(answers: list[Any]) -> list[Any]:
@@ -78,7 +79,7 @@ def test_of_those_who_want_halves_and_those_who_want_the_whole_nobody_is_booked_
 
 def test_of_series_that_cross_one_takes_all_its_dates_and_the_others_none() -> None:
     room, party = a_room(), a_party()
-    for round_ in range(min(ROUNDS, 3)):
+    for round_ in range(min(ROUNDS, 2)):
         times = (f"{9 + round_:02d}:00", f"{10 + round_:02d}:00")
         firsts = [soon(2), soon(9)]
         plans = [plan(a_request(room, party, day, *times), weekly(day), day + timedelta(days=14)) for day in firsts]
@@ -88,7 +89,7 @@ def test_of_series_that_cross_one_takes_all_its_dates_and_the_others_none() -> N
 
         (won,) = winners(all_at_once(CLIENTS, book))
         assert len(won) == 3
-    assert Booking.objects.count() == 3 * min(ROUNDS, 3)
+    assert Booking.objects.count() == 3 * min(ROUNDS, 2)
     assert nobody_twice()
 
 
@@ -100,20 +101,20 @@ def test_what_is_given_back_goes_to_one_who_waits_however_many_press_at_that_mom
             return cancel(booking=booking, **BY)
         return reserve(request=a_request(room, party, booking.starts_at.date()), **BY)
 
-    for round_ in range(min(ROUNDS, 5)):
+    for round_ in range(min(ROUNDS, 2)):
         booking = a_booking(room, party, day=soon(2 + round_))
         for one in waiting:
             join(request=a_request(room, one, soon(2 + round_)), **BY)
         answers = winners(all_at_once(CLIENTS, lambda n, booking=booking: act(booking, n)))
         assert [answer.state for answer in answers] == ["cancelled"]
-    assert Wait.objects.filter(state="offered").count() == min(ROUNDS, 5)
+    assert Wait.objects.filter(state="offered").count() == min(ROUNDS, 2)
     assert nobody_twice()
 
 
 def test_of_all_who_move_to_one_slot_one_does_and_the_others_stay_where_they_were() -> None:
     room, party, spread = a_room(), a_party(), 8
     rooms = [a_room(facility=room.facility, conditions=room.conditions) for _n in range(spread)]
-    for round_ in range(min(ROUNDS, 5)):
+    for round_ in range(min(ROUNDS, 2)):
         day = soon(2 + round_)
         there = [a_booking(one, party, day=day) for one in rooms]
 

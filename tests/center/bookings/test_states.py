@@ -64,7 +64,7 @@ class Rooms(RuleBasedStateMachine):
 
     @rule(booking=bookings)
     def clock(self, booking: Booking) -> None:
-        let_go(booking=booking)
+        let_go(booking=booking, **BY)
 
     @invariant()
     def no_cell_twice_and_none_without_its_booking(self) -> None:

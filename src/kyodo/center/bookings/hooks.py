@@ -12,11 +12,11 @@ from kyodo.center.bookings import (
     retention,
     rules,
 )
-from kyodo.center.bookings.actions import letters
 from kyodo.center.bookings.actions.users import PAPERS
 from kyodo.center.bookings.demo import make_sample_rooms
 from kyodo.center.bookings.models import Party
 from kyodo.center.bookings.queries import bookings, resources
+from kyodo.center.bookings.steps import letters
 from kyodo.kernel.files.models import StoredFile
 from kyodo.kernel.files.rules import FILE_RULES, FileRule
 from kyodo.kernel.jobs.wall import JOBS, Job

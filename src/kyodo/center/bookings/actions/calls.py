@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
-from kyodo.center.bookings.actions import letters
 from kyodo.center.bookings.actions.users import ask_registration
 from kyodo.center.bookings.actions.writing import reserve
 from kyodo.center.bookings.models import Booking, Party
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import PartyKind
+from kyodo.center.bookings.steps import letters
 from kyodo.commons.people.public import ContactKind, add_contact_point, register_person
 from kyodo.kernel.permissions import Who
 

@@ -5,9 +5,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.center.bookings.actions import letters
 from kyodo.center.bookings.models import Booking
 from kyodo.center.bookings.states import BOOKING, WAIT, BookingState, WaitState
+from kyodo.center.bookings.steps import letters
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.permissions import Who
 

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.center.bookings import rules
-from kyodo.center.bookings.actions import letters
-from kyodo.center.bookings.actions.cells import expire, lock_parties, lock_units
-from kyodo.center.bookings.actions.writing import lock_resources, reserve
 from kyodo.center.bookings.actions.writing import release as give_back
+from kyodo.center.bookings.actions.writing import reserve
 from kyodo.center.bookings.admission import check_period
 from kyodo.center.bookings.drawing import drawn_order
 from kyodo.center.bookings.models import Booking, Wait
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import WAIT, Channel, WaitState
+from kyodo.center.bookings.steps import letters
+from kyodo.center.bookings.steps.cells import expire, lock_parties, lock_resources, lock_units
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from kyodo.kernel.permissions import SYSTEM, Who
@@ -78,12 +78,12 @@ def cancel(*, booking: Booking, by: Who, channel: str, reason: str = "", serves_
 
 
 @transaction.atomic
-def let_go(*, booking: Booking) -> bool:
+def let_go(*, booking: Booking, by: Who, channel: str) -> bool:
     """End a hold that is over by the database's clock, and offer it to the next; say whether it was over."""
     booking = Booking.objects.select_related("resource").get(pk=booking.pk)
     waits = _lock_waiting(booking)
     lock_resources(booking)
-    if not expire([booking.pk]):
+    if not expire([booking.pk], by, channel):
         return False
     _pass(booking)
     _offer(waits)
@@ -141,9 +141,9 @@ def _hold_for(wait: Wait) -> Booking:
 
 
 @transaction.atomic
-def close_over(*, by: Who) -> int:
+def close_over(*, by: Who, channel: str) -> int:
     """Close what was waited for until it began; returns how many."""
     over = list(Wait.objects.filter(state=WaitState.WAITING, starts_at__lte=timezone.now())[:200])
     for wait in over:
-        WAIT.move(wait, "close", by=by, channel=Channel.CLOCK, changed_at=timezone.now())
+        WAIT.move(wait, "close", by=by, channel=channel, changed_at=timezone.now())
     return len(over)

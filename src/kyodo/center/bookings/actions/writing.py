@@ -10,21 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.center.bookings import rules
-from kyodo.center.bookings.actions.cells import (
+from kyodo.center.bookings.admission import Asked, admitted, check_period, first_of_month
+from kyodo.center.bookings.errors import Taken, when
+from kyodo.center.bookings.models import Booking, Cell, Extra, Party, Unit, YearCell
+from kyodo.center.bookings.requests import Request
+from kyodo.center.bookings.states import BOOKING, COUNTED, BookingState
+from kyodo.center.bookings.steps.cells import (
     cells_of,
     drop_cells,
     free_units,
     insert,
     let_expired_go,
     lock_parties,
+    lock_resources,
     lock_units,
     span_of,
 )
-from kyodo.center.bookings.admission import Asked, admitted, check_period, first_of_month
-from kyodo.center.bookings.errors import Taken, when
-from kyodo.center.bookings.models import Booking, Cell, Extra, Party, Unit, YearCell
-from kyodo.center.bookings.requests import Request
-from kyodo.center.bookings.states import BOOKING, COUNTED, BookingState
 from kyodo.center.bookings.terms import terms_under_lock
 from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.errors import Refused, Unusable
@@ -99,12 +100,6 @@ def release(*, booking: Booking, by: Who, channel: str, reason: str = "") -> Boo
     )
     drop_cells([booking])
     return booking
-
-
-def lock_resources(booking: Booking) -> None:
-    """Lock what a booking has: its resource's units and those of its equipment."""
-    extras = [extra.resource for extra in booking.extras.select_related("resource")]
-    lock_units([booking.resource, *extras])
 
 
 # --- under the lock --------------------------------------------------------------------------

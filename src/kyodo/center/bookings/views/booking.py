@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions import lives, waiting
-from kyodo.center.bookings.actions.series import monthly, plan, reserve_series, weekly
+from kyodo.center.bookings.actions.series import reserve_series
 from kyodo.center.bookings.actions.writing import move, reserve
 from kyodo.center.bookings.errors import Taken
 from kyodo.center.bookings.forms.bookings import CancelForm, DetailsForm, SeriesForm
@@ -22,6 +22,7 @@ from kyodo.center.bookings.models import Booking, Wait
 from kyodo.center.bookings.queries import bookings as queries
 from kyodo.center.bookings.queries.resources import bookable_equipment
 from kyodo.center.bookings.receipts import receipt_of
+from kyodo.center.bookings.steps.planning import monthly, plan, weekly
 from kyodo.center.bookings.terms import terms_of
 from kyodo.center.bookings.views.steps import STEPS, bookable, bookings, person_of, taken
 from kyodo.kernel.clock.now import in_tokyo, today

@@ -1,6 +1,7 @@
 """What everybody sees: the rooms with their facts, what is free, the door. Never who booked."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -8,9 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from kyodo.center.bookings.forms.bookings import FindForm
+from kyodo.center.bookings.models import Resource
 from kyodo.center.bookings.queries import bookings as queries
 from kyodo.center.bookings.queries import free, grids, resources
-from kyodo.center.bookings.queries.occupancy import public_rooms
+from kyodo.center.bookings.queries.occupancy import SIGNS, public_rooms
 from kyodo.center.bookings.rules import keeps_rooms
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.paper.codes import qr_svg
@@ -54,19 +56,25 @@ def room_find(request: Asked) -> HttpResponse:
 def room_detail(request: Asked, slug: str) -> HttpResponse:
     """Show a room: its facts, its notices, and its week where it is booked by hours."""
     resource = find_or_404(resources.whole(), resources.may_see, request.who, slug=slug)
-    grid = grids.week_of_room(resource, grids.monday_of(day_of_address(request.GET.get("week", ""))))
-    is_grid = resource.is_room and resource.is_bookable
     context = {
         "resource": resource,
         "facts": resources.facts_of(resource),
         "samples": resources.samples_of(resource),
         "notices": queries.posted_on(today(), resource),
-        "today": today(),
-        "grid": grid if is_grid else None,
-        "free": grids.free_list(grid) if is_grid else [],
         "yearly": resources.years_of(resource) if resource.is_yearly else None,
+        "today": today(),
+        "signs": SIGNS.values(),
     }
-    return render(request, "bookings/resource.html", context)
+    week = _week(resource, day_of_address(request.GET.get("week", "")))
+    return render(request, "bookings/resource.html", {**context, **week})
+
+
+def _week(resource: Resource, day: date) -> dict[str, Any]:
+    """Return the week of a room as a grid and as a list; nothing of what is not booked by hours."""
+    if not (resource.is_room and resource.is_bookable):
+        return {"grid": None, "free": []}
+    grid = grids.week_of_room(resource, grids.monday_of(day))
+    return {"grid": grid, "free": grids.free_list(grid)}
 
 
 @open_to(anyone)
@@ -74,7 +82,7 @@ def room_detail(request: Asked, slug: str) -> HttpResponse:
 def all_week(request: Asked) -> HttpResponse:
     """Show a week of all rooms."""
     grid = grids.week_of_all(list(public_rooms()), grids.monday_of(day_of_address(request.GET.get("from", ""))))
-    return render(request, "bookings/week.html", {"grid": grid, "today": today()})
+    return render(request, "bookings/week.html", {"grid": grid, "today": today(), "signs": SIGNS.values()})
 
 
 @open_to(anyone)
@@ -82,7 +90,7 @@ def all_week(request: Asked) -> HttpResponse:
 def all_month(request: Asked) -> HttpResponse:
     """Show a month of all rooms."""
     grid = grids.month_of_all(list(public_rooms()), day_of_address(request.GET.get("month", "")).replace(day=1))
-    return render(request, "bookings/month.html", {"grid": grid, "today": today()})
+    return render(request, "bookings/month.html", {"grid": grid, "today": today(), "signs": SIGNS.values()})
 
 
 @open_to(anyone)

@@ -18,7 +18,7 @@ from kyodo.center.bookings.quarters import quarters, year_of
 from kyodo.center.bookings.states import BookingState, WaitState
 from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.clock.now import in_tokyo
-from kyodo.kernel.permissions import SYSTEM
+from kyodo.kernel.permissions import SYSTEM, Who
 
 #: Rows in one statement: SQLite allows only so many values.
 BATCH = 500
@@ -45,6 +45,12 @@ def lock_units(resources: Iterable[Resource]) -> dict[int, list[Unit]]:
     for link in links:
         found[link.resource_id].append(link.unit)
     return found
+
+
+def lock_resources(booking: Booking) -> None:
+    """Lock what a booking has: its resource's units and those of its equipment."""
+    extras = [extra.resource for extra in booking.extras.select_related("resource")]
+    lock_units([booking.resource, *extras])
 
 
 def span_of(resource: Resource, starts_at: datetime, ends_at: datetime) -> range:
@@ -113,12 +119,12 @@ def let_expired_go(
     return bool(ids) and bool(expire(ids))
 
 
-def expire(ids: Iterable[int]) -> list[Booking]:
+def expire(ids: Iterable[int], by: Who = SYSTEM, channel: str = "clock") -> list[Booking]:
     """End holds that are over by the database's clock, and give their cells back; returns them."""
     over = Booking.objects.select_for_update().filter(pk__in=set(ids), state=BookingState.HELD, held_until__lte=Now())
     found = list(over.order_by("pk"))
     if found:
         Booking.objects.filter(pk__in=[one.pk for one in found]).update(state=BookingState.EXPIRED, ended_at=Now())
         drop_cells(found)
-        record_many(verb="expire", things=found, by=SYSTEM, channel="clock", facts={"from": "held", "to": "expired"})
+        record_many(verb="expire", things=found, by=by, channel=channel, facts={"from": "held", "to": "expired"})
     return found
