@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kyodo.center.bookings.actions.closings import check_closing, count_day, note_visits
 from kyodo.center.bookings.actions.money import charge, charge_by_hand, pay, refund, reverse, settle_online
-from kyodo.center.bookings.actions.numbered import count_copy, write_invoice
+from kyodo.center.bookings.actions.papers import count_copy, write_invoice
 from kyodo.center.bookings.actions.waiting import cancel
 from kyodo.center.bookings.actions.writing import move
 from kyodo.center.bookings.models import Booking, Fee, Paper, Posting, Reduction, VisitCount

@@ -163,7 +163,9 @@ def test_the_conditions_say_no_with_a_reason_and_staff_go_beyond_them_with_one()
         a_booking(room, party, day=date(2027, 6, 30), reason="総会のため")
         strict.user_kinds = ["civic"]
         strict.save()
-        assert "利用区分" in refused(room=room, party=a_party(user_kind="business"), day=day, begins="13:00", ends="14:00")
+        assert "利用区分" in refused(
+            room=room, party=a_party(user_kind="business"), day=day, begins="13:00", ends="14:00"
+        )
 
 
 def test_the_edges_of_the_clock() -> None:

@@ -6,10 +6,10 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions import lottery as actions
-from kyodo.center.bookings.actions.lottery_letters import tell_entered
 from kyodo.center.bookings.forms.lottery import EntryForm
 from kyodo.center.bookings.models import Entry, Round
 from kyodo.center.bookings.queries.bookings import own_parties
+from kyodo.center.bookings.steps.lottery_letters import tell_entered
 from kyodo.commons.people.public import Person
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from kyodo.kernel.permissions import Who

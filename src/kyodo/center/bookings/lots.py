@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from kyodo.center.bookings.models import Round, SourceKind
 from kyodo.center.bookings.quarters import moment_of
 from kyodo.kernel.clock.now import in_tokyo
-from kyodo.kernel.draws.listing import Lot
+from kyodo.kernel.draws.listing import Lot, Source, dice, public
 
 
 @dataclass(frozen=True)
@@ -49,3 +50,8 @@ def _parts(one: Wanted, edges: Mapping[str, list[int]]) -> Iterable[str]:
         inside = [edge for edge in edges[unit] if one.cells.start <= edge <= one.cells.stop]
         for begin, end in pairwise(inside):
             yield f"{unit}@{moment_of(begin):%Y-%m-%d/%H%M}-{moment_of(end):%H%M}"
+
+
+def source_of(round_: Round) -> Source:
+    """Return the source of the seed that the round announced."""
+    return dice() if round_.source_kind == SourceKind.DICE else public(round_.source_named)

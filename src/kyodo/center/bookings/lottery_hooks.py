@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings import clockwork_lottery, lottery_retention, rules
-from kyodo.center.bookings.actions.lottery_letters import ENTERED, RESULT
 from kyodo.center.bookings.lottery_demo import make_sample_lottery
 from kyodo.center.bookings.queries import money
 from kyodo.center.bookings.queries.lottery import sitemap, unsound_draws
+from kyodo.center.bookings.steps.lottery_letters import ENTERED, RESULT
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, NoticeKind
 from kyodo.kernel.notices.states import Urgency

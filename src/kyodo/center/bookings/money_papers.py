@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
-from kyodo.center.bookings.actions.closings import MONEY
 from kyodo.center.bookings.models import Closing, Paper, Posting
 from kyodo.center.bookings.states import Method
+from kyodo.center.bookings.till import MONEY
 from kyodo.kernel.clock.eras import era_text
 from kyodo.kernel.paper.press import pdf, pictures
 from kyodo.kernel.text.postcode import postcode_text

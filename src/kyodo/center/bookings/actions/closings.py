@@ -6,23 +6,16 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kyodo.center.bookings.actions import numbered
 from kyodo.center.bookings.models import Closing, VisitCount
 from kyodo.center.bookings.queries import money as queries
 from kyodo.center.bookings.states import CLOSING, ClosingState, Method
+from kyodo.center.bookings.steps import numbered
+from kyodo.center.bookings.till import worth
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Facility
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.permissions import Who
-
-#: Notes and coins, in yen.
-MONEY = (10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10, 5, 1)
-
-
-def worth(counted: Mapping[str, int]) -> int:
-    """Return the worth of counted notes and coins."""
-    return sum(int(coin) * number for coin, number in counted.items())
 
 
 @transaction.atomic

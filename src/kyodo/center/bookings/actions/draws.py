@@ -10,16 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.center.bookings.actions.cells import lock_parties, lock_units, span_of
-from kyodo.center.bookings.actions.lottery import note_alike
-from kyodo.center.bookings.actions.lottery_letters import tell_result
 from kyodo.center.bookings.actions.waiting import cancel
 from kyodo.center.bookings.actions.writing import release, reserve
-from kyodo.center.bookings.lots import Wanted, key_of, lots_of
+from kyodo.center.bookings.lots import Wanted, key_of, lots_of, source_of
 from kyodo.center.bookings.models import Booking, Cell, Entry, Round, SourceKind, Wish
 from kyodo.center.bookings.queries import lottery as queries
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import ENTRY, ROUND, TAKING, EntryState, RoundState
+from kyodo.center.bookings.steps.alike import note_alike
+from kyodo.center.bookings.steps.cells import lock_parties, lock_units, span_of
+from kyodo.center.bookings.steps.lottery_letters import tell_result
 from kyodo.commons.people.public import Person
 from kyodo.kernel.draws import listing
 from kyodo.kernel.draws.drawing import Draw, drawn
@@ -84,11 +84,6 @@ def _wanted(wish: Wish, ours: frozenset[int]) -> tuple[Wanted, bool]:
 
 def _key(wish: Wish) -> str:
     return key_of(wish.resource.slug, wish.starts_at, wish.ends_at)
-
-
-def source_of(round_: Round) -> listing.Source:
-    """Return the source of the seed that the round announced."""
-    return listing.dice() if round_.source_kind == SourceKind.DICE else listing.public(round_.source_named)
 
 
 # --- the seed ---------------------------------------------------------------------------------

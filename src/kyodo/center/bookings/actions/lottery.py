@@ -14,6 +14,7 @@ from kyodo.center.bookings import rules
 from kyodo.center.bookings.models import Entry, Likeness, Party, Resource, Round, Wish
 from kyodo.center.bookings.queries import lottery as queries
 from kyodo.center.bookings.states import ENTRY, ROUND, EntryState, Purpose
+from kyodo.center.bookings.steps.alike import note_alike
 from kyodo.commons.actors.public import Seat
 from kyodo.commons.people.public import Person
 from kyodo.kernel.audit.record import record
@@ -145,18 +146,6 @@ def _open_list(entry: Entry) -> None:
         raise Conflict(
             _("The list is closed and published, so it cannot be changed any more. You may give a win back.")
         )
-
-
-def note_alike(round_: Round) -> int:
-    """Write down the pairs that a person should look at; returns how many wait for a decision."""
-    found = [
-        Likeness(entry=one, other=other, alike=alike)
-        if one.pk < other.pk
-        else Likeness(entry=other, other=one, alike=alike)
-        for one, other, alike in queries.find_alike(round_)
-    ]
-    Likeness.objects.bulk_create(found, ignore_conflicts=True)
-    return queries.open_likenesses(round_).count()
 
 
 @transaction.atomic

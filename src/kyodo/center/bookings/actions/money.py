@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.center.bookings.actions import numbered
 from kyodo.center.bookings.models import Booking, Posting
 from kyodo.center.bookings.paying import Provider
 from kyodo.center.bookings.queries import money as queries
 from kyodo.center.bookings.states import Method, PostingKind
+from kyodo.center.bookings.steps import numbered
 from kyodo.kernel.audit.record import name_of, record
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Conflict, Unusable

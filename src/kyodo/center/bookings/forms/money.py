@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.center.bookings.actions.closings import MONEY
 from kyodo.center.bookings.states import Method
+from kyodo.center.bookings.till import MONEY
 from kyodo.kernel.idempotency.forms import OnceForm
 from kyodo.kernel.text.fields import TidyField
 from kyodo.ui.forms import FullWidthIntegerField, ThreePartDateField

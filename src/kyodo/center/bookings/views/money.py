@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions import money as actions
-from kyodo.center.bookings.actions.numbered import count_copy, write_invoice
+from kyodo.center.bookings.actions.papers import count_copy, write_invoice
 from kyodo.center.bookings.actions.reductions import grant_reduction
 from kyodo.center.bookings.forms.money import FeeForm, MoveForm, ReductionForm, ReverseForm
 from kyodo.center.bookings.models import Booking, Paper, Posting

@@ -2,17 +2,12 @@
 
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
-from django.utils.translation import gettext as _
-
 from kyodo.center.bookings.models import Booking, Paper, Posting, Serial
 from kyodo.center.bookings.queries import money as queries
 from kyodo.commons.places.public import Facility
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.clock.fiscal import FiscalYear
 from kyodo.kernel.clock.now import in_tokyo, today
-from kyodo.kernel.errors import Unusable
 from kyodo.kernel.permissions import Who
 
 MARKS = {Paper.Kind.RECEIPT: "領", Paper.Kind.INVOICE: "請"}
@@ -38,24 +33,14 @@ def next_number(kind: str) -> str:
 
 def write_receipt(line: Posting, by: Who, channel: str) -> Paper:
     """Write the receipt of a payment, in its transaction."""
-    data = {**_parts(line.booking), "method": line.get_method_display()}
-    return _write(Paper.Kind.RECEIPT, line.booking, -line.yen, data, by, channel, posting=line)
+    data = {**parts_of(line.booking), "method": line.get_method_display()}
+    return write_paper(Paper.Kind.RECEIPT, line.booking, -line.yen, data, by, channel, posting=line)
 
 
-@transaction.atomic
-def write_invoice(*, booking: Booking, by: Who, channel: str) -> Paper:
-    """Return the invoice over what is owed now; the same sum again is the same paper. Raises ``Unusable`` for none."""
-    root = Booking.objects.select_for_update().get(pk=queries.root_of(booking).pk)
-    owed = queries.balance(root)
-    if owed <= 0:
-        raise Unusable(_("Nothing is owed, so there is no invoice."))
-    last = root.papers.filter(kind=Paper.Kind.INVOICE).order_by("-pk").first()
-    if last is not None and last.yen == owed:
-        return last
-    return _write(Paper.Kind.INVOICE, root, owed, _parts(root), by, channel)
-
-
-def _write(kind: str, booking: Booking, yen: int, data: dict[str, Any], by: Who, channel: str, **more: Any) -> Paper:
+def write_paper(
+    kind: str, booking: Booking, yen: int, data: dict[str, Any], by: Who, channel: str, **more: Any
+) -> Paper:
+    """Write a paper with the next number of its kind, in its transaction."""
     paper = Paper.objects.create(
         kind=kind, number=next_number(kind), booking=booking, yen=yen, data=data, issued_on=today(), **more
     )
@@ -63,7 +48,7 @@ def _write(kind: str, booking: Booking, yen: int, data: dict[str, Any], by: Who,
     return paper
 
 
-def _parts(booking: Booking) -> dict[str, Any]:
+def parts_of(booking: Booking) -> dict[str, Any]:
     """Return what is printed, as it is today; a paper given out does not change when a name does."""
     now = queries.last_of(booking)
     begin, end = in_tokyo(now.starts_at), in_tokyo(now.ends_at)
@@ -77,12 +62,3 @@ def _parts(booking: Booking) -> dict[str, Any]:
         },
         "is_demo": now.is_demo or place.is_demo,
     }  # fmt: skip
-
-
-@transaction.atomic
-def count_copy(*, paper: Paper, by: Who, channel: str) -> Paper:
-    """Count one more printing of a paper; from the second on it is stamped as issued again."""
-    Paper.objects.filter(pk=paper.pk).update(copies=F("copies") + 1)
-    paper.refresh_from_db()
-    record(verb="print_paper", thing=paper, by=by, channel=channel, facts={"copy": paper.copies})
-    return paper
