@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.factories.actors import an_actor
-from tests.factories.bookings import a_room
+from tests.factories.bookings import a_room, a_round
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
@@ -48,5 +48,6 @@ LIST_PAGES = [
     ListPage("/rooms/week/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
     ListPage("/rooms/month/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
     ListPage("/rooms/today/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
+    ListPage("/rooms/lottery/", lambda count: [a_round(f"回{n}") for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
 ]

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver
 from kyodo.matching.codes import token_of
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
-from tests.factories.bookings import a_booking, a_room
+from tests.factories.bookings import a_booking, a_room, a_round
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
@@ -47,6 +47,7 @@ SAMPLES = (
     "desk/figures/",
     "rooms/hiroma/",
     "rooms/hiroma/door/",
+    "rooms/lottery/DRAWAA/",
     "rooms/find/?people=20&weekday=3&part=evening",
     "search/?q=助成",
     "search/?q=zzzzzz",
@@ -101,6 +102,13 @@ ROLES = {
         "desk/rooms/closed/",
         "desk/rooms/notices/",
         "desk/rooms/users/",
+        "desk/rooms/lottery/DRAWAA/",
+        "desk/rooms/lottery/new/",
+        "desk/rooms/closing/",
+        "desk/rooms/visits/",
+        "desk/rooms/money/",
+        "desk/rooms/money/BOOKAA/",
+        "rooms/lottery/DRAWAA/enter/",
         "rooms/my/",
         "rooms/register/",
         "rooms/hiroma/book/",
@@ -144,13 +152,14 @@ NO_PAGES = (
     "ui/postcode/",
     "line/webhook",
     "desk/rooms/day.pdf",
+    "rooms/figures/table/",
 )
 
 
 @pytest.fixture
 def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, int]]:
     """A small city with an organization that has a seat; the address of its site, and numbers of what has no name."""
-    from kyodo.center.bookings.models import Booking
+    from kyodo.center.bookings.models import Booking, Round
     from kyodo.commons.actors.models import Actor
     from kyodo.matching.models import Letter, Need, Offer
 
@@ -165,6 +174,7 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, int]]:
     Offer.objects.filter(pk=a_shown_offer(to=kai).pk).update(code="CARDAA")
     Offer.objects.filter(pk=a_draft(to=kai).pk).update(code="DRAFTA")
     Booking.objects.filter(pk=a_booking(a_room("広間", slug="hiroma", capacity=30)).pk).update(code="BOOKAA")
+    Round.objects.filter(pk=a_round().pk).update(code="DRAWAA")
     by = an_offerer()
     introduced = {"asked": an_asked(a_host("北町内会"), an_offer("宿題", by)).pk}
     introduced["met"] = a_meeting(a_host("南町内会"), an_offer("草取り", by)).pk

@@ -15,6 +15,8 @@ from kyodo.center.bookings.receipts import is_receipt_of, receipt_of
 from kyodo.commons.places.models import HoursException, OpeningHours
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.clock.now import moment
+from kyodo.kernel.draws.drawing import Draw, drawn
+from kyodo.kernel.draws.listing import read_listing
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from tests.factories.bookings import (
     BY,
@@ -134,19 +136,20 @@ def test_what_is_given_back_goes_to_one_of_those_who_wait_and_then_to_the_next(o
     with pytest.raises(Conflict):
         join(request=a_request(room, parties[0]), **BY)
     cancel(booking=booking, **BY)
-    drawn = Wait.objects.get(state="offered")
+    first = Wait.objects.get(state="offered")
     with pytest.raises(Taken):
         a_booking(room)
     with time_machine.travel(moment(soon(3), time(8))):
-        assert drawn.booking is not None
-        assert let_go(booking=drawn.booking, **BY)
+        assert first.booking is not None
+        assert let_go(booking=first.booking, **BY)
         second = Wait.objects.get(state="offered")
         assert second.booking is not None
         confirm(booking=second.booking, **BY)
     states = sorted(Wait.objects.values_list("state", flat=True))
     assert states == ["passed", "taken", "waiting"]
-    facts = Entry.objects.get(verb="offer", thing=str(drawn.pk)).facts
-    assert (facts["of"], facts["place"], len(facts["names"])) == (3, 1, 3)
+    facts = Entry.objects.get(verb="offer", thing=str(first.pk)).facts
+    again = drawn(Draw(read_listing(facts["list"])), facts["seed"])
+    assert (facts["of"], facts["place"], again.order[0].entry) == (3, 1, first.code)
 
 
 def test_the_conditions_say_no_with_a_reason_and_staff_go_beyond_them_with_one() -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings import (
     clockwork,
+    lottery_hooks,  # noqa: F401 - hangs what the lottery and the cash book offer
     pack,  # noqa: F401 - hangs the kinds of a city pack
     retention,
     rules,

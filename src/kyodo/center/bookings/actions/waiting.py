@@ -1,6 +1,5 @@
 """The waiting list: who gets what somebody else gave back is drawn, and held for them until they answer."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -13,7 +12,7 @@ from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions.writing import release as give_back
 from kyodo.center.bookings.actions.writing import reserve
 from kyodo.center.bookings.admission import check_period
-from kyodo.center.bookings.drawing import drawn_order
+from kyodo.center.bookings.drawing import draw_among
 from kyodo.center.bookings.models import Booking, Wait
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import WAIT, Channel, WaitState
@@ -75,7 +74,7 @@ def cancel(*, booking: Booking, by: Who, channel: str, reason: str = "", tells: 
     _pass(booking)
     if tells:
         letters.tell_cancelled(booking)
-    _offer(waits)
+    _offer(booking, waits)
     return booking
 
 
@@ -88,7 +87,7 @@ def let_go(*, booking: Booking, by: Who, channel: str) -> bool:
     if not expire([booking.pk], by, channel):
         return False
     _pass(booking)
-    _offer(waits)
+    _offer(booking, waits)
     return True
 
 
@@ -113,20 +112,19 @@ def _pass(booking: Booking) -> None:
         WAIT.move(wait, "pass", by=SYSTEM, channel=Channel.WAITING, changed_at=timezone.now())
 
 
-def _offer(waits: Sequence[Wait]) -> None:
+def _offer(given_back: Booking, waits: Sequence[Wait]) -> None:
     """Offer what is free to those who wait, in drawn order; whoever does not fit stays on the list."""
     if not waits:
         return
-    seed = secrets.token_hex(16)
     by_code = {wait.code: wait for wait in waits}
-    order = drawn_order(by_code, seed)
-    for place, code in enumerate(order, 1):
-        wait = by_code[code]
+    draw = draw_among(f"waiting list {given_back.code}", by_code)
+    for number, place in enumerate(draw.order, 1):
+        wait = by_code[place.entry]
         try:
             booking = _hold_for(wait)
         except (Conflict, Refused, Unusable):
             continue
-        facts = {"seed": seed, "place": place, "of": len(order), "names": sorted(by_code)}
+        facts = {"place": number, "of": len(draw.order), "list": draw.listing.text, "seed": draw.seed}
         wait = WAIT.move(
             wait, "offer", by=SYSTEM, channel=Channel.WAITING, facts=facts, booking=booking, changed_at=timezone.now()
         )
