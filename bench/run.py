@@ -292,6 +292,10 @@ def main() -> int:
     """Measure everything and write the results; exit 1 when a page lacks its items."""
     if sys.argv[1:2] == ["matching"]:
         return matching()
+    if sys.argv[1:2] == ["bookings"]:
+        from bench.bookings import main as bookings
+
+        return bookings()
     parser = argparse.ArgumentParser(prog="./kyodo bench", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="records, such as 1000,10000")
     parser.add_argument("--databases", default="sqlite,postgresql")

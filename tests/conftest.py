@@ -97,6 +97,7 @@ def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(database_clock, "_QUERY", Told())
     monkeypatch.setattr(Now, "as_sqlite", told)
+    monkeypatch.setattr(Now, "as_postgresql", told)
 
 
 # --- a live site and a browser ------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver
 from kyodo.matching.codes import token_of
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
+from tests.factories.bookings import a_booking, a_room, a_round
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
@@ -44,6 +45,10 @@ SAMPLES = (
     "offers/new/?q=kai",
     "offers/new/?need=NEEDAA",
     "desk/figures/",
+    "rooms/hiroma/",
+    "rooms/hiroma/door/",
+    "rooms/lottery/DRAWAA/",
+    "rooms/find/?people=20&weekday=3&part=evening",
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
@@ -91,6 +96,27 @@ ROLES = {
         "desk/papers/",
         "desk/handovers/",
     ),
+    "center_staff": (
+        "desk/rooms/",
+        "desk/rooms/new/",
+        "desk/rooms/closed/",
+        "desk/rooms/notices/",
+        "desk/rooms/users/",
+        "desk/rooms/lottery/DRAWAA/",
+        "desk/rooms/lottery/new/",
+        "desk/rooms/closing/",
+        "desk/rooms/visits/",
+        "desk/rooms/money/",
+        "desk/rooms/money/BOOKAA/",
+        "rooms/lottery/DRAWAA/enter/",
+        "rooms/my/",
+        "rooms/register/",
+        "rooms/hiroma/book/",
+        "rooms/hiroma/book/?day=2026-12-02&begins=10:00&ends=12:00",
+        "rooms/bookings/BOOKAA/",
+        "rooms/bookings/BOOKAA/move/",
+        "rooms/bookings/BOOKAA/cancel/",
+    ),
     "administrator": ("my/", "desk/roles/"),
 }
 
@@ -125,12 +151,15 @@ NO_PAGES = (
     "desk/organizations/import/template/",
     "ui/postcode/",
     "line/webhook",
+    "desk/rooms/day.pdf",
+    "rooms/figures/table/",
 )
 
 
 @pytest.fixture
 def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, int]]:
     """A small city with an organization that has a seat; the address of its site, and numbers of what has no name."""
+    from kyodo.center.bookings.models import Booking, Round
     from kyodo.commons.actors.models import Actor
     from kyodo.matching.models import Letter, Need, Offer
 
@@ -144,6 +173,8 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, int]]:
     Need.objects.filter(pk=an_open_need(actor=kai).pk).update(code="NEEDAA")
     Offer.objects.filter(pk=a_shown_offer(to=kai).pk).update(code="CARDAA")
     Offer.objects.filter(pk=a_draft(to=kai).pk).update(code="DRAFTA")
+    Booking.objects.filter(pk=a_booking(a_room("広間", slug="hiroma", capacity=30)).pk).update(code="BOOKAA")
+    Round.objects.filter(pk=a_round().pk).update(code="DRAWAA")
     by = an_offerer()
     introduced = {"asked": an_asked(a_host("北町内会"), an_offer("宿題", by)).pk}
     introduced["met"] = a_meeting(a_host("南町内会"), an_offer("草取り", by)).pk

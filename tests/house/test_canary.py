@@ -8,6 +8,7 @@ import io
 import re
 import subprocess
 import zipfile
+from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -17,6 +18,7 @@ from django.test.client import ClientHandler
 from django.utils import timezone
 from django.utils.html import escape
 
+from kyodo.center.bookings.actions.waiting import join
 from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.mandates.actions import revoke
 from kyodo.commons.actors.models import Handover
@@ -45,6 +47,7 @@ from kyodo.matching.models import FollowUp, Introduction, Letter, Offer
 from kyodo.matching.states import LetterKind, Role
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.asks import an_ask, an_officer
+from tests.factories.bookings import a_booking, a_party, a_request, a_room
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
@@ -71,7 +74,8 @@ STARTS = [
     "/r/", f"/r/{ALSO}/", "/desk/asks/", "/desk/asks/figures.csv", "/desk/asks/line/", "/line/webhook",
     "/needs/", "/offers/", "/api/v1/needs", "/api/v1/offers", "/data/needs.csv", "/data/offers.json", "/desk/figures/",
     "/collaborations/", "/collaborations/table/", "/network/", f"/collaborations/?q={SECRET}", f"/network/?q={SECRET}",
-    "/handover/", "/handover/ACEFHJ/",
+    "/handover/", "/handover/ACEFHJ/", "/rooms/", "/rooms/open-room/", "/rooms/open-room/door/", "/rooms/week/",
+    "/rooms/month/", "/rooms/today/", "/rooms/find/?people=1", "/rooms/my/", "/desk/rooms/", "/desk/rooms/day.pdf",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
 LIMIT = 150
@@ -127,9 +131,20 @@ def world(someone):
     sent = SentFile.objects.create(kind="organizations", state="previewed", file_name=f"{SECRET}.csv", digest="0")
     SentRow.objects.create(file=sent, number=1, outcome="create", values={"name": SECRET}, notes=[SECRET])
     matched_in_secret(actor)
+    booked_in_secret()
     with transaction.atomic():
         rebuild()
     return someone
+
+
+def booked_in_secret():
+    """Book a room that everybody sees, by somebody whom and for what nobody outside the counter may see."""
+    room, words = a_room("見える部屋", slug="open-room"), {"title": SECRET, "note": f"{SECRET} {ALSO}"}
+    party = a_party(a_person(f"{SECRET} 三郎"), note=SECRET, activity=SECRET)
+    a_booking(room, party, day=timezone.localdate() + timedelta(days=1), **words)
+    a_booking(room, party, reason=SECRET, **words)
+    join(request=a_request(room, party), by=SYSTEM, channel="counter")
+    a_room(f"{SECRET}室", slug=f"{ALSO}-room", is_public=False)
 
 
 def matched_in_secret(actor):

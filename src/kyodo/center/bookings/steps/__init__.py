@@ -1,0 +1,1 @@
+"""Parts of actions that several of them share; each runs inside its action's transaction."""
