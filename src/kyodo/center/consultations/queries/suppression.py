@@ -31,20 +31,30 @@ def hidden(values: Mapping[Hashable, int], totals: Sequence[Total], few: int = F
     hide = {key for key, value in values.items() if 0 < value < few}
     while True:
         exposed = _solved(hide, totals) | _bounded(values, hide, totals) | _thin(values, hide, totals, few)
-        beside = {cell for key in exposed if (cell := _companion(values, hide, totals, key)) is not None}
-        if not beside:
+        for key in sorted(exposed, key=lambda one: (values[one], str(one))):
+            if (beside := _companion(values, hide, totals, key)) is not None:
+                hide.add(beside)
+                break
+        else:
             return frozenset(hide)
-        hide |= beside
 
 
 def _companion(
     values: Mapping[Hashable, int], hide: set[Hashable], totals: Sequence[Total], key: Hashable
 ) -> Hashable | None:
-    """Return the cell to hide beside one: the smallest part in a sum with it that is told, else a total, else none."""
-    lines = [total for total in totals if key in total.cells]
+    """Return the cell to hide beside one: such as helps another lone one too, a part before a sum, the smallest first.
+
+    None where all the cells around it are hidden already.
+    """
+    alone = [total for total in totals if sum(cell in hide for cell in total.cells) == 1]
+    around = [total for total in totals if key in total.cells]
+    lines = [total for total in around if total in alone] or around
+    helped = {cell for total in alone if key not in total.cells for cell in total.cells}
     sums = {total.total for total in totals}
     told = {cell for line in lines for cell in line.cells if cell not in hide}
-    order = sorted(told, key=lambda cell: (cell in sums, values[cell] == 0, values[cell], str(cell)))
+    order = sorted(
+        told, key=lambda cell: (cell in sums, cell not in helped, values[cell] == 0, values[cell], str(cell))
+    )
     return order[0] if order else None
 
 
