@@ -25,16 +25,29 @@ from kyodo.ui.forms import NameField, ThreePartDateField
 class CallForm(forms.Form):
     """A consultation by phone or at the counter: theme and a few words, all else as far as it is known."""
 
-    came = forms.ChoiceField(label=_("How it came"), choices=Channel, initial=Channel.PHONE, widget=forms.RadioSelect)
+    came = forms.ChoiceField(
+        label=pgettext_lazy("consultation", "How it came"),
+        choices=Channel,
+        initial=Channel.PHONE,
+        widget=forms.RadioSelect,
+    )
     theme = forms.ModelChoiceField(
-        Theme.objects.all(), label=_("What is it about?"), widget=forms.RadioSelect, empty_label=None
+        Theme.objects.all(),
+        label=pgettext_lazy("consultation", "What is it about?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
-    desk = forms.ModelChoiceField(Desk.objects.none(), label=_("Desk"), widget=forms.RadioSelect, empty_label=None)
+    desk = forms.ModelChoiceField(
+        Desk.objects.none(), label=pgettext_lazy("consultation", "Desk"), widget=forms.RadioSelect, empty_label=None
+    )
     words = forms.CharField(
-        label=_("In a few words"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4})
+        label=pgettext_lazy("consultation", "In a few words"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
     )
-    name = NameField(label=_("Their name"), required=False)
-    body = TidyField(label=_("Their association"), max_length=150, required=False)
+    name = NameField(label=pgettext_lazy("consultation", "Their name"), required=False)
+    body = TidyField(label=pgettext_lazy("consultation", "Their association"), max_length=150, required=False)
     phone = PhoneField(label=_("Phone"), required=False, max_length=30)
     mail = forms.EmailField(label=_("Mail address"), required=False)
 
@@ -69,7 +82,9 @@ class PlainForm(_About):
 class NoteForm(_About):
     """A note."""
 
-    text = forms.CharField(label=_("Note"), max_length=8000, widget=forms.Textarea({"rows": 4}))
+    text = forms.CharField(
+        label=pgettext_lazy("consultation", "Note"), max_length=8000, widget=forms.Textarea({"rows": 4})
+    )
 
     def keywords(self) -> dict[str, Any]:
         return {"text": lines_of(self.cleaned_data["text"])}
@@ -83,9 +98,15 @@ class FollowUpForm(_About):
         ("14", pgettext_lazy("follow-up", "in two weeks")), ("30", pgettext_lazy("follow-up", "in a month")),
         ("", pgettext_lazy("follow-up", "on another day")),
     ]  # fmt: skip
-    what = forms.CharField(label=_("What is to be done?"), max_length=300)
-    when = forms.ChoiceField(label=_("When?"), choices=WHEN, required=False, initial="7", widget=forms.RadioSelect)
-    on = ThreePartDateField(label=_("Another day"), required=False)
+    what = forms.CharField(label=pgettext_lazy("consultation", "What is to be done?"), max_length=300)
+    when = forms.ChoiceField(
+        label=pgettext_lazy("consultation", "When?"),
+        choices=WHEN,
+        required=False,
+        initial="7",
+        widget=forms.RadioSelect,
+    )
+    on = ThreePartDateField(label=pgettext_lazy("consultation", "Another day"), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -102,15 +123,22 @@ class FollowUpForm(_About):
 class CloseForm(_About):
     """What became of it."""
 
-    outcome = forms.ChoiceField(label=_("What became of it?"), choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=pgettext_lazy("consultation", "What became of it?"), choices=Outcome, widget=forms.RadioSelect
+    )
 
 
 class HandOnForm(_About):
     """To whom it is handed on, and that the person agreed: when and how."""
 
-    to = forms.ChoiceField(label=_("To whom?"), choices=ReferredTo, initial=ReferredTo.DESK, widget=forms.RadioSelect)
-    desk = forms.ModelChoiceField(Desk.objects.none(), label=_("Desk"), required=False)
-    whom = forms.CharField(label=_("Expert"), max_length=150, required=False)
+    to = forms.ChoiceField(
+        label=pgettext_lazy("consultation", "To whom?"),
+        choices=ReferredTo,
+        initial=ReferredTo.DESK,
+        widget=forms.RadioSelect,
+    )
+    desk = forms.ModelChoiceField(Desk.objects.none(), label=pgettext_lazy("consultation", "Desk"), required=False)
+    whom = forms.CharField(label=pgettext_lazy("consultation", "Expert"), max_length=150, required=False)
     words = forms.CharField(
         label=_("What they should know"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
     )
@@ -137,8 +165,8 @@ class HandOnForm(_About):
 class HandForm(_About):
     """One colleague of another desk who may read it, and why."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("To whom?"))
-    why = forms.ChoiceField(label=_("Why?"), choices=WhyHanded, widget=forms.RadioSelect)
+    person = forms.ModelChoiceField(Person.objects.none(), label=pgettext_lazy("consultation", "To whom?"))
+    why = forms.ChoiceField(label=pgettext_lazy("consultation", "Why?"), choices=WhyHanded, widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, consultation: Consultation | None = None):
         super().__init__(data, consultation)
@@ -152,8 +180,10 @@ class HandForm(_About):
 class TimeForm(forms.Form):
     """Which service a time is looked for, how, and when the slip was handed in; sent by GET."""
 
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Consultation"), empty_label=None)
-    way = forms.ChoiceField(label=_("How"), choices=Way)
+    service = forms.ModelChoiceField(
+        Service.objects.none(), label=pgettext_lazy("consultation", "Consultation"), empty_label=None
+    )
+    way = forms.ChoiceField(label=pgettext_lazy("consultation", "How"), choices=Way)
     slip_on = ThreePartDateField(
         label=_("The slip was handed in on"), required=False,
         help_text=_("Only where the consultation asks for a slip some days before."),
@@ -168,15 +198,22 @@ class TimeForm(forms.Form):
 class HoursForm(forms.Form):
     """A stretch of each week."""
 
-    weekday = forms.TypedChoiceField(label=_("Weekday"), coerce=int)
+    weekday = forms.TypedChoiceField(label=pgettext_lazy("consultation", "Weekday"), coerce=int)
     begins_at = forms.TimeField(
-        label=_("From"), widget=forms.TextInput({"class": "is-short", "autocomplete": "off"}), help_text=_("10:00")
+        label=pgettext_lazy("consultation", "From"),
+        widget=forms.TextInput({"class": "is-short", "autocomplete": "off"}),
+        help_text="10:00",
     )
     ends_at = forms.TimeField(
-        label=_("Until"), widget=forms.TextInput({"class": "is-short", "autocomplete": "off"}), help_text=_("12:00")
+        label=pgettext_lazy("consultation", "Until"),
+        widget=forms.TextInput({"class": "is-short", "autocomplete": "off"}),
+        help_text="12:00",
     )
     ways = forms.MultipleChoiceField(
-        label=_("How"), choices=Way, initial=["counter", "meeting"], widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("consultation", "How"),
+        choices=Way,
+        initial=["counter", "meeting"],
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, data: Any = None, auto_id: str = "hours_%s"):
@@ -192,8 +229,8 @@ class HoursForm(forms.Form):
 class AppointForm(forms.Form):
     """Who consults where."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who?"))
-    desk = forms.ModelChoiceField(Desk.objects.all(), label=_("At which desk?"))
+    person = forms.ModelChoiceField(Person.objects.none(), label=pgettext_lazy("consultation", "Who?"))
+    desk = forms.ModelChoiceField(Desk.objects.all(), label=pgettext_lazy("consultation", "At which desk?"))
 
     def __init__(self, data: Any, by: int | None):
         super().__init__(data)

@@ -33,8 +33,8 @@ class ChooseForm(forms.Form):
     """What one comes with, and to which desk; sent by GET, so that each step is an address."""
 
     theme = forms.ModelChoiceField(
-        Theme.objects.all(), label=_("What is it about?"), widget=forms.RadioSelect, empty_label=None,
-        to_field_name="slug", error_messages={"required": _("Please choose what it is about.")},
+        Theme.objects.all(), label=pgettext_lazy("consultation", "What is it about?"), widget=forms.RadioSelect,
+        empty_label=None, to_field_name="slug", error_messages={"required": _("Please choose what it is about.")},
     )  # fmt: skip
     service = forms.ModelChoiceField(
         Service.objects.none(), label=_("Where would you like to be consulted?"), widget=forms.RadioSelect,
@@ -93,6 +93,3 @@ class ReceiptForm(forms.Form):
         label=_("The phone number or mail address that you left"), max_length=254,
         widget=forms.TextInput({"autocomplete": "off"}),
     )  # fmt: skip
-
-
-WAYS = pgettext_lazy("consultation", "How would you like to talk?")

@@ -13,8 +13,8 @@ class Appointment(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="appointments")
     consultant = models.ForeignKey(Consultant, on_delete=models.PROTECT, related_name="appointments")
-    starts_at = models.DateTimeField(_("begins at"))
-    ends_at = models.DateTimeField(_("ends at"))
+    starts_at = models.DateTimeField(pgettext_lazy("consultation", "begins at"))
+    ends_at = models.DateTimeField(pgettext_lazy("consultation", "ends at"))
     way = models.CharField(pgettext_lazy("appointment", "how"), max_length=10, choices=Way)
     state = models.CharField(_("state"), max_length=10, choices=AppointmentState, default=AppointmentState.BOOKED)
     slip_on = models.DateField(_("slip handed in on"), null=True, blank=True)

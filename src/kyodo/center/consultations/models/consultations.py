@@ -28,8 +28,10 @@ class Consultation(models.Model):
     code = models.CharField(_("receipt number"), max_length=6, unique=True, default=new_code, editable=False)
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("desk"))
     service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="+", verbose_name=_("theme"))
-    channel = models.CharField(_("how it came"), max_length=10, choices=Channel)
+    theme = models.ForeignKey(
+        Theme, on_delete=models.PROTECT, related_name="+", verbose_name=pgettext_lazy("consultation", "theme")
+    )
+    channel = models.CharField(pgettext_lazy("consultation", "how it came"), max_length=10, choices=Channel)
     state = models.CharField(_("state"), max_length=10, choices=ConsultationState, default=ConsultationState.WAITING)
     key = models.OneToOneField(RecordKey, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     name = SealedField()
@@ -38,9 +40,9 @@ class Consultation(models.Model):
     mail = SealedField()
     words = SealedField()
     keeper = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    came_at = models.DateTimeField(_("received"))
+    came_at = models.DateTimeField(pgettext_lazy("consultation", "received"))
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
+    outcome = models.CharField(pgettext_lazy("consultation", "outcome"), max_length=10, choices=Outcome, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -69,7 +71,7 @@ class Handing(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="handings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(_("why"), max_length=10, choices=WhyHanded)
+    why = models.CharField(pgettext_lazy("consultation", "why"), max_length=10, choices=WhyHanded)
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), null=True, blank=True)
 
@@ -88,7 +90,7 @@ class Note(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="notes")
     text = SealedField()
-    at = models.DateTimeField(_("written"))
+    at = models.DateTimeField(pgettext_lazy("consultation", "written"))
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -103,7 +105,7 @@ class FollowUp(models.Model):
     """Something to do on a day for a consultation; what, lies sealed."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="follow_ups")
-    due_on = models.DateField(_("on"))
+    due_on = models.DateField(pgettext_lazy("consultation", "on"))
     what = SealedField()
     done_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -124,7 +126,7 @@ class Referral(models.Model):
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="referrals")
-    to = models.CharField(_("to whom"), max_length=10, choices=ReferredTo)
+    to = models.CharField(pgettext_lazy("consultation", "to whom"), max_length=10, choices=ReferredTo)
     from_desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     whom = SealedField()

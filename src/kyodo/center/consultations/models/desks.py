@@ -44,12 +44,12 @@ class Service(models.Model):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=60)
     ways = models.JSONField(pgettext_lazy("consultation", "ways"), default=list, blank=True)
-    days_before = models.PositiveSmallIntegerField(_("days before"), default=0)
-    days_ahead = models.PositiveSmallIntegerField(_("days ahead"), default=60)
+    days_before = models.PositiveSmallIntegerField(pgettext_lazy("consultation", "days before"), default=0)
+    days_ahead = models.PositiveSmallIntegerField(pgettext_lazy("consultation", "days ahead"), default=60)
     is_required = models.BooleanField(_("required before an application"), default=False)
     slip_to = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     #: Where the grant is described on this site or elsewhere.
-    link = models.CharField(_("link"), max_length=300, blank=True)
+    link = models.CharField(pgettext_lazy("consultation", "link"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=100)
     source = models.JSONField(_("source"), default=list, blank=True)
     is_demo = models.BooleanField(_("sample"), default=False)
@@ -77,7 +77,7 @@ class Consultant(models.Model):
     is_demo = models.BooleanField(_("sample"), default=False)
 
     class Meta:
-        verbose_name = _("consultant")
+        verbose_name = pgettext_lazy("consultation", "consultant")
         constraints = [
             models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="consultant_period"),
             models.UniqueConstraint(fields=["person", "desk"], condition=Q(until=None), name="consultant_one_open"),
@@ -92,14 +92,14 @@ class WeeklyHours(models.Model):
 
     consultant = models.ForeignKey(Consultant, on_delete=models.CASCADE, related_name="weekly_hours")
     weekday = models.PositiveSmallIntegerField(_("weekday"))
-    begins_at = models.TimeField(_("begins at"))
-    ends_at = models.TimeField(_("ends at"))
+    begins_at = models.TimeField(pgettext_lazy("consultation", "begins at"))
+    ends_at = models.TimeField(pgettext_lazy("consultation", "ends at"))
     ways = models.JSONField(pgettext_lazy("consultation", "ways"), default=list, blank=True)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("weekly hours")
+        verbose_name = pgettext_lazy("consultation", "weekly hours")
         ordering = ["consultant", "weekday", "begins_at"]
         constraints = [
             models.CheckConstraint(condition=Q(weekday__gte=1, weekday__lte=7), name="weekly_hours_weekday"),
@@ -122,7 +122,7 @@ class Absence(models.Model):
     on = models.DateField(_("date"))
 
     class Meta:
-        verbose_name = _("absence")
+        verbose_name = pgettext_lazy("consultation", "absence")
         ordering = ["on"]
         constraints = [models.UniqueConstraint(fields=["consultant", "on"], name="absence_once")]
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Min, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kyodo.center.consultations.models import Consultation, Theme
 from kyodo.center.consultations.queries.suppression import Total, hidden
@@ -73,11 +73,11 @@ def tables(year: FiscalYear, before: date) -> list[Table]:
         *_told(
             months,
             [
-                (_("What they came with"), "theme", themes, by_theme),
-                (_("How they came"), "channel", channels, by_channel),
+                (pgettext("figures", "What they came with"), "theme", themes, by_theme),
+                (pgettext("figures", "How they came"), "channel", channels, by_channel),
             ],
         ),
-        *_told(months, [(_("What became of it"), "outcome", outcomes, Counter(closed))]),
+        *_told(months, [(pgettext("figures", "What became of it"), "outcome", outcomes, Counter(closed))]),
     ]
 
 
@@ -112,10 +112,10 @@ def _told(months: Sequence[date], kinds: Sequence[Kind]) -> list[Table]:
         Table(
             kind,
             caption,
-            [*(label for _key, label in columns), _("All together")],
+            [*(label for _key, label in columns), pgettext("figures", "All together")],
             [
                 *((month_text(m), told([*((kind, m, key) for key, _label in columns), (ALL, m)])) for m in months),
-                (_("The year"), told([*((kind, ALL, key) for key, _label in columns), ALL])),
+                (pgettext("figures", "The year"), told([*((kind, ALL, key) for key, _label in columns), ALL])),
             ],
         )
         for caption, kind, columns, _counts in kinds

@@ -6,6 +6,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +23,12 @@ from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, open_to
 
-STEPS = (_("What and where"), _("When"), _("About you"), _("Receipt"))
+STEPS = (
+    _("What and where"),
+    pgettext_lazy("consultation", "When"),
+    pgettext_lazy("consultation", "About you"),
+    pgettext_lazy("consultation", "Receipt"),
+)
 DAYS_SHOWN = 10
 
 
