@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tests.factories.actors import an_actor
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
+from tests.factories.consultations import a_service
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_shown_offer, an_open_need
 from tests.factories.places import a_facility
@@ -43,5 +44,6 @@ LIST_PAGES = [
     ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
     ListPage("/needs/", lambda count: [an_open_need(f"困りごと{n}") for n in range(count)]),
     ListPage("/offers/", lambda count: [a_shown_offer(f"申し出{n}") for n in range(count)]),
+    ListPage("/consult/", lambda count: [a_service(slug=f"service-{n}") for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
 ]

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from kyodo.center.consultations.actions import appointments, consultations, notes, referrals
+from kyodo.center.consultations.actions import appointments, consultations, handing, notes
 from kyodo.center.consultations.models import Appointment, Consultation, FollowUp, TakenQuarter
 from kyodo.center.consultations.queries.times import next_times
 from kyodo.center.consultations.states import APPOINTMENT, CONSULTATION
@@ -30,7 +30,7 @@ from tests.factories.consultations import (
 pytestmark = pytest.mark.django_db
 VERBS: dict[str, Callable[..., Any]] = {
     "begin": consultations.begin,
-    "hand_on": lambda **k: referrals.refer(
+    "hand_on": lambda **k: handing.hand_on(
         to="desk", desk=DESKS[-1], consented_on=today(), consent_channel="phone", words="続きをお願いします", **k
     ),
     "close": lambda **k: consultations.close(outcome="answered", **k),
@@ -124,14 +124,14 @@ def test_erasing_shreds_the_key_and_leaves_what_figures_are_made_of() -> None:
     key, words = one.key, one.words
     with pytest.raises(Conflict):
         consultations.erase(consultation=one, **BY)
-    consultations.close(consultation=one, outcome="referred", **BY)
+    consultations.close(consultation=one, outcome="handed_on", **BY)
     assert FollowUp.objects.filter(done_at=None).count() == 0
     consultations.erase(consultation=one, **BY)
     one.refresh_from_db()
     note.refresh_from_db()
     assert (one.state, one.key) == ("erased", None)
     assert [bool(text) for text in (one.words, one.phone, note.text)] == [False, False, False]
-    assert (one.outcome, one.channel, one.theme.slug) == ("referred", "counter", "starting")
+    assert (one.outcome, one.channel, one.theme.slug) == ("handed_on", "counter", "starting")
     assert (RecordKey.objects.count(), opened(RecordKey.objects.filter(pk=key.pk).first(), words)) == (0, "")
     with pytest.raises(Conflict, match="消去"):
         notes.write_note(consultation=one, text="もう書けない", **BY)

@@ -1,6 +1,6 @@
 """Who may do what with consultations: need to know, and nobody as such.
 
-A consultation is there for the consultants of its desk and for whoever it was handed to; not for other staff, and
+A consultation is there for the consultants of its desk and for whoever it was shared with; not for other staff, and
 not for administrators: these say who consults where, for others and never for themselves. When a term or a role
 ends, all of it is gone at the next request. Whoever has an appointment sees and changes it by their own link.
 """
@@ -12,13 +12,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.center.consultations.models import Appointment, Consultant, Consultation, FollowUp, Handing
+from kyodo.center.consultations.models import Appointment, Consultant, Consultation, FollowUp, Sharing
 from kyodo.commons.people.public import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR
 from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
 
 #: Roles of which a consultant holds one.
 STAFF = (CENTER_STAFF, CITY_STAFF, COORDINATOR)
-OF_DESK, HANDED = "desk", "handed"
+OF_DESK, SHARED = "desk", "shared"
 
 
 def is_staff(who: Who) -> bool:
@@ -35,16 +35,16 @@ def terms_of(who: Who, at: datetime | None = None) -> QuerySet[Consultant]:
     return Consultant.objects.filter(held, person=who.pk, since__lte=at)
 
 
-def handings_of(who: Who) -> QuerySet[Handing]:
-    """Return what was handed to somebody and still is."""
+def sharings_of(who: Who) -> QuerySet[Sharing]:
+    """Return what was shared with somebody and still is."""
     if who.pk is None or not is_staff(who):
-        return Handing.objects.none()
-    return Handing.objects.filter(person=who.pk, until=None)
+        return Sharing.objects.none()
+    return Sharing.objects.filter(person=who.pk, until=None)
 
 
 def consults(who: Who) -> Answer:
-    """Open to the consultants of a desk, and to whoever something was handed to."""
-    if terms_of(who).exists() or handings_of(who).exists():
+    """Open to the consultants of a desk, and to whoever something was shared with."""
+    if terms_of(who).exists() or sharings_of(who).exists():
         return YES
     return no(_("Only the consultants of a desk may do this."))
 
@@ -60,14 +60,14 @@ def appoints(who: Who) -> Answer:
 
 
 def access(who: Who, consultation: Consultation) -> str:
-    """Return as what somebody may read a consultation: of its desk, handed, or "" for not at all."""
+    """Return as what somebody may read a consultation: of its desk, shared, or "" for not at all."""
     if terms_of(who).filter(desk=consultation.desk_id).exists():
         return OF_DESK
-    return HANDED if handings_of(who).filter(consultation=consultation).exists() else ""
+    return SHARED if sharings_of(who).filter(consultation=consultation).exists() else ""
 
 
 def may_read(who: Who, consultation: Consultation) -> Answer:
-    """Reading is for the consultants of its desk, and for whoever it was handed to."""
+    """Reading is for the consultants of its desk, and for whoever it was shared with."""
     if access(who, consultation):
         return YES
     return no(_("This consultation is looked after by another desk."))
@@ -116,7 +116,7 @@ MAY: dict[str, Predicate] = {
     "reopen": may_keep,
     "erase": may_keep,
     "hand_on": may_keep,
-    "hand": may_keep,
+    "share": may_keep,
     "book": may_keep,
     "move": may_keep_appointment,
     "come": may_keep_appointment,

@@ -81,12 +81,12 @@ class Outcome(models.TextChoices):
     STARTED = "started", pgettext_lazy("outcome", "they begin something")
     APPLIES = "applies", pgettext_lazy("outcome", "they go on to an application")
     NEED = "need", pgettext_lazy("outcome", "became a wish for help")
-    REFERRED = "referred", pgettext_lazy("outcome", "handed on to others")
+    HANDED_ON = "handed_on", pgettext_lazy("outcome", "handed on to others")
     UNREACHED = "unreached", pgettext_lazy("outcome", "could not be reached")
     OTHER = "other", pgettext_lazy("outcome", "something else")
 
 
-class WhyHanded(models.TextChoices):
+class WhyShared(models.TextChoices):
     """Why somebody of another desk reads a consultation; a choice, so that the audit holds no words about it."""
 
     KNOWS = "knows", pgettext_lazy("handing", "knows the subject")
@@ -94,8 +94,8 @@ class WhyHanded(models.TextChoices):
     ASKED = "asked", pgettext_lazy("handing", "the person asked for it")
 
 
-class ReferredTo(models.TextChoices):
+class HandedOnTo(models.TextChoices):
     """To whom a consultation is handed on."""
 
-    DESK = "desk", pgettext_lazy("referral", "another desk")
-    EXPERT = "expert", pgettext_lazy("referral", "an expert")
+    DESK = "desk", pgettext_lazy("handing on", "another desk")
+    EXPERT = "expert", pgettext_lazy("handing on", "an expert")

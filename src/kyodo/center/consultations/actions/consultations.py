@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.center.consultations.models import Consultation, FollowUp, Handing, Note, Referral, Service, Theme
+from kyodo.center.consultations.models import Consultation, FollowUp, HandingOn, Note, Service, Sharing, Theme
 from kyodo.center.consultations.queries.one import has_coming
-from kyodo.center.consultations.rules import HANDED
+from kyodo.center.consultations.rules import SHARED
 from kyodo.center.consultations.states import CONSULTATION, ConsultationState
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Desk
@@ -59,7 +59,7 @@ def read_consultation(*, consultation: Consultation, as_what: str, by: Who, chan
 
     Raises ``Unusable`` for somebody of another desk who does not say why.
     """
-    if as_what == HANDED and not why:
+    if as_what == SHARED and not why:
         raise Unusable(_("Please say why you open this consultation."))
     record(
         verb="read", thing=consultation, by=by, channel=channel, facts={"as": as_what, **({"why": why} if why else {})}
@@ -118,8 +118,8 @@ def erase(*, consultation: Consultation, by: Who, channel: str) -> Consultation:
     )
     Note.objects.filter(consultation=consultation).update(text=NOTHING, by=None)
     FollowUp.objects.filter(consultation=consultation).update(what=NOTHING)
-    Referral.objects.filter(consultation=consultation).update(whom=NOTHING, words=NOTHING, by=None)
-    Handing.objects.filter(consultation=consultation, until=None).update(until=timezone.now())
+    HandingOn.objects.filter(consultation=consultation).update(whom=NOTHING, words=NOTHING, by=None)
+    Sharing.objects.filter(consultation=consultation, until=None).update(until=timezone.now())
     if key is not None:
         shred(key)
     return erased

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from kyodo.center.consultations.forms.public import lines_of
 from kyodo.center.consultations.models import Consultant, Consultation, Service, Theme
 from kyodo.center.consultations.rules import STAFF
-from kyodo.center.consultations.states import Channel, Outcome, ReferredTo, Way, WhyHanded
+from kyodo.center.consultations.states import Channel, HandedOnTo, Outcome, Way, WhyShared
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Desk
 from kyodo.kernel.clock.now import today
@@ -133,8 +133,8 @@ class HandOnForm(_About):
 
     to = forms.ChoiceField(
         label=pgettext_lazy("consultation", "To whom?"),
-        choices=ReferredTo,
-        initial=ReferredTo.DESK,
+        choices=HandedOnTo,
+        initial=HandedOnTo.DESK,
         widget=forms.RadioSelect,
     )
     desk = forms.ModelChoiceField(Desk.objects.none(), label=pgettext_lazy("consultation", "Desk"), required=False)
@@ -162,11 +162,11 @@ class HandOnForm(_About):
         return values
 
 
-class HandForm(_About):
+class ShareForm(_About):
     """One colleague of another desk who may read it, and why."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label=pgettext_lazy("consultation", "To whom?"))
-    why = forms.ChoiceField(label=pgettext_lazy("consultation", "Why?"), choices=WhyHanded, widget=forms.RadioSelect)
+    why = forms.ChoiceField(label=pgettext_lazy("consultation", "Why?"), choices=WhyShared, widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, consultation: Consultation | None = None):
         super().__init__(data, consultation)

@@ -1,7 +1,7 @@
 """Desks and their hours, consultations, appointments."""
 
 from kyodo.center.consultations.models.appointments import Appointment, Sheet, SheetBook, TakenQuarter
-from kyodo.center.consultations.models.consultations import Consultation, FollowUp, Handing, Note, Referral
+from kyodo.center.consultations.models.consultations import Consultation, FollowUp, HandingOn, Note, Sharing
 from kyodo.center.consultations.models.desks import Absence, Consultant, Service, Theme, WeeklyHours
 
 __all__ = [
@@ -10,10 +10,10 @@ __all__ = [
     "Consultant",
     "Consultation",
     "FollowUp",
-    "Handing",
+    "HandingOn",
     "Note",
-    "Referral",
     "Service",
+    "Sharing",
     "Sheet",
     "SheetBook",
     "TakenQuarter",

@@ -9,9 +9,9 @@ from kyodo.center.consultations.models.desks import Service, Theme
 from kyodo.center.consultations.states import (
     Channel,
     ConsultationState,
+    HandedOnTo,
     Outcome,
-    ReferredTo,
-    WhyHanded,
+    WhyShared,
 )
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Desk
@@ -66,19 +66,19 @@ class Consultation(models.Model):
         return reverse("consultations:one", args=[self.code])
 
 
-class Handing(models.Model):
-    """A consultation handed to one person of another desk: they may read it, and say why each time."""
+class Sharing(models.Model):
+    """A consultation shared with one person of another desk: they may read it, and say why each time."""
 
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="handings")
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="sharings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(pgettext_lazy("consultation", "why"), max_length=10, choices=WhyHanded)
+    why = models.CharField(pgettext_lazy("consultation", "why"), max_length=10, choices=WhyShared)
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), null=True, blank=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("consultation", "handing")
+        verbose_name = pgettext_lazy("consultation", "sharing")
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "person"], condition=Q(until=None), name="handing_one_open")
+            models.UniqueConstraint(fields=["consultation", "person"], condition=Q(until=None), name="sharing_one_open")
         ]
 
     def __str__(self) -> str:
@@ -118,15 +118,15 @@ class FollowUp(models.Model):
         return f"{self.consultation_id} {self.due_on}"
 
 
-class Referral(models.Model):
+class HandingOn(models.Model):
     """A consultation handed on, with the person's consent: who agreed is whom it is about, when, by which channel.
 
     ``takes_over``: the other desk works with this site and looks after it from then on. ``whom`` (an expert) and
     ``words`` (what to tell them) lie sealed.
     """
 
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="referrals")
-    to = models.CharField(pgettext_lazy("consultation", "to whom"), max_length=10, choices=ReferredTo)
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="handings_on")
+    to = models.CharField(pgettext_lazy("consultation", "to whom"), max_length=10, choices=HandedOnTo)
     from_desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     whom = SealedField()
@@ -141,7 +141,7 @@ class Referral(models.Model):
         verbose_name = pgettext_lazy("consultation", "handing on")
         ordering = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(to="desk") | Q(desk__isnull=False), name="referral_names_its_desk"),
+            models.CheckConstraint(condition=~Q(to="desk") | Q(desk__isnull=False), name="handing_on_names_its_desk"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from kyodo.center.consultations.models import Absence, Appointment, Consultant, Consultation, FollowUp, WeeklyHours
 from kyodo.center.consultations.queries.slots import Pattern, Slot, offered
 from kyodo.center.consultations.queries.times import days_of, present
-from kyodo.center.consultations.rules import handings_of, terms_of
+from kyodo.center.consultations.rules import sharings_of, terms_of
 from kyodo.center.consultations.states import AT_WORK, AppointmentState, ConsultationState
 from kyodo.commons.places.public import Desk
 from kyodo.kernel.clock.now import in_tokyo, moment
@@ -31,7 +31,7 @@ class TheDay:
     waiting: list[Consultation]
     week: list[Appointment]
     open: list[Consultation]
-    handed: list[Consultation]
+    shared: list[Consultation]
     closed: list[Consultation]
 
 
@@ -48,7 +48,7 @@ def the_day(who: Who, on: date) -> TheDay:
     day = (moment(on), moment(on + timedelta(days=1)))
     due = FollowUp.objects.filter(done_at=None, due_on__lte=on, consultation__desk__in=desks)
     without = own.filter(state=ConsultationState.WAITING).exclude(appointments__state=AppointmentState.BOOKED)
-    handed = Consultation.objects.filter(pk__in=handings_of(who).values("consultation"), state__in=AT_WORK)
+    shared = Consultation.objects.filter(pk__in=sharings_of(who).values("consultation"), state__in=AT_WORK)
     return TheDay(
         desks=desks,
         today=list(_appointments(desks).filter(starts_at__gte=day[0], starts_at__lt=day[1])),
@@ -57,7 +57,7 @@ def the_day(who: Who, on: date) -> TheDay:
         waiting=list(without.order_by("came_at", "pk")[:ROWS]),
         week=list(booked.filter(starts_at__gte=day[1], starts_at__lt=day[0] + timedelta(days=7))[:ROWS]),
         open=list(own.filter(state=ConsultationState.OPEN).order_by("came_at", "pk")[:ROWS]),
-        handed=list(handed.select_related("theme", "desk", "keeper").order_by("came_at", "pk")[:ROWS]),
+        shared=list(shared.select_related("theme", "desk", "keeper").order_by("came_at", "pk")[:ROWS]),
         closed=list(own.filter(state=ConsultationState.CLOSED).order_by("-closed_at", "-pk")[:CLOSED_SHOWN]),
     )
 

@@ -1,5 +1,6 @@
 """One consultation: what its page shows, opened with its key, and the way of whoever came with it."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -87,9 +88,9 @@ def follow_ups_of(consultation: Consultation) -> list[Line]:
     return [Line(row.pk, row.due_on, opened(consultation.key, row.what), "", row) for row in rows]
 
 
-def referrals_of(consultation: Consultation) -> list[Line]:
+def handings_on_of(consultation: Consultation) -> list[Line]:
     """Return to whom it was handed on; one query."""
-    rows = consultation.referrals.select_related("desk", "by")
+    rows = consultation.handings_on.select_related("desk", "by")
     return [
         Line(row.pk, row.consented_on, opened(consultation.key, row.words), opened(consultation.key, row.whom), row)
         for row in rows
@@ -122,8 +123,12 @@ def by_receipt(code: str) -> Consultation | None:
 
 
 def fits(consultation: Consultation, contact: str) -> bool:
-    """Say whether a phone number or mail address is the one that was left."""
-    plain = "".join(sign for sign in contact.lower() if sign.isalnum() or sign == "@")
+    """Say whether a phone number or mail address is the one that was left, in whatever width it is typed."""
     left = told(consultation)
-    known = ("".join(sign for sign in one.lower() if sign.isalnum() or sign == "@") for one in (left.phone, left.mail))
-    return bool(plain) and plain in [one for one in known if one]
+    plain = _plain(contact)
+    return bool(plain) and plain in (_plain(left.phone), _plain(left.mail))
+
+
+def _plain(contact: str) -> str:
+    folded = unicodedata.normalize("NFKC", contact).strip().casefold()
+    return folded if "@" in folded else "".join(sign for sign in folded if sign.isdigit())

@@ -27,7 +27,7 @@ PARTS = (
     ("4", "waiting", gettext_lazy("Waiting for our call")),
     ("5", "week", gettext_lazy("The next days")),
     ("6", "open", gettext_lazy("Being looked after")),
-    ("7", "handed", gettext_lazy("Handed to you")),
+    ("7", "shared", gettext_lazy("Handed to you")),
     ("8", "closed", gettext_lazy("Closed lately")),
 )
 

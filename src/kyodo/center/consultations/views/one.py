@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from kyodo.center.consultations import rules
 from kyodo.center.consultations.actions import consultations as actions
-from kyodo.center.consultations.actions import notes, referrals
+from kyodo.center.consultations.actions import handing, notes
 from kyodo.center.consultations.forms import desk as forms
-from kyodo.center.consultations.models import Consultation, FollowUp, Handing
+from kyodo.center.consultations.models import Consultation, FollowUp, Sharing
 from kyodo.center.consultations.queries import desk
 from kyodo.center.consultations.queries import one as queries
-from kyodo.center.consultations.states import AT_WORK, CONSULTATION, WhyHanded
+from kyodo.center.consultations.states import AT_WORK, CONSULTATION, WhyShared
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require
@@ -32,8 +32,8 @@ FORMS: dict[str, tuple[type[Any], Callable[..., Any], Any]] = {
     "withdraw": (forms.PlainForm, actions.withdraw, _("It is taken back.")),
     "reopen": (forms.PlainForm, actions.reopen, _("It is taken up again.")),
     "erase": (forms.PlainForm, actions.erase, _("It is erased. Nobody can read it any more.")),
-    "hand_on": (forms.HandOnForm, referrals.refer, _("It is handed on.")),
-    "hand": (forms.HandForm, referrals.hand, _("They may read it from now on.")),
+    "hand_on": (forms.HandOnForm, handing.hand_on, _("It is handed on.")),
+    "share": (forms.ShareForm, handing.share, _("They may read it from now on.")),
 }
 
 
@@ -54,9 +54,9 @@ def page(request: Asked, consultation: Consultation, bound: dict[str, Any] | Non
     """Draw the page; somebody of another desk is asked first why they open it."""
     as_what = rules.access(request.who, consultation)
     why = request.GET.get("why", request.POST.get("why", ""))
-    if as_what == rules.HANDED and why not in WhyHanded.values:
-        return render(request, "consultations/why.html", {"consultation": consultation, "whys": WhyHanded.choices})
-    why = why if as_what == rules.HANDED else ""
+    if as_what == rules.SHARED and why not in WhyShared.values:
+        return render(request, "consultations/why.html", {"consultation": consultation, "whys": WhyShared.choices})
+    why = why if as_what == rules.SHARED else ""
     actions.read_consultation(consultation=consultation, as_what=as_what, why=why, by=request.who, channel="web")
     context = {**_shown(request, consultation), **_forms(consultation, bound), "why": why}
     return render(request, "consultations/one.html", context, status=422 if bound else 200)
@@ -70,9 +70,9 @@ def _shown(request: Asked, consultation: Consultation) -> dict[str, Any]:
         "is_at_work": consultation.state in AT_WORK,
         "moves": {step.verb for step in CONSULTATION.from_state(consultation.state)} if keeps else set(),
         "appointments": desk.appointments_of(consultation), "notes": queries.notes_of(consultation),
-        "follow_ups": queries.follow_ups_of(consultation), "referrals": queries.referrals_of(consultation),
-        "reads": [(at, name, dict(WhyHanded.choices).get(why, "")) for at, name, why in queries.reads_of(consultation)],
-        "handings": consultation.handings.filter(until=None).select_related("person"),
+        "follow_ups": queries.follow_ups_of(consultation), "handings_on": queries.handings_on_of(consultation),
+        "reads": [(at, name, dict(WhyShared.choices).get(why, "")) for at, name, why in queries.reads_of(consultation)],
+        "sharings": consultation.sharings.filter(until=None).select_related("person"),
         "became": queries.became_of(who, consultation), "ways_on": queries.ways_on(who, consultation),
     }  # fmt: skip
 
@@ -88,7 +88,7 @@ def back(request: Asked, consultation: Consultation) -> HttpResponse:
         return redirect("consultations:day")
     why = request.POST.get("why", "")
     address = reverse("consultations:one", args=[consultation.code])
-    return redirect(f"{address}?why={why}" if why in WhyHanded.values else address)
+    return redirect(f"{address}?why={why}" if why in WhyShared.values else address)
 
 
 @open_to(rules.consults)
@@ -127,13 +127,13 @@ def done(request: Asked, pk: int) -> HttpResponse:
 
 @open_to(rules.keeps_a_desk)
 @require_POST
-def end_handing(request: Asked, pk: int) -> HttpResponse:
+def end_sharing(request: Asked, pk: int) -> HttpResponse:
     """End that somebody of another desk may read it."""
-    found = Handing.objects.select_related("consultation")
-    handing = find_or_404(found, lambda who, one: rules.may_keep(who, one.consultation), request.who, pk=pk)
+    found = Sharing.objects.select_related("consultation")
+    sharing = find_or_404(found, lambda who, one: rules.may_keep(who, one.consultation), request.who, pk=pk)
     try:
-        referrals.end_handing(handing=handing, by=request.who, channel="web")
+        handing.end_sharing(sharing=sharing, by=request.who, channel="web")
         messages.success(request, _("They may not read it any more."))
     except Conflict as refusal:
         messages.error(request, str(refusal.message))
-    return back(request, handing.consultation)
+    return back(request, sharing.consultation)

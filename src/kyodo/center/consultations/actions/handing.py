@@ -1,4 +1,4 @@
-"""Handing on: to another desk or an expert with the person's consent, to one colleague with a reason."""
+"""Sharing on: to another desk or an expert with the person's consent, to one colleague with a reason."""
 
 from datetime import date
 from typing import Any
@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.center.consultations.actions.notes import key_of
-from kyodo.center.consultations.models import Consultation, Handing, Referral
+from kyodo.center.consultations.models import Consultation, HandingOn, Sharing
 from kyodo.center.consultations.queries.one import has_coming
 from kyodo.center.consultations.queries.times import present
-from kyodo.center.consultations.states import AT_WORK, CONSULTATION, ReferredTo
+from kyodo.center.consultations.states import AT_WORK, CONSULTATION, HandedOnTo
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Desk
 from kyodo.kernel.audit.record import record
@@ -22,7 +22,7 @@ from kyodo.kernel.sealed.keys import seal
 
 
 @transaction.atomic
-def refer(
+def hand_on(
     *,
     consultation: Consultation,
     to: str,
@@ -33,7 +33,7 @@ def refer(
     desk: Desk | None = None,
     whom: str = "",
     words: str = "",
-) -> Referral:
+) -> HandingOn:
     """Hand a consultation on, as the person agreed. A desk that works with this site looks after it from then on.
 
     Raises ``Unusable`` for a consent of tomorrow, without the desk or the expert, and for its own desk;
@@ -45,15 +45,15 @@ def refer(
         raise Conflict(_("This has already been dealt with. Please open the page again to see how it stands."))
     if consented_on > today():
         raise Unusable(_("Please ask them first: the day of their consent lies ahead."))
-    if to == ReferredTo.DESK and (desk is None or desk.pk == consultation.desk_id):
+    if to == HandedOnTo.DESK and (desk is None or desk.pk == consultation.desk_id):
         raise Unusable(_("Please choose another desk."))
-    if to == ReferredTo.EXPERT and not whom.strip():
+    if to == HandedOnTo.EXPERT and not whom.strip():
         raise Unusable(_("Please write which expert it is."))
-    desk = desk if to == ReferredTo.DESK else None
+    desk = desk if to == HandedOnTo.DESK else None
     takes_over = desk is not None and present(desk).exists()
     if takes_over and has_coming(consultation):
         raise Unusable(_("An appointment is still to come. Please cancel it first, or hand it on afterwards."))
-    referral = Referral.objects.create(
+    handed = HandingOn.objects.create(
         consultation=consultation, to=to, from_desk_id=consultation.desk_id, desk=desk, whom=seal(key, whom.strip()),
         words=seal(key, words.strip()), consented_on=consented_on, consent_channel=consent_channel,
         takes_over=takes_over, at=timezone.now(), by=Person.objects.filter(pk=by.pk).first() if by.pk else None,
@@ -64,24 +64,24 @@ def refer(
         CONSULTATION.move(consultation, "hand_on", by=by, channel=channel, facts=facts, **changes)
     else:
         record(verb="hand_on", thing=consultation, by=by, channel=channel, facts=facts)
-    return referral
+    return handed
 
 
 @transaction.atomic
-def hand(*, consultation: Consultation, person: Person, why: str, by: Who, channel: str) -> Handing:
+def share(*, consultation: Consultation, person: Person, why: str, by: Who, channel: str) -> Sharing:
     """Let one person of another desk read a consultation. Raises ``Conflict`` when they may already."""
     try:
         with transaction.atomic():
-            handing = Handing.objects.create(consultation=consultation, person=person, why=why, since=timezone.now())
+            sharing = Sharing.objects.create(consultation=consultation, person=person, why=why, since=timezone.now())
     except IntegrityError as error:
         raise Conflict(_("It was handed to them already.")) from error
-    record(verb="hand", thing=consultation, by=by, channel=channel, facts={"to": person.pk, "why": why})
-    return handing
+    record(verb="share", thing=consultation, by=by, channel=channel, facts={"to": person.pk, "why": why})
+    return sharing
 
 
 @transaction.atomic
-def end_handing(*, handing: Handing, by: Who, channel: str) -> None:
-    """End a handing now. Raises ``Conflict`` when it ended already."""
-    if not Handing.objects.filter(pk=handing.pk, until=None).update(until=timezone.now()):
+def end_sharing(*, sharing: Sharing, by: Who, channel: str) -> None:
+    """End a sharing now. Raises ``Conflict`` when it ended already."""
+    if not Sharing.objects.filter(pk=sharing.pk, until=None).update(until=timezone.now()):
         raise Conflict(_("This has already been dealt with. Please open the page again to see how it stands."))
-    record(verb="end_handing", thing=handing.consultation, by=by, channel=channel, facts={"to": handing.person_id})
+    record(verb="end_sharing", thing=sharing.consultation, by=by, channel=channel, facts={"to": sharing.person_id})
