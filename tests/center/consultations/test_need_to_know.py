@@ -113,9 +113,8 @@ def test_handing_on_needs_consent_and_takes_it_away_from_here_where_the_other_de
     refused = keeper.client.post(f"/desk/consultations/{one.code}/hand-on/", {**form, FIELD: new_key()})
     assert (refused.status_code, one.handings_on.count()) == (422, 0)
     assert "資料がほしいとのこと" in refused.content.decode()
-    done = keeper.client.post(
-        f"/desk/consultations/{one.code}/hand-on/", {**form, "has_agreed": "on", FIELD: new_key()}
-    )
+    agreed = {**form, "has_agreed": "on"}
+    done = keeper.client.post(f"/desk/consultations/{one.code}/hand-on/", {**agreed, FIELD: new_key()})
     assert (done.status_code, one.handings_on.get().takes_over, sees(keeper.client, one)) == (302, False, (200, True))
     with pytest.raises(Unusable, match="同意"):
         handing.hand_on(
