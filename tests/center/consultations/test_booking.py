@@ -198,7 +198,7 @@ def test_letters_say_when_and_where_and_nothing_else_and_one_reminder_goes_out()
 def test_a_consultant_who_is_away_or_gone_has_no_time(visitor: Client) -> None:
     with time_machine.travel(MONDAY):
         service = a_service()
-        keeper = a_consultant(service.desk)
+        keeper, _theme = a_consultant(service.desk), a_theme()
         consultant = Consultant.objects.get()
         people.be_away(consultant=consultant, on=date(2026, 12, 7), **BY)
         assert next_times(service)[0].starts_at.date() == date(2026, 12, 8)
@@ -206,7 +206,7 @@ def test_a_consultant_who_is_away_or_gone_has_no_time(visitor: Client) -> None:
         assert next_times(service)[0].starts_at.date() == date(2026, 12, 7)
         keeper.person.grants.update(until=timezone.now())
         assert next_times(service) == []
-        assert "いま空いている時間はありません" in visitor.get(f"/consult/times/?{CHOSEN}").content.decode()
+        assert "時間を一緒に決めます" in visitor.get(f"/consult/times/?{CHOSEN}").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -108,7 +108,7 @@ def test_handing_on_needs_consent_and_takes_it_away_from_here_where_the_other_de
     one = a_consultation(desk, words=WORDS)
     form = {
         "to": "desk", "desk": far.pk, "words": "資料がほしいとのこと", "consent_channel": "phone",
-        "consented_on_0": today().year, "consented_on_1": today().month, "consented_on_2": today().day,
+        "consented_on_year": today().year, "consented_on_month": today().month, "consented_on_day": today().day,
     }  # fmt: skip
     refused = keeper.client.post(f"/desk/consultations/{one.code}/hand-on/", {**form, FIELD: new_key()})
     assert (refused.status_code, one.handings_on.count()) == (422, 0)

@@ -31,12 +31,18 @@ def hidden(values: Mapping[Hashable, int], totals: Sequence[Total], few: int = F
     hide = {key for key, value in values.items() if 0 < value < few}
     while True:
         exposed = _solved(hide, totals) | _bounded(values, hide, totals) | _thin(values, hide, totals, few)
-        for key in sorted(exposed, key=lambda one: (values[one], str(one))):
+        lone = {cell for total in _lone(hide, totals) for cell in total.cells}
+        for key in sorted(exposed, key=lambda one: (one not in lone, values[one], str(one))):
             if (beside := _companion(values, hide, totals, key)) is not None:
                 hide.add(beside)
                 break
         else:
             return frozenset(hide)
+
+
+def _lone(hide: set[Hashable], totals: Sequence[Total]) -> list[Total]:
+    """Return the sums in which one cell alone is hidden."""
+    return [total for total in totals if sum(cell in hide for cell in total.cells) == 1]
 
 
 def _companion(
@@ -46,7 +52,7 @@ def _companion(
 
     None where all the cells around it are hidden already.
     """
-    alone = [total for total in totals if sum(cell in hide for cell in total.cells) == 1]
+    alone = _lone(hide, totals)
     around = [total for total in totals if key in total.cells]
     lines = [total for total in around if total in alone] or around
     helped = {cell for total in alone if key not in total.cells for cell in total.cells}
