@@ -7,9 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.center.consultations.actions.notes import key_of
 from kyodo.center.consultations.models import Consultation, HandingOn, Sharing
-from kyodo.center.consultations.queries.one import has_coming
+from kyodo.center.consultations.queries.one import has_coming, key_of
 from kyodo.center.consultations.queries.times import present
 from kyodo.center.consultations.states import AT_WORK, CONSULTATION, HandedOnTo
 from kyodo.commons.people.public import Person

@@ -7,20 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.center.consultations.models import Consultation, FollowUp, Note
+from kyodo.center.consultations.queries.one import key_of
 from kyodo.commons.people.public import Person
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.sealed.keys import seal
-from kyodo.kernel.sealed.models import RecordKey
-
-
-def key_of(consultation: Consultation) -> RecordKey:
-    """Return the key of a consultation, held until the transaction ends. Raises ``Conflict`` when it was erased."""
-    held = Consultation.objects.select_for_update(of=("self",)).select_related("key").get(pk=consultation.pk)
-    if held.key is None:
-        raise Conflict(_("This consultation was erased. Nothing can be written to it any more."))
-    return held.key
 
 
 @transaction.atomic

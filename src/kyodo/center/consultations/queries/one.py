@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from kyodo.center.consultations.codes import token_of
 from kyodo.center.consultations.models import Appointment, Consultation
@@ -17,8 +18,10 @@ from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Desk
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.audit.record import kind_of
+from kyodo.kernel.errors import Conflict
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.sealed.keys import opened
+from kyodo.kernel.sealed.models import RecordKey
 from kyodo.kernel.trail.walk import Stop, doors, forward
 
 READS_SHOWN = 20
@@ -27,6 +30,14 @@ READS_SHOWN = 20
 def has_coming(consultation: Consultation) -> bool:
     """Say whether an appointment is booked and nobody has said yet how it went."""
     return Appointment.objects.filter(consultation=consultation, state=AppointmentState.BOOKED).exists()
+
+
+def key_of(consultation: Consultation) -> RecordKey:
+    """Return the key of a consultation, held until the transaction ends. Raises ``Conflict`` when it was erased."""
+    held = Consultation.objects.select_for_update(of=("self",)).select_related("key").get(pk=consultation.pk)
+    if held.key is None:
+        raise Conflict(_("This consultation was erased. Nothing can be written to it any more."))
+    return held.key
 
 
 @cache
