@@ -29,7 +29,7 @@ class ServiceRecord(Record):
     name: Annotated[Line, StringConstraints(max_length=100)]
     summary: Prose = ""
     theme: Annotated[Slug, RefTo("consultation_theme")] | None = None
-    minutes: Literal[15, 30, 45, 60, 75, 90, 105, 120] = 60
+    minutes: Annotated[int, Field(ge=15, le=120, multiple_of=15)] = 60
     ways: Annotated[list[Literal["counter", "phone", "meeting"]], Once] = ["counter"]
     days_before: Annotated[int, Field(ge=0, le=60)] = 0
     days_ahead: Annotated[int, Field(ge=1, le=100)] = 60

@@ -17,7 +17,7 @@ from kyodo.center.consultations.forms.public import ChooseForm, ContactForm, mom
 from kyodo.center.consultations.models import Service
 from kyodo.center.consultations.queries.one import own_address
 from kyodo.center.consultations.queries.slots import by_day
-from kyodo.center.consultations.queries.times import next_times
+from kyodo.center.consultations.queries.times import next_times, present
 from kyodo.center.consultations.states import Channel, Way
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.once import once
@@ -63,6 +63,7 @@ def _step(form: ChooseForm, way: str) -> dict[str, Any]:
     return {
         "service": service, "theme": form.theme_chosen, "way": way, "way_label": labels.get(way, ""), "steps": STEPS,
         "ways": [(one, labels[one]) for one in service.ways if one in labels],
+        "is_sample": service.is_demo or present(service.desk).filter(is_demo=True).exists(),
     }  # fmt: skip
 
 
