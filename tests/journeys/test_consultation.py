@@ -57,9 +57,9 @@ def test_a_consultation_becomes_a_need_and_its_words_stay_at_the_desk(desk: Any,
         desk.get_by_text("メモを残しました").wait_for()
         desk.get_by_role("link", name="この相談から困りごとを書く").click()
         desk.get_by_text(code).first.wait_for()
-        desk.get_by_label("聞いたまま", exact=False).first.fill(TOLD)
+        desk.get_by_label("うかがった言葉のまま").first.fill(TOLD)
         press(desk, "書きとめる")
-        desk.get_by_role("heading", name="まだ").first.wait_for()
+        desk.get_by_role("heading", name="まだ書き直していない困りごと").wait_for()
         need = Need.objects.get()
         assert (need.told, [stop.title for stop in back(need, NOBODY)]) == (
             TOLD,
