@@ -58,7 +58,7 @@ def test_a_consultation_becomes_a_need_and_its_words_stay_at_the_desk(desk: Any,
         desk.get_by_role("link", name="この相談から困りごとを書く").click()
         desk.get_by_text(code).first.wait_for()
         desk.get_by_label("うかがった言葉のまま").first.fill(TOLD)
-        press(desk, "書きとめる")
+        press(desk, "記録する")
         desk.get_by_role("heading", name="まだ書き直していない困りごと").wait_for()
         need = Need.objects.get()
         assert (need.told, [stop.title for stop in back(need, NOBODY)]) == (
