@@ -36,9 +36,13 @@ DAYS_SHOWN = 10
 @never_cache
 def start(request: Asked) -> HttpResponse:
     """Choose what it is about and which desk; nothing is kept yet."""
+    return _start(request, ChooseForm())
+
+
+def _start(request: Asked, form: ChooseForm) -> HttpResponse:
     services = Service.objects.select_related("desk__facility", "theme", "slip_to")
-    context = {"form": ChooseForm(), "services": services, "steps": STEPS}
-    return render(request, "consultations/start.html", context)
+    context = {"form": form, "services": services, "steps": STEPS}
+    return render(request, "consultations/start.html", context, status=422 if form.errors else 200)
 
 
 @open_to(anyone)
@@ -46,10 +50,10 @@ def start(request: Asked) -> HttpResponse:
 def times(request: Asked) -> HttpResponse:
     """Show the next free times of a desk; each of them is a link to the form."""
     form = ChooseForm(request.GET)
+    if not request.GET:
+        return redirect("consultations:start")
     if not form.is_valid():
-        services = Service.objects.select_related("desk__facility", "theme", "slip_to")
-        context = {"form": form, "services": services, "steps": STEPS}
-        return render(request, "consultations/start.html", context, status=422)
+        return _start(request, form)
     service, way = form.cleaned_data["service"], form.cleaned_data["way"]
     way = way if way in service.ways else (service.ways or [""])[0]
     days = by_day(next_times(service, way=way))
