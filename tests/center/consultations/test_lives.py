@@ -113,6 +113,10 @@ def test_an_appointment_ahead_neither_took_place_nor_was_missed_and_keeps_its_co
         with pytest.raises(Unusable, match="予約"):
             consultations.close(consultation=booked.consultation, outcome="answered", **BY)
         appointments.cancel(appointment=booked, **BY)
+        with pytest.raises(Conflict, match="開き直して"):
+            appointments.add_appointment(
+                consultation=booked.consultation, service=service, way="counter", starts_at=booked.starts_at, **BY
+            )
         assert Consultation.objects.get().state == "withdrawn"
         assert TakenQuarter.objects.count() == 0
 

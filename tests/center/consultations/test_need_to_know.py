@@ -160,6 +160,15 @@ def test_the_clock_of_retention_erases_a_year_after_the_end_and_a_month_after_ta
     ]  # fmt: skip
 
 
+def test_with_a_wrong_key_the_page_says_what_the_operator_has_to_do(settings: Any) -> None:
+    desk = a_place_with_desk()
+    keeper, one = a_consultant(desk), a_consultation(desk, words=WORDS)
+    settings.SEALING_KEYS = ["another secret"]
+    answer = keeper.client.get(f"/desk/consultations/{one.code}/")
+    assert (answer.status_code, "KYODO_SEALING_KEYS" in answer.content.decode()) == (500, True)
+    assert keeper.client.get("/desk/consultations/").status_code == 200
+
+
 def test_the_days_pages_cost_the_same_however_many_there_are(django_assert_max_num_queries: Any) -> None:
     desk = a_place_with_desk()
     keeper = a_consultant(desk)

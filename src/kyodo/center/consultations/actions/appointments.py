@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from kyodo.center.consultations.actions.consultations import begin, withdraw, write_consultation
 from kyodo.center.consultations.actions.letters import send_letter
 from kyodo.center.consultations.models import Appointment, Consultation, Service, TakenQuarter, Theme
-from kyodo.center.consultations.queries.one import has_coming
+from kyodo.center.consultations.queries.one import has_coming, key_of
 from kyodo.center.consultations.queries.slots import Slot, is_in_time, quarters
 from kyodo.center.consultations.queries.times import free_times
-from kyodo.center.consultations.states import APPOINTMENT, AppointmentState, ConsultationState
+from kyodo.center.consultations.states import APPOINTMENT, AT_WORK, AppointmentState, ConsultationState
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.clock.now import day_of, in_tokyo, now, today
 from kyodo.kernel.errors import Conflict, Unusable
@@ -61,7 +61,10 @@ def add_appointment(
     channel: str,
     slip_on: date | None = None,
 ) -> Appointment:
-    """Give a consultation a time; raises as :func:`book`."""
+    """Give a consultation a time; raises as :func:`book`, and ``Conflict`` when the consultation is over."""
+    key_of(consultation)
+    if not Consultation.objects.filter(pk=consultation.pk, state__in=AT_WORK).exists():
+        raise Conflict(_("This has already been dealt with. Please open the page again to see how it stands."))
     slip_on = slip_on or today()
     for slot in _open_slots(service, way, starts_at, slip_on):
         made = _take(Appointment(consultation=consultation, way=way, slip_on=slip_on), slot)

@@ -79,6 +79,8 @@ def close(*, consultation: Consultation, outcome: str, by: Who, channel: str) ->
 
     Raises ``Unusable`` while an appointment is still to come, ``Conflict`` when it is closed already.
     """
+    # Whoever books at the same moment waits here, or is seen by the next line.
+    Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
     if has_coming(consultation):
         raise Unusable(_("An appointment is still to come. Please cancel it first, or close it afterwards."))
     now = timezone.now()
