@@ -7,6 +7,7 @@ from tests.factories.actors import an_actor
 from tests.factories.bookings import a_room, a_round
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
+from tests.factories.consultations import a_service
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_shown_offer, an_open_need
 from tests.factories.places import a_facility
@@ -49,5 +50,6 @@ LIST_PAGES = [
     ListPage("/rooms/month/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
     ListPage("/rooms/today/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
     ListPage("/rooms/lottery/", lambda count: [a_round(f"回{n}") for n in range(count)]),
+    ListPage("/consult/", lambda count: [a_service(slug=f"service-{n}") for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
 ]

@@ -6,11 +6,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver
 
+from kyodo.center.consultations.codes import token_of as receipt_token
 from kyodo.matching.codes import token_of
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
 from tests.factories.bookings import a_booking, a_room, a_round
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
+from tests.factories.consultations import a_booked, a_consultant, a_consultation, a_service
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer
@@ -52,6 +54,9 @@ SAMPLES = (
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
+    "consult/times/?theme=starting&service=saposen",
+    "consult/new/?theme=starting&service=saposen",
+    "consult/r/BOOKED/",
     "no-such-page/",
 )
 #: Pages of people who hold a role.
@@ -118,7 +123,19 @@ ROLES = {
         "rooms/bookings/BOOKAA/cancel/",
     ),
     "administrator": ("my/", "desk/roles/"),
+    "administrator": ("my/", "desk/roles/", "desk/consultations/consultants/"),
 }
+#: Pages of somebody who consults at a desk.
+CONSULTANT = (
+    "desk/consultations/",
+    "desk/consultations/new/",
+    "desk/consultations/day/",
+    "desk/consultations/slots/",
+    "desk/consultations/figures/",
+    "desk/consultations/BOOKED/",
+    "desk/consultations/CALLED/",
+    "desk/consultations/CALLED/book/",
+)
 
 
 def plain_addresses(patterns: Any = app_patterns, prefix: str = "") -> list[str]:
@@ -157,9 +174,10 @@ NO_PAGES = (
 
 
 @pytest.fixture
-def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, int]]:
+def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
     """A small city with an organization that has a seat; the address of its site, and numbers of what has no name."""
     from kyodo.center.bookings.models import Booking, Round
+    from kyodo.center.consultations.models import Consultation
     from kyodo.commons.actors.models import Actor
     from kyodo.matching.models import Letter, Need, Offer
 
@@ -176,9 +194,14 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, int]]:
     Booking.objects.filter(pk=a_booking(a_room("広間", slug="hiroma", capacity=30)).pk).update(code="BOOKAA")
     Round.objects.filter(pk=a_round().pk).update(code="DRAWAA")
     by = an_offerer()
-    introduced = {"asked": an_asked(a_host("北町内会"), an_offer("宿題", by)).pk}
+    introduced: dict[str, Any] = {"asked": an_asked(a_host("北町内会"), an_offer("宿題", by)).pk}
     introduced["met"] = a_meeting(a_host("南町内会"), an_offer("草取り", by)).pk
     introduced["letter"] = Letter.objects.values_list("pk", flat=True)[0]
+    service = a_service()
+    consultant = a_consultant(service.desk)
+    introduced["consultant"] = consultant.client.cookies["sessionid"].value
+    Consultation.objects.filter(pk=a_booked(service).consultation_id).update(code="BOOKED")
+    Consultation.objects.filter(pk=a_consultation(service.desk, is_begun=True).pk).update(code="CALLED")
     return live, introduced
 
 
@@ -191,16 +214,20 @@ def complaints(page: Any, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: tuple[str, dict[str, int]], language: str) -> None:
+def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: tuple[str, dict[str, Any]], language: str) -> None:
     prefix = "/" if language == "ja" else "/en/"
     open_to_all = [a for a in plain_addresses() if a not in NO_PAGES and not a.startswith(("my/", "desk/"))]
     site, numbers = small_city
     page = new_page(base_url=site)
     own = [f"offers/DRAFTA/own/{token_of('DRAFTA')}/{step}" for step in ("", "card/", "contact/", "check/")]
+    own += [f"consult/r/BOOKED/{receipt_token('BOOKED')}/{step}" for step in ("", "move/")]
     own += [f"needs/NEEDAA/own/{token_of('NEEDAA')}/", f"offers/CARDAA/own/{token_of('CARDAA')}/"]
     told = [word for address in (*open_to_all, *SAMPLES, *own, *SIGN_IN) for word in complaints(page, prefix + address)]
     for role, addresses in ROLES.items():
         theirs = new_page(base_url=site)
         sign_in_on(theirs, site, role)
         told += [word for address in addresses for word in complaints(theirs, prefix + address.format(**numbers))]
+    theirs = new_page(base_url=site)
+    theirs.context.add_cookies([{"name": "sessionid", "value": numbers["consultant"], "url": site}])
+    told += [word for address in CONSULTANT for word in complaints(theirs, prefix + address)]
     assert told == []

@@ -19,6 +19,10 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from kyodo.center.bookings.actions.waiting import join
+from kyodo.center.consultations.actions.handing import hand_on
+from kyodo.center.consultations.actions.notes import plan_follow_up
+from kyodo.center.consultations.actions.notes import write_note as consultation_note
+from kyodo.center.consultations.models import Appointment, Consultation
 from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.mandates.actions import revoke
 from kyodo.commons.actors.models import Handover
@@ -50,6 +54,7 @@ from tests.factories.asks import an_ask, an_officer
 from tests.factories.bookings import a_booking, a_party, a_request, a_room
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
+from tests.factories.consultations import a_booked, a_consultant, a_consultation, a_service
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.mandates import a_drafted_mandate
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
@@ -76,6 +81,9 @@ STARTS = [
     "/collaborations/", "/collaborations/table/", "/network/", f"/collaborations/?q={SECRET}", f"/network/?q={SECRET}",
     "/handover/", "/handover/ACEFHJ/", "/rooms/", "/rooms/open-room/", "/rooms/open-room/door/", "/rooms/week/",
     "/rooms/month/", "/rooms/today/", "/rooms/find/?people=1", "/rooms/my/", "/desk/rooms/", "/desk/rooms/day.pdf",
+    "/handover/", "/handover/ACEFHJ/",
+    "/consult/", "/consult/figures/", "/consult/r/", "/desk/consultations/", "/desk/consultations/figures/",
+    "/consult/times/?service=saposen",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
 LIMIT = 150
@@ -155,8 +163,28 @@ def matched_in_secret(actor):
     a_shown_offer("見える申し出", body=f"{SECRET}大学", to=actor, **contact)
     a_draft(title=f"{SECRET}の申し出", **contact)
     introduced_in_secret()
+    consulted_in_secret()
     # The receipt stands in the outbox, which shows letters to whoever develops and is no page of the site.
     Notice.objects.all().delete()
+
+
+def consulted_in_secret():
+    """Tell a desk what nobody but its consultants may read: who, how to reach them, what, notes, to whom handed on."""
+    service = a_service()
+    a_consultant(service.desk)
+    told = {
+        "words": SECRET,
+        "name": f"{SECRET} 三郎",
+        "body": SECRET,
+        "phone": f"022-{ALSO}",
+        "mail": f"{ALSO}@example.jp",
+    }
+    a_booked(service, **told)
+    one = a_consultation(service.desk, **told)
+    by = {"consultation": one, "by": SYSTEM, "channel": "test"}
+    consultation_note(text=f"{SECRET} {ALSO}", **by)
+    plan_follow_up(due_on=timezone.localdate(), what=SECRET, **by)
+    hand_on(to="expert", whom=SECRET, words=ALSO, consented_on=timezone.localdate(), consent_channel="phone", **by)
 
 
 def introduced_in_secret():
@@ -190,6 +218,10 @@ def desk_addresses():
         yield from (f"/introductions/{pk}/", f"/desk/introductions/{pk}/", f"/desk/introductions/{pk}/host/letter/")
     for pk in Letter.objects.values_list("pk", flat=True):
         yield from (f"/desk/letters/{pk}/", f"/desk/letters/{pk}/letter.pdf")
+    for code in Consultation.objects.values_list("code", flat=True):
+        yield from (f"/desk/consultations/{code}/", f"/desk/consultations/{code}/book/", f"/consult/r/{code}/")
+    for pk in Appointment.objects.values_list("pk", flat=True):
+        yield f"/desk/consultations/appointments/{pk}/sheet/"
     for slug, code in Introduction.objects.values_list("host__slug", "offer__code"):
         yield from (f"/desk/hosts/{slug}/", f"/desk/offers/{code}/", f"/organizations/{slug}/", f"/offers/{code}/")
         yield f"/offers/{code}/paper/"

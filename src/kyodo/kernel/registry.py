@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -213,6 +213,21 @@ class DataSet:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class Growth:
+    """A thing that can grow out of things of other rooms: what it is called, and where its form opens.
+
+    ``kinds`` are the kinds of record (``room.model``) out of which it grows; ``address`` of such a record leads to
+    a form that says what the new thing came from; ``may`` says who may open it.
+    """
+
+    key: str
+    kinds: tuple[str, ...]
+    label: Text
+    address: Callable[[Model], str]
+    may: Callable[[Any], bool]
+
+
 MENU: Wall[MenuItem] = Wall("menu", lambda item: item.key, lambda item: item.order)
 PANELS: Wall[Panel] = Wall("panels", lambda item: f"{item.page}:{item.key}", lambda item: item.order)
 MILESTONES: Wall[MilestoneSource] = Wall("milestones", lambda item: item.key)
@@ -222,6 +237,7 @@ FEEDS: Wall[FeedSource] = Wall("feeds", lambda item: item.key)
 CHECKS: Wall[CheckItem] = Wall("checks", lambda item: item.key)
 DEMO: Wall[DemoStep] = Wall("demo", lambda item: item.key, lambda item: item.order)
 RETENTION: Wall[Period] = Wall("retention", lambda item: item.key)
+GROWTHS: Wall[Growth] = Wall("growths", lambda item: item.key)
 #: Table names whose change makes what anonymous visitors were served stale.
 PUBLIC_TABLES: Wall[str] = Wall("public tables", lambda table: table)
 #: (prefix, router) of the read API, hung by rooms as ("support", router).

@@ -1,7 +1,9 @@
 from datetime import time, timedelta
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,6 +11,7 @@ from kyodo.commons.actors.public import HANDOVER, MANDATE_ENDED, OPEN_WORKS, Act
 from kyodo.commons.asks.public import ASK_KINDS, AskKind
 from kyodo.commons.collaborations.public import AFTER_END, AfterEnd
 from kyodo.commons.places.public import Ward
+from kyodo.kernel.audit.record import kind_of
 from kyodo.kernel.jobs.wall import JOBS, Job
 from kyodo.kernel.notices.kinds import NOTICE_KINDS, UNSOLICITED, NoticeKind
 from kyodo.kernel.notices.states import Urgency
@@ -18,6 +21,7 @@ from kyodo.kernel.registry import (
     CHECKS,
     DEMO,
     FEEDS,
+    GROWTHS,
     MENU,
     OPEN_DATA,
     PANELS,
@@ -28,6 +32,7 @@ from kyodo.kernel.registry import (
     DemoStep,
     FeedEntry,
     FeedSource,
+    Growth,
     MenuItem,
     Panel,
     Period,
@@ -84,6 +89,11 @@ def _introduction(who: Who, key: str) -> Stop | None:
     if found is None or not rules.keeps_desk(who):
         return None
     return Stop(pgettext_lazy("noun", "introduction"), str(found), found.get_absolute_url())
+
+
+def _need_out_of(record: Model) -> str:
+    """Return the address of the form for a need that grows out of a record of another room."""
+    return f"{reverse('matching:need_call')}?from={kind_of(record)}:{record.pk}"
 
 
 def _door(request: HttpRequest) -> dict[str, Any] | None:
@@ -164,6 +174,12 @@ KINDS.hang(
     TrailKind("matching.offer", _offer_stop),
     TrailKind("matching.introduction", _introduction),
 )
+GROWTHS.hang(
+    Growth(
+        "need", ("consultations.consultation",), _("Write a need out of this consultation"), _need_out_of,
+        lambda who: bool(rules.keeps_desk(who)),
+    )
+)  # fmt: skip
 NOTICE_KINDS.hang(
     NoticeKind(NOTICE, _("letter of the desk"), Urgency.NOW, is_capped=False),
     NoticeKind(NEED_RECEIVED, _("receipt of a need"), Urgency.NOW, limits=UNSOLICITED, limit_group="matching.received"),

@@ -18,6 +18,8 @@ PRODUCTION = MODE == "production"
 VAR = ROOT / "var"
 
 SECRET_KEY = text("KYODO_SECRET_KEY") if PRODUCTION else kept_secret(VAR / "secret")
+#: Keys of sealed texts: the first one seals, each of them opens. Without a list of its own it is the secret key.
+SEALING_KEYS = words("KYODO_SEALING_KEYS") or [SECRET_KEY]
 DEBUG = flag("KYODO_DEBUG") and not PRODUCTION
 ALLOWED_HOSTS = words("KYODO_ALLOWED_HOSTS", "" if PRODUCTION else "*")
 if PRODUCTION and not ALLOWED_HOSTS:
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
     "kyodo.kernel.packs",
     "kyodo.kernel.editing",
     "kyodo.kernel.draws",
+    "kyodo.kernel.sealed",
     "kyodo.ui",
     "kyodo.commons.people",
     "kyodo.commons.places",
@@ -77,6 +80,7 @@ INSTALLED_APPS = [
     "kyodo.timeline",
     "kyodo.matching",
     "kyodo.center.bookings",
+    "kyodo.center.consultations",
     "kyodo.site",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

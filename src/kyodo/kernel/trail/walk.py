@@ -7,17 +7,21 @@ from django.db import models
 
 from kyodo.kernel.audit.record import kind_of
 from kyodo.kernel.permissions import Who
-from kyodo.kernel.registry import Text, Wall
+from kyodo.kernel.registry import GROWTHS, Text, Wall
 from kyodo.kernel.trail.models import Step
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One thing on a trail, as this person may see it. ``url`` is empty where there is no page."""
+    """One thing on a trail, as this person may see it. ``url`` is empty where there is no page.
+
+    ``is_open`` is False where they may know that it is there and no more: nothing new grows out of it for them.
+    """
 
     kind: Text
     title: str
     url: str
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,12 @@ def back(thing: models.Model, who: Who) -> list[Stop]:
 def forward(thing: models.Model, who: Who) -> list[Stop]:
     """Return what became of ``thing``, nearest first, as ``who`` may see it."""
     return _walk(thing, who, lambda k, i: Step.objects.filter(from_kind=k, from_id=i).values_list("to_kind", "to_id"))
+
+
+def doors(thing: models.Model, who: Who) -> list[tuple[Text, str]]:
+    """Return (words, address) of the forms by which ``who`` lets something of another room grow out of ``thing``."""
+    kind = kind_of(thing)
+    return [(one.label, one.address(thing)) for one in GROWTHS if kind in one.kinds and one.may(who)]
 
 
 def _walk(thing: models.Model, who: Who, neighbors: Callable[[str, str], Iterable[tuple[str, str]]]) -> list[Stop]:

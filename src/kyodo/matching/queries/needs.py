@@ -95,12 +95,13 @@ def trail_of(who: Who, thing: Need | Offer) -> Trail:
 
 
 def origin_of(who: Who, typed: str) -> tuple[models.Model, Stop] | None:
-    """Return the record that ``kind:id`` names, with how it shows on a trail; None for what ``who`` may not see."""
+    """Return the record that ``kind:id`` names, with how it shows on a trail; None for what ``who`` may not read."""
     kind, _colon, key = typed.partition(":")
     shown = KINDS.find(kind)
     if shown is None or not key.isascii() or not key.isdigit() or len(key) > 18:
         return None
     stop = shown.find(who, key)
+    stop = stop if stop and stop.is_open else None
     found = apps.get_model(kind)._default_manager.filter(pk=key).first() if stop else None
     return (found, stop) if found is not None and stop is not None else None
 

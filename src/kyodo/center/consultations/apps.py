@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class ConsultationsConfig(RoomConfig):
+    name = "kyodo.center.consultations"

@@ -1,0 +1,1 @@
+"""Reads: free times, the desk's day, one consultation, figures."""

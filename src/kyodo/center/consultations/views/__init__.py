@@ -1,0 +1,1 @@
+"""Pages for anybody, for whoever has an appointment, and for the desk."""

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class SealedConfig(RoomConfig):
+    name = "kyodo.kernel.sealed"
