@@ -8,6 +8,7 @@ from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_shown_offer, an_open_need
+from tests.factories.newsletters import a_series, an_article, an_issue
 from tests.factories.places import a_facility
 from tests.factories.timeline import a_milestone
 
@@ -43,5 +44,7 @@ LIST_PAGES = [
     ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
     ListPage("/needs/", lambda count: [an_open_need(f"困りごと{n}") for n in range(count)]),
     ListPage("/offers/", lambda count: [a_shown_offer(f"申し出{n}") for n in range(count)]),
+    ListPage("/newsletters/", lambda count: [an_article(an_issue(), f"記事{n}") for n in range(count)]),
+    ListPage("/newsletters/palette/", lambda count: [an_issue(a_series()) for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
 ]

@@ -49,7 +49,7 @@ class PictureBlock(blocks.StructBlock):
         label=_("what is to be seen"), max_length=200, required=False,
         help_text=_("For people who do not see the picture."),
     )  # fmt: skip
-    caption = blocks.CharBlock(label=_("caption"), max_length=120, required=False)
+    caption = blocks.CharBlock(label=pgettext_lazy("newsletter", "caption"), max_length=120, required=False)
     credit = blocks.CharBlock(label=_("whose picture"), max_length=80, required=False)
     consent = blocks.ChoiceBlock(
         label=_("those who are to be seen"), choices=PictureConsent.choices, required=False, default=""

@@ -79,7 +79,8 @@ def _block(issue: Issue, kind: str, value: Any) -> dict[str, Any]:
     elif kind == "heading":
         made = {"text": value}
     elif kind == "picture":
-        made = {**value, "image": _picture(value["caption"])}
+        made = {**value, "image": _picture(value["caption"], value["drawing"])}
+        del made["drawing"]
     elif kind == "events":
         made = {"heading": value, "since": f"{today()}", "until": f"{today() + timedelta(days=45)}", "most": 6}
     else:
@@ -88,26 +89,27 @@ def _block(issue: Issue, kind: str, value: Any) -> dict[str, Any]:
     return {"type": kind, "value": made, "id": str(uuid.uuid5(uuid.NAMESPACE_URL, name))}
 
 
-# --- a picture drawn for the sample ---------------------------------------------------------------
+# --- pictures drawn for the sample ----------------------------------------------------------------
 
-_PAPER, _WALL, _TABLE = "#E7F2EB", "#CFE3D6", "#C8A66A"
+_PAPER, _WALL, _TABLE, _LEAF, _SOIL = "#E7F2EB", "#CFE3D6", "#C8A66A", "#4E8A63", "#8A6A4A"
 _PEOPLE = (("#00616B", 330), ("#7A4718", 560), ("#3B3F9E", 930), ("#7A2A66", 1160))
+_FLOWERS = ("#E7C46A", "#D98A8A", "#8F8AC8", "#FFFFFF")
 
 
-def _picture(title: str) -> int:
-    """Return the number of the sample's drawing: people around a table, of no real place and nobody."""
+def _picture(title: str, drawing: str) -> int:
+    """Return the number of a drawing of the sample: of no real place and nobody."""
     model = get_image_model()
     known = model.objects.filter(title=title).first()
     if known is None:
-        out = BytesIO()
-        _drawing().save(out, "PNG", optimize=True)
-        known = model.objects.create(title=title, file=ContentFile(out.getvalue(), "mihon-hiroba.png"))
+        image, out = Image.new("RGB", (1500, 900), _PAPER), BytesIO()
+        {"table": _table, "garden": _garden}[drawing](ImageDraw.Draw(image))
+        image.save(out, "PNG", optimize=True)
+        known = model.objects.create(title=title, file=ContentFile(out.getvalue(), f"mihon-{drawing}.png"))
     return int(known.pk)
 
 
-def _drawing() -> Image.Image:
-    image = Image.new("RGB", (1500, 900), _PAPER)
-    draw = ImageDraw.Draw(image)
+def _table(draw: ImageDraw.ImageDraw) -> None:
+    """Draw people around a table."""
     draw.rectangle((0, 0, 1500, 560), fill=_WALL)
     for left in (180, 620, 1060):
         draw.rounded_rectangle((left, 90, left + 260, 330), 16, fill="#FFFFFF")
@@ -121,7 +123,26 @@ def _drawing() -> Image.Image:
     draw.rectangle((1210, 690, 1260, 870), fill="#A98950")
     for left, width in ((420, 120), (640, 90), (800, 120), (1010, 80)):
         draw.rounded_rectangle((left, 570, left + width, 602), 6, fill="#FFFFFF")
-    return image
+
+
+def _garden(draw: ImageDraw.ImageDraw) -> None:
+    """Draw flowers in a row, and tags on a tap."""
+    draw.rectangle((0, 0, 1500, 620), fill=_WALL)
+    draw.ellipse((1180, 70, 1340, 230), fill="#F3E3B0")
+    draw.rounded_rectangle((60, 640, 1440, 860), 40, fill=_SOIL)
+    for number in range(11):
+        middle, top = 480 + number * 88, 400 + (number * 53) % 120
+        draw.line((middle, top, middle, 680), fill=_LEAF, width=12)
+        draw.ellipse((middle - 46, 560, middle - 2, 610), fill=_LEAF)
+        draw.ellipse((middle + 2, 520, middle + 46, 570), fill=_LEAF)
+        draw.ellipse((middle - 44, top - 44, middle + 44, top + 44), fill=_FLOWERS[number % 4])
+        draw.ellipse((middle - 16, top - 16, middle + 16, top + 16), fill=_TABLE)
+    draw.rounded_rectangle((190, 300, 250, 720), 20, fill="#6B7A72")
+    draw.rounded_rectangle((190, 330, 350, 380), 20, fill="#6B7A72")
+    for number in range(5):
+        left = 120 + number * 52
+        draw.line((left + 20, 250, left + 20, 180), fill="#6B7A72", width=4)
+        draw.rounded_rectangle((left, 180, left + 40, 250), 6, fill="#FFFFFF")
 
 
 # --- readers and copies -------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ COLUMNS = (
     Column("newsletter", "通信名", _("name of the newsletter"), is_required=True),
     Column("number", "号数", _("number of the issue; empty where it is not known"), "integer"),
     Column("month", "発行年月", _("month of the issue, or as much of it as is known"), is_required=True),
-    Column("publisher", "発行者", _("who publishes it"), is_required=True),
+    Column("publisher", "発行者", _("publisher of the issue"), is_required=True),
     Column("title", "見出し", _("headline of the issue")),
     Column("articles", "記事", _("titles of the articles, separated by semicolons")),
     Column("elsewhere", "掲載先", _("where it lies, if not on this site"), "uri"),

@@ -21,7 +21,7 @@ from kyodo.kernel.clock.validators import partial_day
 from kyodo.kernel.editing.fields import StreamColumn
 
 
-class Issue(models.Model):
+class Issue(models.Model):  # type: ignore[django-manager-missing]  # articles are rows of an untyped library
     """One issue. ``key`` is its part of the address: the number, or the month where there is none.
 
     An issue with a ``link`` lies elsewhere: this site only says so and leads there. ``made_by`` is who began it;
