@@ -13,10 +13,14 @@ from kyodo.kernel.packs.load import load
 from tests.factories.packs import a_pack
 from tests.factories.places import a_desk
 
+#: Wagtail leaves it to Python to close the files of pictures.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 PACK = Path(__file__).parents[3] / "cities/sendai"
 
 
-@pytest.mark.django_db
 def test_the_sample_is_marked_complete_and_made_once():
     a_desk()
     for _again in range(2):
@@ -28,7 +32,6 @@ def test_the_sample_is_marked_complete_and_made_once():
     assert issue_pdf(issue)[:5] == b"%PDF-"
 
 
-@pytest.mark.django_db
 def test_a_pack_brings_series_and_where_their_issues_lie(tmp_path):
     folder = a_pack(tmp_path)
     series = (PACK / "newsletters.yaml").read_text()

@@ -52,8 +52,9 @@ def test_an_issue_is_begun_checked_published_previewed_and_sent(someone):
 
 def test_copies_are_asked_for_agreed_labelled_and_counted(someone, client):
     a_series()
+    key = key_in(client.get("/newsletters/copies/new/"))
     form = {"series": "palette", "name": "北町内会", "addressee": "会長", "postcode": "980-0811",
-            "address": "見本町1-1", "copies": "１５", "idempotency_key": key_in(client.get("/newsletters/copies/new/"))}  # fmt: skip
+            "address": "見本町1-1", "copies": "１５", "idempotency_key": key}  # fmt: skip
     assert client.post("/newsletters/copies/new/", {**form, "copies": "500"}).status_code == 422
     assert client.post("/newsletters/copies/new/", form).headers["Location"] == "/newsletters/copies/"
     place = CopyPlace.objects.get()

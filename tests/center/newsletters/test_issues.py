@@ -14,7 +14,9 @@ from kyodo.kernel.search.find import find
 from tests.factories.newsletters import a_picture_block, a_series, a_text, an_article, an_issue
 from tests.factories.places import a_desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+#: Wagtail leaves it to Python to close the files of pictures.
+open_files = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, open_files]
 BY = {"channel": "test"}
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from kyodo.center.newsletters.actions import sending
-from kyodo.center.newsletters.models import Issue, Mailing, Reader, Subscription
+from kyodo.center.newsletters.models import Reader, Subscription
 from kyodo.kernel.notices.limits import address_key
 from kyodo.kernel.notices.models import Notice
 from kyodo.kernel.permissions import SYSTEM
@@ -33,6 +33,7 @@ def test_every_reader_gets_the_issue_once_however_often_the_worker_is_killed(tmp
     an_article(issue)
     readers(issue.series)
     mailing = sending.start_mailing(issue=issue, by=SYSTEM, channel="test")
+    # The worker goes on where this batch ended: its own job writes the rest.
     sending.write_batch(mailing=mailing, size=READERS // 2, by=SYSTEM, channel="test")
     with mail_server() as mailbox:
         kills = Kills(mailbox.port, tmp_path / "post")
@@ -49,9 +50,6 @@ def test_every_reader_gets_the_issue_once_however_often_the_worker_is_killed(tmp
             while kills.killed < KILLS:
                 kills.start()
                 kills.worker.wait(120)
-                Mailing.objects.filter(written_at=None).exists() and sending.write_batch(
-                    mailing=mailing, by=SYSTEM, channel="test"
-                )
             kills.start()
             assert wait_until(lambda: Notice.objects.filter(state="sent").count() == READERS, 120)
             assert kills.stop() == 0
@@ -60,4 +58,3 @@ def test_every_reader_gets_the_issue_once_however_often_the_worker_is_killed(tmp
         arrived = sorted(envelope.rcpt_tos[0] for envelope in mailbox.envelopes)
     assert arrived == sorted(f"r{n}@example.jp" for n in range(READERS))
     assert Notice.objects.filter(was_in_doubt=True).count() == 0
-    assert Issue.objects.get().state in ("published", "sent")

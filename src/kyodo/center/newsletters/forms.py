@@ -138,7 +138,7 @@ class IssueForm(forms.Form):
         help_text=_("Empty where the newsletter counts by months only."),
     )  # fmt: skip
     month = forms.CharField(
-        label=pgettext_lazy("newsletter", "Month"), max_length=7, help_text=_("For example 2026-12"),
+        label=pgettext_lazy("newsletter", "Month"), max_length=10, help_text=_("For example 2026-12"),
         widget=forms.TextInput({"inputmode": "numeric", "class": "is-short"}),
     )  # fmt: skip
     title = TidyField(label=pgettext_lazy("newsletter", "Headline"), max_length=120, required=False)
