@@ -71,6 +71,7 @@ def _article(article: Article) -> dict[str, Any]:
         "plain_title": article.title,
         "rubric": article.rubric,
         "lead": article.lead,
+        "lead_phrases": list(phrases_in(article.lead)) if article.lead else [],
         "byline": article.byline,
         "is_feature": article.is_feature,
         "blocks": [_block(block) for block in blocks_of(article)],
