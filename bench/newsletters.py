@@ -7,7 +7,7 @@ from typing import Any
 
 import django
 
-ROUNDS, READERS, BATCH = 5, 2_000, 100
+ROUNDS, READERS = 5, 2_000
 #: A page holds about so many articles of this size.
 WORDS = (
     "町内会の集会所で、月に二度、学生が相談会を開いています。はじめの約束は「一時間で終える」の一つだけでした。"
@@ -81,10 +81,10 @@ def _paper(pages: int) -> list[str]:
 
 
 def _letters() -> list[str]:
-    """Time the writing of letters to so many readers, a hundred in each transaction."""
+    """Time the writing of letters to so many readers batch by batch."""
     from django.utils import timezone
 
-    from kyodo.center.newsletters.actions.sending import start_mailing, write_batch
+    from kyodo.center.newsletters.actions.sending import BATCH, start_mailing, write_batch
     from kyodo.center.newsletters.models import Reader, Subscription
     from kyodo.kernel.permissions import SYSTEM
 
@@ -96,7 +96,7 @@ def _letters() -> list[str]:
         Subscription(reader=one, series=issue.series, channel="bench", since=now) for one in made
     )
     mailing = start_mailing(issue=issue, by=SYSTEM, channel="bench")
-    times = _times(lambda: write_batch(mailing=mailing, size=BATCH, by=SYSTEM, channel="bench"), READERS // BATCH)
+    times = _times(lambda: write_batch(mailing=mailing, by=SYSTEM, channel="bench"), READERS // BATCH)
     return [
         f"Letters to {READERS:,} readers written into the outbox, {BATCH} a batch:\n",
         "| batch p50 ms | longest batch ms | letters a second |",

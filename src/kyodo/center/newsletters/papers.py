@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
@@ -16,6 +17,7 @@ from kyodo.center.newsletters.queries.paper import label_of
 from kyodo.center.newsletters.richruns import runs_of
 from kyodo.center.newsletters.words import path_of, whole
 from kyodo.kernel.clock.partial import PartialDate
+from kyodo.kernel.freshness.memo import version_here
 from kyodo.kernel.paper.codes import qr_svg
 from kyodo.kernel.paper.press import pdf
 from kyodo.ui.words import partial_date, phrases_in
@@ -30,6 +32,17 @@ def issue_pdf(issue: Issue) -> bytes:
     with override(settings.LANGUAGE_CODE):
         data = issue_data(issue)
     return pdf(SHEET, data, issue.published_at)
+
+
+def public_pdf(issue: Issue) -> bytes:
+    """Return an issue as everybody gets it; the last few are kept as long as no public data changes."""
+    now = version_here()
+    return issue_pdf(issue) if now is None else _kept(issue.pk, now)
+
+
+@lru_cache(maxsize=6)
+def _kept(pk: int, version: int) -> bytes:
+    return issue_pdf(Issue.objects.select_related("series__desk").get(pk=pk))
 
 
 def issue_data(issue: Issue) -> dict[str, Any]:
@@ -114,9 +127,9 @@ def _picture(value: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def issue_file(issue: Issue) -> HttpResponse:
+def issue_file(issue: Issue, *, is_preview: bool = False) -> HttpResponse:
     """Return an issue as a file to open and print."""
-    return _file(issue_pdf(issue), f"{issue.slug}.pdf")
+    return _file(issue_pdf(issue) if is_preview else public_pdf(issue), f"{issue.slug}.pdf")
 
 
 def labels_file(places: Sequence[CopyPlace], name: str) -> HttpResponse:

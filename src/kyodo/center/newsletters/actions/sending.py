@@ -23,8 +23,8 @@ from kyodo.kernel.notices.actions import write
 from kyodo.kernel.permissions import Who, require
 
 KIND, TEST_KIND = "newsletters.issue", "newsletters.test"
-#: Letters written in one transaction; one such batch goes out a minute.
-BATCH = 100
+#: Letters written in one transaction: few, so that on SQLite nobody waits long for their turn to write.
+BATCH = 25
 
 
 @transaction.atomic

@@ -130,7 +130,7 @@ def issue_act(request: Asked, pk: int, verb: str) -> HttpResponse:
 @never_cache
 def preview_paper(request: Asked, pk: int) -> HttpResponse:
     """Give an issue as it would be printed now."""
-    answer = issue_file(_issue(request, pk))
+    answer = issue_file(_issue(request, pk), is_preview=True)
     answer["Cache-Control"] = "private, no-store"
     return answer
 
