@@ -14,7 +14,7 @@ from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer
-from tests.factories.newsletters import a_picture_block, a_reader, a_series, a_text, an_article, an_issue
+from tests.factories.newsletters import a_reader, a_series, a_text, an_article, an_issue
 from tests.journeys.world import settle, sign_in_on
 
 #: One page of each kind whose address names a thing, and pages that show something when they are asked.
@@ -175,7 +175,7 @@ def newsletters() -> int:
 
     series = a_series()
     issue = an_issue(series, number=312)
-    an_article(issue, "花だんの一年", a_text(), a_picture_block(), slug="hana", title_reading="かだんのいちねん")
+    an_article(issue, "花だんの一年", a_text(), slug="hana", title_reading="かだんのいちねん")
     an_issue(series, number=195, month="2015-11", link="https://example.jp/195/")
     reader = a_reader("hana@example.jp", series)
     Reader.objects.filter(pk=reader.pk).update(code="READERAA")
