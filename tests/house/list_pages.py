@@ -10,6 +10,7 @@ from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.consultations import a_service
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_shown_offer, an_open_need
+from tests.factories.newsletters import a_series, an_article, an_issue
 from tests.factories.places import a_facility
 from tests.factories.timeline import a_milestone
 
@@ -51,5 +52,7 @@ LIST_PAGES = [
     ListPage("/rooms/today/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
     ListPage("/rooms/lottery/", lambda count: [a_round(f"回{n}") for n in range(count)]),
     ListPage("/consult/", lambda count: [a_service(slug=f"service-{n}") for n in range(count)]),
+    ListPage("/newsletters/", lambda count: [an_article(an_issue(), f"記事{n}") for n in range(count)]),
+    ListPage("/newsletters/palette/", lambda count: [an_issue(a_series()) for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
 ]

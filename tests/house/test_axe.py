@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver
 
 from kyodo.center.consultations.codes import token_of as receipt_token
+from kyodo.center.newsletters import links
 from kyodo.matching.codes import token_of
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
@@ -16,6 +17,7 @@ from tests.factories.consultations import a_booked, a_consultant, a_consultation
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer
+from tests.factories.newsletters import a_reader, a_series, a_text, an_article, an_issue
 from tests.journeys.world import settle, sign_in_on
 
 #: One page of each kind whose address names a thing, and pages that show something when they are asked.
@@ -40,6 +42,11 @@ SAMPLES = (
     "collaborations/kawa/",
     "network/?center=actor:kai",
     "network/?q=zzzzzz",
+    "newsletters/palette/",
+    "newsletters/palette/312/",
+    "newsletters/palette/195/",
+    "newsletters/palette/312/hana/",
+    "newsletters/?q=花",
     "data/facilities/",
     "needs/?month=4",
     "needs/NEEDAA/",
@@ -121,6 +128,13 @@ ROLES = {
         "rooms/bookings/BOOKAA/",
         "rooms/bookings/BOOKAA/move/",
         "rooms/bookings/BOOKAA/cancel/",
+        "desk/newsletters/",
+        "desk/newsletters/new/",
+        "desk/newsletters/{issue}/",
+        "desk/newsletters/{issue}/edit/",
+        "desk/newsletters/{issue}/letter/",
+        "desk/newsletters/copies/",
+        "desk/newsletters/copies/new/",
     ),
     "administrator": ("my/", "desk/roles/"),
     "administrator": ("my/", "desk/roles/", "desk/consultations/consultants/"),
@@ -170,6 +184,7 @@ NO_PAGES = (
     "line/webhook",
     "desk/rooms/day.pdf",
     "rooms/figures/table/",
+    "newsletters/feed.atom",
 )
 
 
@@ -202,7 +217,23 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
     introduced["consultant"] = consultant.client.cookies["sessionid"].value
     Consultation.objects.filter(pk=a_booked(service).consultation_id).update(code="BOOKED")
     Consultation.objects.filter(pk=a_consultation(service.desk, is_begun=True).pk).update(code="CALLED")
+    introduced["issue"] = newsletters()
     return live, introduced
+
+
+def newsletters() -> int:
+    """Make a newsletter with an issue, one that lies elsewhere, a reader, and a place where copies lie."""
+    from kyodo.center.newsletters.models import CopyPlace, Reader
+
+    series = a_series()
+    issue = an_issue(series, number=312)
+    an_article(issue, "花だんの一年", a_text(), slug="hana", title_reading="かだんのいちねん")
+    an_issue(series, number=195, month="2015-11", link="https://example.jp/195/")
+    reader = a_reader("hana@example.jp", series)
+    Reader.objects.filter(pk=reader.pk).update(code="READERAA")
+    CopyPlace.objects.create(series=series, name="見える館", state="agreed", is_shown=True)
+    CopyPlace.objects.create(series=series, name="北町内会")
+    return issue.pk
 
 
 def complaints(page: Any, address: str) -> list[str]:
@@ -222,6 +253,8 @@ def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: tuple[str, dic
     own = [f"offers/DRAFTA/own/{token_of('DRAFTA')}/{step}" for step in ("", "card/", "contact/", "check/")]
     own += [f"consult/r/BOOKED/{receipt_token('BOOKED')}/{step}" for step in ("", "move/")]
     own += [f"needs/NEEDAA/own/{token_of('NEEDAA')}/", f"offers/CARDAA/own/{token_of('CARDAA')}/"]
+    own += [f"newsletters/own/READERAA/{links.token_of('own', 'READERAA')}/{step}" for step in ("", "erase/")]
+    own += [f"newsletters/leave/palette/READERAA/{links.token_of('leave.palette', 'READERAA')}/"]
     told = [word for address in (*open_to_all, *SAMPLES, *own, *SIGN_IN) for word in complaints(page, prefix + address)]
     for role, addresses in ROLES.items():
         theirs = new_page(base_url=site)

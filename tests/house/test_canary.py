@@ -23,6 +23,7 @@ from kyodo.center.consultations.actions.handing import hand_on
 from kyodo.center.consultations.actions.notes import plan_follow_up
 from kyodo.center.consultations.actions.notes import write_note as consultation_note
 from kyodo.center.consultations.models import Appointment, Consultation
+from kyodo.center.newsletters.models import CopyPlace, Wish
 from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.mandates.actions import revoke
 from kyodo.commons.actors.models import Handover
@@ -59,6 +60,7 @@ from tests.factories.gatherings import a_coming_gathering
 from tests.factories.mandates import a_drafted_mandate
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer, say
+from tests.factories.newsletters import a_reader, a_series, an_article, an_issue
 from tests.factories.people import a_person
 from tests.factories.places import a_facility
 from tests.navigator.things import a_dataset, a_guide, a_programme
@@ -84,6 +86,9 @@ STARTS = [
     "/handover/", "/handover/ACEFHJ/",
     "/consult/", "/consult/figures/", "/consult/r/", "/desk/consultations/", "/desk/consultations/figures/",
     "/consult/times/?service=saposen",
+    "/newsletters/", "/newsletters/open-news/1/", "/newsletters/open-news/1/issue.pdf", "/newsletters/open-news/2/",
+    f"/newsletters/?q={SECRET}", "/newsletters/copies/", "/newsletters/feed.atom", "/api/v1/newsletters",
+    "/data/newsletters.csv", "/desk/newsletters/", f"/newsletters/own/{ALSO}/{ALSO}/",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
 LIMIT = 150
@@ -140,6 +145,7 @@ def world(someone):
     SentRow.objects.create(file=sent, number=1, outcome="create", values={"name": SECRET}, notes=[SECRET])
     matched_in_secret(actor)
     booked_in_secret()
+    told_by_letter_in_secret()
     with transaction.atomic():
         rebuild()
     return someone
@@ -153,6 +159,20 @@ def booked_in_secret():
     a_booking(room, party, reason=SECRET, **words)
     join(request=a_request(room, party), by=SYSTEM, channel="counter")
     a_room(f"{SECRET}室", slug=f"{ALSO}-room", is_public=False)
+def told_by_letter_in_secret():
+    """Keep readers, where copies go, and what is not published yet, beside a newsletter that everybody reads."""
+    series = a_series("open-news")
+    shown = an_issue(series, number=1)
+    an_article(shown, "見える記事", slug="open")
+    an_article(shown, f"{SECRET}の下書き", slug=f"{ALSO}-draft-article", live=False)
+    hidden = an_issue(series, number=2, state="draft", title=f"{SECRET}の号")
+    an_article(hidden, f"{SECRET}の記事", slug=f"{ALSO}-article")
+    a_reader(f"{ALSO}.reader@example.jp", series)
+    Wish.objects.create(address=f"{ALSO}.wish@example.jp", network="0")
+    CopyPlace.objects.create(
+        series=series, name="見える館", state="agreed", is_shown=True, address=SECRET, addressee=SECRET, phone=ALSO
+    )
+    CopyPlace.objects.create(series=series, name=f"{SECRET}の会", address=SECRET)
 
 
 def matched_in_secret(actor):

@@ -16,6 +16,7 @@ from kyodo.matching.models import Need, Offer
 from tests.factories.actors import a_seat, an_actor
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_shown_offer, an_open_need
+from tests.factories.newsletters import an_article, an_issue
 from tests.journeys.world import settle
 
 DOCUMENT = "/api/v1/openapi.json"
@@ -34,6 +35,8 @@ PATHS = [
     "/api/v1/needs/{code}",
     "/api/v1/offers",
     "/api/v1/offers/{code}",
+    "/api/v1/newsletters",
+    "/api/v1/newsletters/{slug}",
     "/api/v1/timeline",
     "/api/v1/search",
 ]
@@ -46,11 +49,12 @@ THERE = {
     "/api/v1/cases/{slug}": "hanadan",
     "/api/v1/needs/{code}": "ACEFHJ",
     "/api/v1/offers/{code}": "KLMNPR",
+    "/api/v1/newsletters/{slug}": "palette-312",
 }
 #: Operations that take any text, so that no question to them can be malformed.
 ANY_TEXT = (
     "/api/v1/organizations/{slug}", "/api/v1/events/{slug}", "/api/v1/cases/{slug}",
-    "/api/v1/needs/{code}", "/api/v1/offers/{code}",
+    "/api/v1/needs/{code}", "/api/v1/offers/{code}", "/api/v1/newsletters/{slug}",
 )  # fmt: skip
 #: Questions to each operation: as documented, and with something wrong in them.
 EXAMPLES = 50
@@ -74,6 +78,7 @@ def document(one_connection: None, kept_world: Any, tmp_path_factory: pytest.Tem
         a_seat(an_actor("片平まちづくり会", slug="katahira"))
         a_coming_gathering("会計講座", slug="kouza")
         Need.objects.filter(pk=an_open_need().pk).update(code="ACEFHJ")
+        an_article(an_issue(number=312))
         Offer.objects.filter(pk=a_shown_offer().pk).update(code="KLMNPR")
         return schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application())
 

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "kyodo.matching",
     "kyodo.center.bookings",
     "kyodo.center.consultations",
+    "kyodo.center.newsletters",
     "kyodo.site",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

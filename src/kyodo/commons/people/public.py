@@ -15,13 +15,15 @@ from kyodo.commons.people.actions import (
 )
 from kyodo.commons.people.models import Account, Consent, ContactKind, ContactPoint, Person
 from kyodo.commons.people.queries import mail_of, roles_of
-from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR
+from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR, EDITOR, MODERATOR
 
 __all__ = [
     "ADMINISTRATOR",
     "CENTER_STAFF",
     "CITY_STAFF",
     "COORDINATOR",
+    "EDITOR",
+    "MODERATOR",
     "Account",
     "Consent",
     "ContactKind",

@@ -29,13 +29,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Now
 
 from kyodo.kernel.jobs.database_clock import database_now, later
 from kyodo.kernel.jobs.wall import Stopping
 from kyodo.kernel.notices.channels import CHANNELS, Handed, Outcome
 from kyodo.kernel.notices.journal import ACCEPTED, HANDING, REFUSED, Journal, host, left_behind
+from kyodo.kernel.notices.kinds import bulk_kinds
 from kyodo.kernel.notices.limits import address_key, is_within_caps
 from kyodo.kernel.notices.models import Notice, new_token
 from kyodo.kernel.notices.schedule import next_digest
@@ -96,8 +97,10 @@ class Delivery:
     def _claim(self) -> Notice | None:
         """Take the next notice that may go out now, by compare-and-set."""
         resting = [key for key, until in self._rests.items() if until > time.monotonic()]
-        waiting = Notice.objects.filter(_READY).exclude(channel__in=resting).order_by("pk")
-        for notice in waiting.only("kind", "recipient", "attempt")[:10]:
+        waiting = Notice.objects.filter(_READY).exclude(channel__in=resting)
+        # A letter to thousands never stands before somebody's sign-in code.
+        order = Case(When(kind__in=bulk_kinds(), then=1), default=0)
+        for notice in waiting.order_by(order, "pk").only("kind", "recipient", "attempt")[:10]:
             with transaction.atomic():
                 if not is_within_caps(notice):
                     Notice.objects.filter(pk=notice.pk, state__in=WAITING).update(

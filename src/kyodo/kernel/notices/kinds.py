@@ -28,7 +28,8 @@ class NoticeKind:
     ``limits`` hold for each address and are counted over this kind's ``limit_group`` (default:
     the kind alone) inside the transaction that writes the notice; what goes beyond is not
     written, and the caller tells the person the same as ever. ``is_capped`` kinds that are
-    urgent count toward the recipient's cap; beyond it they wait for the digest.
+    urgent count toward the recipient's cap; beyond it they wait for the digest. ``is_bulk`` kinds
+    go to many at once: each of them waits behind everything that somebody waits for.
     """
 
     key: str
@@ -37,6 +38,7 @@ class NoticeKind:
     limits: tuple[Limit, ...] = ()
     is_capped: bool = True
     limit_group: str = ""
+    is_bulk: bool = False
 
     @property
     def group(self) -> str:
@@ -53,6 +55,11 @@ def kind_named(key: str) -> NoticeKind:
     if found is None:
         raise LookupError(f"the kind of notice {key!r} hangs on no wall (kyodo.kernel.notices.kinds.NOTICE_KINDS)")
     return found
+
+
+def bulk_kinds() -> list[str]:
+    """Return the keys of all kinds that go to many at once."""
+    return [kind.key for kind in NOTICE_KINDS if kind.is_bulk]
 
 
 def kinds_of_group(group: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Writes about newsletters: one function a verb, one transaction each."""

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class NewslettersConfig(RoomConfig):
+    name = "kyodo.center.newsletters"
