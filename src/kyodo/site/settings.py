@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "kyodo.diagrams",
     "kyodo.timeline",
     "kyodo.matching",
+    "kyodo.center.courses",
     "kyodo.site",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
