@@ -167,7 +167,7 @@ class AnswerForm(OnceForm):
 class ReportForm(forms.Form):
     """What became of an event."""
 
-    happened = _long(_("What happened"), 6, 4000, _("For those who were not there. No names without consent."))
+    happened = _long(pgettext_lazy("report", "What happened"), 6, 4000, _("For those who were not there. No names without consent."))
     learned = _long(_("What we learned for the next time"), 4, 2000, required=False)
     came = FullWidthIntegerField(
         label=_("How many came"), unit=_("people"), required=False, min_value=0, max_value=100_000,

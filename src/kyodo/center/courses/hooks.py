@@ -63,7 +63,7 @@ def _tools(gathering: Gathering, who: Who) -> dict[str, Any] | None:
 
 
 def _may_open_photo(who: Who, stored: StoredFile) -> Answer:
-    report = Report.objects.select_related("gathering__organizer").filter(pk=stored.owner_id).first()
+    report = Report.objects.select_related("gathering__organizer").filter(pk=int(stored.owner_id)).first()
     return rules.may_see_report(who, report) if report else no(_("This picture belongs to no report."))
 
 

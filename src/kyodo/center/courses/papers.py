@@ -37,7 +37,7 @@ def _facts(gathering: Gathering) -> dict[str, Any]:
     dates = standing_dates(gathering)
     door = door_of(gathering, now())
     support = [
-        str(gathering._meta.get_field(name).verbose_name)
+        str(gathering._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         for name in ("has_sign_language", "has_captioning", "is_wheelchair_accessible", "has_childcare")
         if getattr(gathering, name)
     ]

@@ -6,6 +6,7 @@ answers to offers take them in that order by themselves.
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -122,7 +123,7 @@ def answer_by(days: int) -> datetime:
     return moment(day_of(timezone.now()) + timedelta(days=days + 1), time.min)
 
 
-def free_places(registration: Registration, by: Who, channel: str, verb: str, **changes: object) -> Registration:
+def free_places(registration: Registration, by: Who, channel: str, verb: str, **changes: Any) -> Registration:
     """Move a held registration out of line, free its places and give them to the next; its open offer ends."""
     sign_up, was = registration.sign_up, registration.state
     if was == RegistrationState.OFFERED and registration.offer and registration.offer.state == "open":

@@ -1,5 +1,7 @@
 """Writes about what became of an event."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,7 +56,10 @@ def publish_report(*, report: Report, by: Who, channel: str) -> Report:
     Raises ``Conflict`` when it is public.
     """
     gathering = report.gathering
-    counted = {"signed_up": figures(gathering).coming or None, "came": report.came or came_at_all(gathering) or None}
+    counted: dict[str, Any] = {
+        "signed_up": figures(gathering).coming or None,
+        "came": report.came or came_at_all(gathering) or None,
+    }
     now = timezone.now()
     first = report.published_at or now
     return REPORT.move(report, "publish_report", by=by, channel=channel, published_at=first, changed_at=now, **counted)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from kyodo.center.courses.cells import SMALLEST, Cell, shown
 from kyodo.center.courses.models import Answer, Questionnaire
@@ -32,7 +33,8 @@ QUESTIONS = (("satisfaction", Satisfaction), ("learnt_by", LearntBy), ("next_ste
 
 def results(questionnaire: Questionnaire) -> Results:
     """Return the figures of a questionnaire; one query. Words stay closed until five people answered."""
-    rows = list(questionnaire.answers.values("satisfaction", "learnt_by", "next_step", "words", "own_answer"))
+    names = ("satisfaction", "learnt_by", "next_step", "words", "own_answer")
+    rows: list[dict[str, Any]] = [dict(row) for row in questionnaire.answers.values(*names)]
     questions = []
     for name, choices in QUESTIONS:
         counts = Counter(row[name] for row in rows if row[name])

@@ -93,7 +93,7 @@ class JoinForm(WishesForm):
             self.fields |= _guest_fields(number, charges)
         if person is not None and data is None:
             mail = person.contact_points.filter(kind="mail").values_list("value", flat=True).first()
-            self.initial |= {"name_1": person.name, "reading_1": person.name_reading, "mail": mail or ""}
+            self.initial = {"name_1": person.name, "reading_1": person.name_reading, "mail": mail or ""}
 
     @classmethod
     def arrived(cls, data: Any, sign_up: SignUp, person: Person | None = None) -> Self:
@@ -118,7 +118,7 @@ class JoinForm(WishesForm):
         """Return the same form at another step, with what was typed and without complaints."""
         form = type(self)(None, self.sign_up, self.person, step=step, rows=rows or self.rows)
         for name, field in form.fields.items():
-            form.initial[name] = field.widget.value_from_datadict(self.data, {}, name)  # type: ignore[arg-type]
+            form.initial[name] = field.widget.value_from_datadict(self.data, {}, name)
         return form
 
     def names_of(self, step: int) -> list[str]:
@@ -206,7 +206,7 @@ def _guest_fields(number: int, charges: list[Charge]) -> dict[str, forms.Field]:
     return fields
 
 
-class ChargeField(forms.ModelChoiceField):
+class ChargeField(forms.ModelChoiceField[Charge]):
     """What kind of participant somebody is, with what it costs."""
 
     def __init__(self, charges: list[Charge], **kwargs: Any):
@@ -220,11 +220,11 @@ class ChargeField(forms.ModelChoiceField):
         return f"{charge.label}（{amount}）"
 
 
-def _in_words(field: forms.Field, value: Any) -> str:
+def _in_words(field: Any, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return str(_("yes")) if value in (True, "True", "on") else ""
-    if isinstance(field, forms.MultipleChoiceField):
-        return "、".join(str(label) for key, label in field.choices if key in (value or ()))
-    if isinstance(field, ChargeField):
-        return next((str(label) for key, label in field.choices if str(key) == str(value)), "")
+    choices: list[tuple[Any, Any]] = list(getattr(field, "choices", ()))
+    if choices:
+        chosen = set(map(str, value)) if isinstance(value, (list, tuple)) else {str(value)}
+        return "、".join(str(label) for key, label in choices if str(key) in chosen)
     return str(value or "").strip()

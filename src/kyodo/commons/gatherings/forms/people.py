@@ -96,15 +96,20 @@ class ChangeForm(WishesForm):
         self.ask_for(registration.sign_up)
         self.people: list[Participant] = [one for one in registration.participants.all() if not one.is_out]
         told = getattr(registration, "accommodation", None)
-        self.initial |= {"words": registration.words}
+        self.initial = {"words": registration.words}
         if told is not None:
-            self.initial |= {"wishes": told.wishes, "wish_words": told.words, "child_ages": told.child_ages}
+            self.initial = {
+                **self.initial,
+                "wishes": told.wishes,
+                "wish_words": told.words,
+                "child_ages": told.child_ages,
+            }
         for one in self.people:
             facts = {"number": one.number}
             name = NameField(label=_("Name (%(number)s)") % facts, required=False)
             reading = KanaField(label=_("Name in kana (%(number)s)") % facts, max_length=100, required=False)
             self.fields |= {f"name_{one.number}": name, f"reading_{one.number}": reading}
-            self.initial |= {f"name_{one.number}": one.name, f"reading_{one.number}": one.reading}
+            self.initial = {**self.initial, f"name_{one.number}": one.name, f"reading_{one.number}": one.reading}
         guests = [name for name in self.fields if name.rpartition("_")[2].isdigit()]
         self.order_fields(guests)
 
@@ -130,7 +135,7 @@ class SignUpForm(forms.Form):
     """How people sign up for a gathering."""
 
     capacity = FullWidthIntegerField(
-        label=_("Places"), unit=_("people"), required=False, min_value=1, max_value=1_000_000,
+        label=pgettext_lazy("sign-up", "Places"), unit=_("people"), required=False, min_value=1, max_value=1_000_000,
         help_text=_("Empty: as many as come. More places later move the waiting list up at once."),
     )  # fmt: skip
     method = forms.ChoiceField(

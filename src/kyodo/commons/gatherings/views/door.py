@@ -126,7 +126,7 @@ def walk_in(request: Asked, slug: str) -> HttpResponse:
 
 
 def _walked_in(request: Asked, gathering: Gathering, form: WalkInForm) -> bool:
-    by = {"by": request.who, "channel": "door"}
+    by: dict[str, Any] = {"by": request.who, "channel": "door"}
     try:
         made = registering.walk_in(gathering=gathering, occurrence=_date(request, gathering), **by, **form.keywords())
     except (Conflict, Unusable) as refusal:

@@ -72,7 +72,7 @@ def own(view: OwnView) -> OwnView:
         gathering = queries.whole(Gathering.objects.filter(slug=slug)).first()
         code = read_token(token)
         registration = people.by_code(gathering, code) if gathering and code else None
-        if registration is None or registration.erased_at:
+        if gathering is None or registration is None or registration.erased_at:
             raise Http404
         registration.sign_up.gathering = gathering
         return view(request, registration, **more)
