@@ -7,6 +7,8 @@ takes arguments, ``SAMPLES`` must name some (a test fails otherwise).
 import re
 
 import pytest
+from django.conf import urls
+from django.http import HttpResponseNotFound
 from django.urls import URLPattern
 
 from kyodo.commons.people.roles import ROLES
@@ -47,7 +49,14 @@ def people(kept_world):
         return {"nobody": None, "known": sign_in()} | {role.key: sign_in(role.key) for role in ROLES}
 
 
+@pytest.fixture
+def plain_refusal(monkeypatch):
+    """A refusal without its page: what it looks like is tested below, and drawing it thousands of times takes long."""
+    monkeypatch.setattr(urls, "handler404", lambda _request, exception: HttpResponseNotFound())
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("plain_refusal")
 @pytest.mark.parametrize(("route", "pattern"), [pytest.param(r, p, id=r or "home") for r, p in ours()])
 def test_the_rule_of_an_address_decides(route, pattern, people, client):
     rule = rule_of(route, pattern)

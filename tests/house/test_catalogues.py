@@ -27,6 +27,10 @@ def test_translations_keep_their_placeholders() -> None:
     assert [line for po in POS for line in catalogues.wrong_places(po)] == []
 
 
+def test_one_text_is_told_in_one_way() -> None:
+    assert catalogues.two_ways(POS) == []
+
+
 def test_every_string_is_in_a_catalogue() -> None:
     files = [*python_files(), *sorted(SRC.rglob("templates/**/*.html")), *sorted(SRC.rglob("templates/**/*.txt"))]
     assert catalogues.missing(catalogues.strings(files), POS) == []
@@ -65,3 +69,12 @@ def test_a_string_outside_the_catalogues_is_found(planted: Path) -> None:
     assert catalogues.missing(catalogues.strings([code, page]), [planted]) == [
         "page.html: 'one'", "views.py: '%(n)s day'", "views.py: 'Save'",
     ]  # fmt: skip
+
+
+def test_one_text_told_in_two_ways_is_found(planted: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "django.po"
+    other.parent.mkdir()
+    other.write_text(
+        'msgid ""\nmsgstr ""\n\nmsgid "Save"\nmsgstr "保存"\n\nmsgctxt "file"\nmsgid "Open"\nmsgstr "開く"\n'
+    )
+    assert catalogues.two_ways([planted, other]) == ["'Save': {'保存する': 'django.po', '保存': 'django.po'}"]

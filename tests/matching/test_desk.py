@@ -243,3 +243,18 @@ def seen_by(signed: Signed, page: str) -> list[str]:
     """Return what somebody reads: their page of the introduction, my page, search, directory, feed, API."""
     paths = [page, "/my/", "/search/?q=町内会", "/organizations/", "/feed.atom", "/api/v1/organizations"]
     return [signed.client.get(path).content.decode() for path in paths]
+
+
+def test_an_offer_that_waits_for_a_host_beyond_the_promise_is_told_how_it_stands(coordinator: Signed) -> None:
+    offer = an_offer("期限が近い", answer_by=timezone.now() + timedelta(days=2))
+    an_asked(a_host(), offer)
+    letter = f"/desk/offers/{offer.code}/letter/?kind=waiting"
+    page = coordinator.client.get("/desk/").content.decode()
+    assert (letter in page, "途中経過を知らせる" in page) == (True, True)
+    editor = coordinator.client.get(letter)
+    typed = {name: editor.context["form"].initial[name] for name in ("subject", "body")}
+    coordinator.client.post(letter, {**typed, "way": "mail", FIELD: new_key()})
+    sent = Letter.objects.get(kind="waiting")
+    assert (sent.subject, sent.by_mail) == ("お返事をお待ちしているところです", True)
+    offer.refresh_from_db()
+    assert offer.answered_at is None  # it says how things stand; the promise of an answer is still open

@@ -23,6 +23,7 @@ from kyodo.matching.models import Introduction, Side
 from kyodo.matching.states import INTRODUCTION, CloseReason
 from kyodo.matching.steps.answers import ANSWERABLE, WAYS, aim_of
 from tests.factories.matching_desk import BY, a_host, a_mandate, an_introduction, an_offer, say
+from tests.support.examples import examples
 
 ANSWERS = ("waiting", "yes", "no", "unreached")
 AGREED = ("accepted", "meeting", "formed")
@@ -122,7 +123,9 @@ def check(introduction: Introduction, passed: int) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(15), deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(events=st.lists(st.sampled_from(DONE), min_size=4, max_size=9))
 def test_in_any_order_asks_letters_and_mandates_stay_true(db: None, events: list[str]) -> None:
     with transaction.atomic():

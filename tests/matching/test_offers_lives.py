@@ -14,6 +14,7 @@ from kyodo.kernel.transitions import Life
 from kyodo.matching.models import Need, Offer
 from kyodo.matching.states import NEED, OFFER
 from tests.factories.matching import BY, an_offer, an_open_need
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.django_db
 #: Every state and where each verb leads from it; what is not here is refused.
@@ -89,5 +90,5 @@ def walker(kind: str) -> type[RuleBasedStateMachine]:
 @pytest.mark.parametrize("kind", ["need", "offer"])
 def test_any_order_of_verbs_keeps_the_row_and_the_audit_in_step(kind: str) -> None:
     machine = walker(kind)
-    how = settings(max_examples=500, stateful_step_count=4, deadline=None, database=None, derandomize=True)
+    how = settings(max_examples=examples(500), stateful_step_count=4, deadline=None, database=None, derandomize=True)
     run_state_machine_as_test(machine, settings=how)  # type: ignore[no-untyped-call]

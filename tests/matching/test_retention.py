@@ -8,15 +8,28 @@ from django.utils import timezone
 from kyodo.commons.asks.actions import write_call
 from kyodo.commons.asks.models import Call, Reply
 from kyodo.commons.asks.states import CallOutcome
+from kyodo.commons.collaborations.actions import move_collaboration
+from kyodo.commons.people.models import ContactPoint
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.registry import RETENTION
+from kyodo.matching.actions.forming import form_collaboration
 from kyodo.matching.actions.introductions import close_introduction
 from kyodo.matching.actions.needs import close_need
 from kyodo.matching.actions.notes import write_note
 from kyodo.matching.clockwork import ask_follow_up
 from kyodo.matching.models import DeskNote, FollowUp, Letter, Side
 from kyodo.matching.states import CloseReason
-from tests.factories.matching_desk import BY, a_host, a_meeting, a_need, an_asked, an_offer, an_offerer, say
+from tests.factories.matching import an_offer as a_written_offer
+from tests.factories.matching_desk import (
+    BY,
+    a_host,
+    a_meeting,
+    a_need,
+    an_asked,
+    an_offer,
+    an_offerer,
+    say,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PERIODS = ("desk_letters", "desk_notes", "host_notes", "matching_words")
@@ -65,3 +78,21 @@ def test_a_year_after_the_end_words_and_contacts_are_gone_and_answers_stay() -> 
     assert set(Side.objects.filter(introduction=over).values_list("answer", flat=True)) == {"yes"}
     assert "夜は" not in str(list(Entry.objects.values_list("facts", flat=True)))
     assert forget(1095)["host_notes"] == 1
+
+
+def test_who_stands_behind_a_joint_work_is_forgotten_a_year_after_its_end_and_its_story_stays() -> None:
+    offer = a_written_offer()
+    introduction = an_asked(a_host(), offer)
+    say(introduction, "host", "yes", "phone")  # whoever wrote the offer has said yes by it
+    work = form_collaboration(introduction=introduction, **BY)
+    erase = {period.key: period for period in RETENTION}["finished_matching"].erase
+    later = timezone.now() + timedelta(days=1)
+    assert erase(later) == 0  # it goes on
+    for verb in ("begin", "finish"):
+        move_collaboration(collaboration=work, verb=verb, **BY)
+    assert erase(timezone.now() - timedelta(days=1)) == 0  # it ended less than a year ago
+    assert erase(later) == 1
+    offer.refresh_from_db()
+    assert (offer.person, offer.title, offer.state) == (None, "花だんの植えかえを手伝います", "met")
+    assert not ContactPoint.objects.filter(value="manabu@example.jp").exists()
+    assert erase(later) == 0

@@ -4,6 +4,7 @@ import os
 from types import SimpleNamespace
 
 import pytest
+from django.db import connections
 
 from kyodo.site import webserver
 
@@ -15,10 +16,12 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[set[int]]:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 2, 3})
     monkeypatch.setattr(os, "sched_setaffinity", lambda _pid, cores: told.append(cores))
     monkeypatch.setattr(webserver, "_turn", iter(range(9)))
+    monkeypatch.setattr(connections, "close_all", lambda: None)  # the test's own connection stays
     return told
 
 
 def start() -> None:
+    """Make a process as gunicorn does."""
     worker = SimpleNamespace()
     webserver.pre_fork(None, worker)
     webserver.post_fork(None, worker)

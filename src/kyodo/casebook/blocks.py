@@ -57,8 +57,8 @@ class QuoteBlock(blocks.StructBlock):
 class QuestionBlock(blocks.StructBlock):
     """A question of an interview and its answer."""
 
-    question = blocks.CharBlock(label=_("question"), max_length=150)
-    answer = blocks.TextBlock(label=_("answer"))
+    question = blocks.CharBlock(label=pgettext_lazy("interview", "question"), max_length=150)
+    answer = blocks.TextBlock(label=pgettext_lazy("interview", "answer"))
 
     class Meta:
         label = _("question and answer")

@@ -177,6 +177,10 @@ RETENTION.hang(
         _("For a year somebody may ask what became of it, or take it up again."), 365, retention.forget_closed,
     ),
     Period(
+        "finished_matching", _("who told a need or wrote an offer out of which a joint work grew"),
+        _("For a year after the joint work ended somebody may ask them about it."), 365, retention.forget_finished,
+    ),
+    Period(
         "offer_drafts", _("offers that were never sent"),
         _("Whoever began an offer may go on with it for a month."), 30, retention.forget_drafts,
     ),

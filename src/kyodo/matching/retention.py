@@ -6,7 +6,7 @@ from kyodo.kernel.permissions import SYSTEM
 from kyodo.matching.actions import forgetting
 from kyodo.matching.actions.needs import forget_need
 from kyodo.matching.actions.offers import drop_draft, forget_offer
-from kyodo.matching.models import DeskNote
+from kyodo.matching.models import DeskNote, Need, Offer
 from kyodo.matching.queries import forgotten, needs, offers
 
 CHANNEL = "retention"
@@ -22,6 +22,14 @@ def forget_closed(before: datetime) -> int:
         forget_offer(offer=offer, by=SYSTEM, channel=CHANNEL)
         count += 1
     return count
+
+
+def forget_finished(before: datetime) -> int:
+    """Forget the people behind needs and offers whose joint work ended before a moment; return how many."""
+    found = [*forgotten.finished(Need, before), *forgotten.finished(Offer, before)]
+    for thing in found:
+        forgetting.forget_teller(thing=thing, by=SYSTEM, channel=CHANNEL)
+    return len(found)
 
 
 def forget_drafts(before: datetime) -> int:

@@ -237,6 +237,7 @@ class LetterKind(models.TextChoices):
     ASK_HOST = "ask_host", pgettext_lazy("letter", "would you receive them?")
     DECLINE = "decline", pgettext_lazy("letter", "it was declined, and who else there is")
     IN_TURN = "in_turn", pgettext_lazy("letter", "it waits in turn")
+    WAITING = "waiting", pgettext_lazy("letter", "we still wait for their answer")
     UNREACHED = "unreached", pgettext_lazy("letter", "we could not reach them")
     MEETING = "meeting", pgettext_lazy("letter", "the meeting is fixed")
     MEETING_OFF = "meeting_off", pgettext_lazy("letter", "the meeting does not take place")

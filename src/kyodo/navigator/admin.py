@@ -112,7 +112,7 @@ class Figures(Lookups):
             [
                 InlinePanel(
                     "rows",
-                    label=_("number"),
+                    label=pgettext_lazy("figure", "number"),
                     panels=[
                         FieldRowPanel([FieldPanel("label"), FieldPanel("series")]),
                         FieldRowPanel([FieldPanel("year"), FieldPanel("value"), FieldPanel("is_approximate")]),

@@ -1,4 +1,7 @@
-"""Configuration of gunicorn: each of its processes keeps to one core.
+"""Configuration of gunicorn: the house is loaded once for all its processes, and each keeps to one core.
+
+Loaded once, a server starts in half the time, a process that died is back at once, and what
+does not change stands in memory once.
 
 The threads of one process take turns by one lock. Spread over the cores they wake each other at
 every turn, and now and then the server falls for seconds to a third of its rate; on one core
@@ -9,11 +12,16 @@ import itertools
 import os
 from typing import Any
 
+preload_app = True
+
 _turn = itertools.count()
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give the process that is about to be made the next core in turn."""
+    """Give the process that is about to be made the next core in turn, and no connection of this one."""
+    from django.db import connections
+
+    connections.close_all()
     worker.core = next(_turn)
 
 

@@ -41,6 +41,20 @@ def stale(po: Path) -> list[str]:
     return [f"{shown(mo)}: {msgid!r}" for _context, msgid in sorted(differing)]
 
 
+def two_ways(pos: Iterable[Path]) -> list[str]:
+    """Return the texts that two catalogues tell in two ways: all share one space, and the first would win everywhere.
+
+    A word that means two things gets a context.
+    """
+    told: dict[tuple[str, ...], dict[str, str]] = {}
+    for po in pos:
+        for entry in polib.pofile(str(po)):
+            if not entry.obsolete and entry.msgid:
+                said = "|".join(entry.msgstr_plural.values()) if entry.msgid_plural else entry.msgstr
+                told.setdefault((po.name, *key(entry)), {}).setdefault(said, shown(po))
+    return [f"{text!r}: {ways}" for (_name, _context, text), ways in sorted(told.items()) if len(ways) > 1]
+
+
 def wrong_places(po: Path) -> list[str]:
     """Return the entries whose translation drops or invents a placeholder."""
     found = []

@@ -238,7 +238,7 @@ class RevokeForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("How you were told"), choices=TOLD_BY, widget=forms.RadioSelect, initial="phone"
     )
-    words = TidyField(label=_("What they said"), max_length=200, required=False)
+    words = TidyField(label=pgettext_lazy("mandate", "What they said"), max_length=200, required=False)
 
     def __init__(self, is_own: bool, data: Any = None):
         super().__init__(data)

@@ -20,6 +20,7 @@ from kyodo.kernel.audit.record import kind_of, record
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.notices.actions import withdraw as withdraw_notices
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.text.letters import with_new_code
 
 
 @transaction.atomic
@@ -58,10 +59,12 @@ def put_ask(
         raise Unusable(
             _("The first reminder comes three days after asking, or later. Please change the days.")
         ) from error
-    ask = Ask.objects.create(
-        kind=kind, seat=seat, person=person, subject=subject, question=question, sent_at=now, answer_by=answer_by,
-        ladder=sorted(set(ladder)), about_kind=kind_of(about) if about else "", about_id=str(about.pk) if about else "",
-        made_by=_person(by), **more,
+    ask = with_new_code(
+        lambda: Ask.objects.create(
+            kind=kind, seat=seat, person=person, subject=subject, question=question, sent_at=now, answer_by=answer_by,
+            ladder=sorted(set(ladder)), about_kind=kind_of(about) if about else "",
+            about_id=str(about.pk) if about else "", made_by=_person(by), **more,
+        )
     )  # fmt: skip
     Ask.objects.filter(pk=ask.pk).update(next_at=next_reminder(now, now, answer_by, ask.ladder, ask.pk))
     Choice.objects.bulk_create(

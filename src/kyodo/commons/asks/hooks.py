@@ -20,7 +20,7 @@ ASK_KINDS.hang(AskKind(PLAIN, _("question of the desk")), *handover.KINDS)
 HANDOVER.hang(*handover.SECTIONS)
 SUCCESSION.hang(handover.SUCCESSOR)
 NOTICE_KINDS.hang(
-    NoticeKind(letters.FIRST, _("question"), Urgency.NOW),
+    NoticeKind(letters.FIRST, pgettext_lazy("ask", "question"), Urgency.NOW),
     NoticeKind(letters.REMINDER, _("reminder of a question"), Urgency.DIGEST),
     NoticeKind(conversation.SAID, _("answer to what came by LINE"), Urgency.NOW, is_capped=False),
 )

@@ -24,7 +24,7 @@ class Ask(models.Model):
     about_kind = models.CharField(max_length=80, blank=True)
     about_id = models.CharField(max_length=80, blank=True)
     subject = models.CharField(_("in a few words"), max_length=60)
-    question = models.TextField(_("question"), max_length=1200)
+    question = models.TextField(pgettext_lazy("ask", "question"), max_length=1200)
     takes_words = models.BooleanField(_("a line of their own words"), default=True)
     at_end = models.CharField(_("what happens without an answer"), max_length=200, blank=True)
     phone = models.CharField(_("phone for questions"), max_length=30, blank=True)

@@ -2,12 +2,13 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Person(models.Model):
     """A natural person. Only what a purpose needs is kept; everything but the name is optional."""
 
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=100)
     name_reading = models.CharField(_("name in kana"), max_length=100, blank=True)
     called = models.CharField(_("name in daily use"), max_length=100, blank=True)
     note = models.TextField(_("note for staff"), blank=True)
@@ -28,8 +29,8 @@ class ContactKind(models.TextChoices):
     """How a person can be reached."""
 
     MAIL = "mail", _("mail")
-    PHONE = "phone", _("phone")
-    FAX = "fax", _("fax")
+    PHONE = "phone", pgettext_lazy("contact", "phone")
+    FAX = "fax", pgettext_lazy("contact", "fax")
     LINE = "line", "LINE"
     POST = "post", _("post")
 

@@ -16,7 +16,7 @@ class Ward(models.Model):
     name = models.CharField(_("name"), max_length=40)
     name_reading = models.CharField(_("name in kana"), max_length=60, blank=True)
     name_latin = models.CharField(_("name in Latin letters"), max_length=60, blank=True)
-    code = models.CharField(_("code"), max_length=6, blank=True)
+    code = models.CharField(pgettext_lazy("government", "code"), max_length=6, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     population_as_of = models.DateField(_("population as of"), null=True, blank=True)
     source = models.JSONField(_("source"), default=list, blank=True)
@@ -109,7 +109,7 @@ class FacilityNumber(models.Model):
     """Under which number a municipality's own list knows a place: its code, and the ID or NO there."""
 
     facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="numbers")
-    code = models.CharField(_("code"), max_length=6)
+    code = models.CharField(pgettext_lazy("government", "code"), max_length=6)
     number = models.CharField(_("number"), max_length=60)
 
     class Meta:
@@ -246,7 +246,7 @@ class City(models.Model):
     name = models.CharField(_("name"), max_length=40)
     name_reading = models.CharField(_("name in kana"), max_length=60, blank=True)
     name_latin = models.CharField(_("name in Latin letters"), max_length=60, blank=True)
-    code = models.CharField(_("code"), max_length=6, blank=True)
+    code = models.CharField(pgettext_lazy("government", "code"), max_length=6, blank=True)
     site_name = models.CharField(_("name of the site"), max_length=60)
     site_name_latin = models.CharField(_("name of the site in English"), max_length=80, blank=True)
     tagline = models.CharField(_("one sentence about the site"), max_length=120, blank=True)

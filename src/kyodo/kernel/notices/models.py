@@ -25,7 +25,7 @@ class Notice(models.Model):
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     kind = models.CharField(pgettext_lazy("notice", "kind"), max_length=60)
     recipient = models.CharField(_("recipient"), max_length=120)
-    channel = models.CharField(_("channel"), max_length=20, default="mail")
+    channel = models.CharField(pgettext_lazy("notice", "channel"), max_length=20, default="mail")
     address = models.CharField(pgettext_lazy("notice", "address"), max_length=254)
     address_key = models.CharField(max_length=254, editable=False)
     language = models.CharField(_("language"), max_length=10, default="ja")
@@ -99,7 +99,7 @@ class Gate(models.Model):
 class Quota(models.Model):
     """How many messages a month may go out by a channel that costs; without a row the channel's own number holds."""
 
-    channel = models.CharField(_("channel"), max_length=20, primary_key=True)
+    channel = models.CharField(pgettext_lazy("notice", "channel"), max_length=20, primary_key=True)
     most = models.PositiveIntegerField(_("messages a month"))
 
     def __str__(self) -> str:

@@ -5,7 +5,8 @@ from django.db import transaction
 from kyodo.commons.asks.public import Ask, forget_words
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.permissions import Who
-from kyodo.matching.models import DeskNote, Introduction, Letter, Side
+from kyodo.matching.actions.people import forget_writer
+from kyodo.matching.models import DeskNote, Introduction, Letter, Need, Offer, Side
 
 #: Stands where something was forgotten.
 GONE = "—"
@@ -16,6 +17,21 @@ def forget_letter(*, letter: Letter, by: Who, channel: str) -> None:
     """Forget the text of a letter: that of a meeting holds a contact. Its kind and its days stay."""
     Letter.objects.filter(pk=letter.pk).update(subject=GONE, body=GONE)
     record(verb="forget", thing=letter, by=by, channel=channel)
+
+
+@transaction.atomic
+def forget_teller(*, thing: Need | Offer, by: Who, channel: str) -> None:
+    """Forget who told a need or wrote an offer, and a need's own words; what the desk wrote stays, as cases lead to it.
+
+    An organization that offered stays too, and its office.
+    """
+    person = thing.person
+    if isinstance(thing, Need):
+        Need.objects.filter(pk=thing.pk).update(person=None, told=GONE)
+    else:
+        Offer.objects.filter(pk=thing.pk).update(person=None)
+    record(verb="forget", thing=thing, by=by, channel=channel)
+    forget_writer(person=person, by=by, channel=channel)
 
 
 @transaction.atomic

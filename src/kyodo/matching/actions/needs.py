@@ -16,6 +16,7 @@ from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.notices.actions import send as send_notice
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.text.letters import with_new_code
 from kyodo.kernel.trail.walk import came_from
 from kyodo.matching import documents
 from kyodo.matching.actions.people import forget_writer, register_writer
@@ -51,9 +52,11 @@ def tell_need(
     if seat is not None and actor is not None and seat.actor_id != actor.pk:
         raise Unusable(_("This seat belongs to another organization. Please choose one of those in the list."))
     keeper = Person.objects.filter(pk=by.pk).first() if by.pk and person is None else None
-    need = Need.objects.create(
-        told=told.strip(), actor=actor or (seat.actor if seat else None), seat=seat, person=person, channel=channel,
-        told_at=told_at or timezone.now(), keeper=keeper, **more,
+    need = with_new_code(
+        lambda: Need.objects.create(
+            told=told.strip(), actor=actor or (seat.actor if seat else None), seat=seat, person=person,
+            channel=channel, told_at=told_at or timezone.now(), keeper=keeper, **more,
+        )
     )  # fmt: skip
     if origin is not None:
         came_from(need, origin)

@@ -17,6 +17,7 @@ from kyodo.kernel.clock.now import day_of, moment
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.notices.actions import send as send_notice
 from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.text.letters import with_new_code
 from kyodo.kernel.trail.walk import came_from
 from kyodo.matching import documents
 from kyodo.matching.actions.people import forget_writer, keep_contacts, register_writer
@@ -41,7 +42,7 @@ def begin_offer(
 ) -> Offer:
     """Begin an offer that nobody sees yet; ``more`` may hold ``seat``, ``person`` and ``is_demo``."""
     more.setdefault("person", Person.objects.filter(pk=by.pk).first() if by.pk else None)
-    offer = Offer.objects.create(to=to, need=need, actor=actor, channel=channel, **more)
+    offer = with_new_code(lambda: Offer.objects.create(to=to, need=need, actor=actor, channel=channel, **more))
     record(verb="write", thing=offer, by=by, channel=channel)
     return offer
 

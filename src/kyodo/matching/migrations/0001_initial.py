@@ -503,6 +503,7 @@ class Migration(migrations.Migration):
                             ("ask_host", "would you receive them?"),
                             ("decline", "it was declined, and who else there is"),
                             ("in_turn", "it waits in turn"),
+                            ("waiting", "we still wait for their answer"),
                             ("unreached", "we could not reach them"),
                             ("meeting", "the meeting is fixed"),
                             ("meeting_off", "the meeting does not take place"),

@@ -19,7 +19,9 @@ class Need(models.Model):
     One of ``seat`` and ``person`` answers for it; their contact is never public.
     """
 
-    code = models.CharField(_("number"), max_length=6, unique=True, default=new_code, editable=False)
+    code = models.CharField(
+        pgettext_lazy("reference", "number"), max_length=6, unique=True, default=new_code, editable=False
+    )
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="needs")
     #: The name and kind of whoever has no entry in the directory; the name is for the desk alone.
     body = models.CharField(pgettext_lazy("need", "whose need it is"), max_length=150, blank=True)

@@ -26,7 +26,9 @@ class Offer(models.Model):
     which they have an answer of the desk at the latest; ``answered_at`` when they had it.
     """
 
-    code = models.CharField(_("number"), max_length=6, unique=True, default=new_code, editable=False)
+    code = models.CharField(
+        pgettext_lazy("reference", "number"), max_length=6, unique=True, default=new_code, editable=False
+    )
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="offers")
     #: The offerer's name and kind where it has no entry in the directory.
     body = models.CharField(pgettext_lazy("offer", "who offers"), max_length=150, blank=True)

@@ -107,7 +107,9 @@ def _introductions(look: Look) -> QuerySet[Introduction]:
 
 
 def _offers(look: Look) -> QuerySet[Offer]:
-    return Offer.objects.filter(look.kept()).select_related("actor", "to", "keeper")
+    asked = Introduction.objects.filter(offer=OuterRef("pk"), state="asked")
+    found = Offer.objects.filter(look.kept()).annotate(is_asked=Exists(asked))
+    return found.select_related("actor", "to", "keeper")
 
 
 def _needs(look: Look) -> QuerySet[Need]:

@@ -22,6 +22,14 @@ def _over(model: type[Need] | type[Offer], before: datetime) -> QuerySet[Need] |
     return model.objects.filter(state__in=("closed", "withdrawn"), closed_at__lt=before)
 
 
+def finished(model: type[Need] | type[Offer], before: datetime) -> QuerySet[Need] | QuerySet[Offer]:
+    """Return needs or offers whose joint works all ended and were left alone since a moment, with somebody behind."""
+    name = model._meta.model_name or ""
+    formed = Introduction.objects.filter(**{name: OuterRef("pk")}, state="formed")
+    going_on = formed.exclude(collaboration__state__in=("done", "ended"), collaboration__changed_at__lt=before)
+    return model.objects.filter(Exists(formed), ~Exists(going_on), state="met", person__isnull=False)
+
+
 def letters(before: datetime) -> QuerySet[Letter]:
     """Return the letters about what ended before a moment."""
     of_introduction = Q(introduction__in=ended_introductions(before))

@@ -33,7 +33,7 @@ KINDS: dict[str, dict[str, tuple[LetterKind, ...]]] = {
         "meeting": (LetterKind.MEETING,),
     },
 }  # fmt: skip
-OFFER_KINDS = (LetterKind.IN_TURN, LetterKind.CLOSING, LetterKind.THANKS)
+OFFER_KINDS = (LetterKind.IN_TURN, LetterKind.WAITING, LetterKind.CLOSING, LetterKind.THANKS)
 
 
 def kinds_for(introduction: Introduction, role: str) -> tuple[LetterKind, ...]:

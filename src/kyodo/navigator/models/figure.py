@@ -57,7 +57,7 @@ class DatasetRow(Orderable):
     source = models.JSONField(_("source"), default=list, blank=True)
 
     class Meta(Orderable.Meta):
-        verbose_name = _("number")
+        verbose_name = pgettext_lazy("figure", "number")
 
     def __str__(self) -> str:
         return f"{self.label} {self.value}"

@@ -182,8 +182,8 @@ def shown(cell: Any) -> str:
 def columns_of(card: Card) -> list[tuple[Column, str]]:
     """Return the columns with their types in words."""
     names = {
-        "string": _("text"), "integer": _("whole number"), "decimal": _("number"), "date": _("date"),
-        "time": _("time"), "uri": _("web address"),
+        "string": pgettext("data type", "text"), "integer": _("whole number"),
+        "decimal": pgettext("data type", "number"), "date": _("date"), "time": _("time"), "uri": _("web address"),
     }  # fmt: skip
     return [(column, names.get(column.datatype, column.datatype)) for column in card.set.columns]
 

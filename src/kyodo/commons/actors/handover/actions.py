@@ -21,6 +21,7 @@ from kyodo.kernel.errors import Conflict
 from kyodo.kernel.files.actions import remove, store
 from kyodo.kernel.files.contents import Checked
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.text.letters import with_new_code
 
 #: The paper holds personal data: so long after it was made it is to be shredded.
 KEPT = timedelta(days=120)
@@ -91,11 +92,12 @@ def make_book(*, seat: Seat, by: Who, channel: str, ticked: Iterable[str] | None
     chosen = {section.key for section in HANDOVER} if ticked is None else set(ticked)
     now = timezone.now()
     try:
-        with transaction.atomic():
-            book = Handover.objects.create(
+        book = with_new_code(
+            lambda: Handover.objects.create(
                 seat=seat, holding=holding_of(seat), made_at=now, shred_after=timezone.localdate(now) + KEPT,
                 left_out=[section.key for section in HANDOVER if section.key not in chosen],
-            )  # fmt: skip
+            )
+        )  # fmt: skip
     except IntegrityError as error:
         raise Conflict(_("Somebody else is making this book as well. Please open the page again.")) from error
     record(verb="make_book", thing=book, by=by, channel=channel, facts={"seat": seat.pk, "left_out": book.left_out})

@@ -97,7 +97,9 @@ class GatheringForm(forms.Form):
     audience = _short(_("For whom"), 300, _("For example: どなたでも, 町内会の役員"))
     is_free = forms.ChoiceField(label=_("Fee"), choices=FREE, required=False, widget=forms.RadioSelect)
     fee_text = _short(_("Amount of the fee"), 300, _("For example: 資料代500円"))
-    capacity = FullWidthIntegerField(label=_("Capacity"), required=False, min_value=1, max_value=1_000_000)
+    capacity = FullWidthIntegerField(
+        label=pgettext_lazy("gathering", "Capacity"), required=False, min_value=1, max_value=1_000_000
+    )
     how_to_apply = Prose(3, label=_("How to apply"), help_text=_("Where nobody needs to apply, please write so."))
     apply_until = ThreePartDateField(label=_("Apply by"), required=False, has_era=True)
     apply_until_time = TimeOfDayField(
@@ -225,7 +227,7 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
             "has_sign_language", "has_captioning", "is_wheelchair_accessible", "has_childcare", "accommodation_text",
         ),
     ),
-    (_("Questions"), ("contact_name", "contact_phone", "contact_mail", "url")),
+    (pgettext_lazy("contact", "Questions"), ("contact_name", "contact_phone", "contact_mail", "url")),
 )  # fmt: skip
 
 
