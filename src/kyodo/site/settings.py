@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "kyodo.diagrams",
     "kyodo.timeline",
     "kyodo.matching",
+    "kyodo.center.bookings",
     "kyodo.center.courses",
     "kyodo.site",
     "wagtail.contrib.redirects",

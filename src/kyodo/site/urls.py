@@ -57,6 +57,7 @@ app_patterns: list[URLPattern | URLResolver] = [
     path("", include("kyodo.diagrams.urls")),
     path("", include("kyodo.timeline.urls")),
     path("", include("kyodo.matching.urls")),
+    path("", include("kyodo.center.bookings.urls")),
     path("", include("kyodo.navigator.place_urls")),
 ]
 

@@ -81,6 +81,17 @@ def remember[T](key: Hashable, compute: Callable[[], T]) -> T:
     return value
 
 
+def recall(key: Hashable) -> Any:
+    """Return what :func:`remember` keeps under ``key`` for public data as this transaction reads it now, or None.
+
+    For writers that check rules under a lock: one small query instead of reading the rules again. Not
+    for a transaction that changed public data itself.
+    """
+    full = (version(), key)
+    with _lock:
+        return _kept.get(full)
+
+
 def _keep(key: tuple[int, Hashable], value: Any) -> None:
     global _letters
     _letters += _length(value) - _length(_kept.pop(key, None))

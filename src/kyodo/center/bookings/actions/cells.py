@@ -1,0 +1,124 @@
+"""Locks, and cells under them. Only the writer and what gives cells back use this.
+
+The order of locks is the same for everybody: rows of parties, then rows of units, each sorted; then bookings, cells
+and the audit chain. On SQLite the transaction itself (BEGIN IMMEDIATE) is the lock.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
+
+from kyodo.center.bookings.models import Booking, Cell, Party, Resource, Unit, Wait, YearCell
+from kyodo.center.bookings.quarters import quarters, year_of
+from kyodo.center.bookings.states import BookingState, WaitState
+from kyodo.kernel.audit.record import record_many
+from kyodo.kernel.clock.now import in_tokyo
+from kyodo.kernel.permissions import SYSTEM
+
+#: Rows in one statement: SQLite allows only so many values.
+BATCH = 500
+CellModel = type[Cell] | type[YearCell]
+
+
+def lock_parties(ids: Iterable[int]) -> dict[int, Party]:
+    """Lock the rows of parties in sorted order and return them."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    return {party.pk: party for party in Party.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+
+
+def lock_units(resources: Iterable[Resource]) -> dict[int, list[Unit]]:
+    """Lock the units of resources in sorted order; return them by the resource's key."""
+    links = (
+        Resource.units.through._default_manager.select_for_update(of=("unit",))
+        .filter(resource_id__in={resource.pk for resource in resources})
+        .select_related("unit")
+        .order_by("unit_id", "resource_id")
+    )
+    found: dict[int, list[Unit]] = defaultdict(list)
+    for link in links:
+        found[link.resource_id].append(link.unit)
+    return found
+
+
+def span_of(resource: Resource, starts_at: datetime, ends_at: datetime) -> range:
+    """Return the numbers of the cells of a period: quarter-hours with buffers, or the year."""
+    if resource.is_yearly:
+        year = year_of(in_tokyo(starts_at).date(), resource.year_from)
+        return range(year, year + 1)
+    return quarters(starts_at, ends_at, resource.before, resource.after)
+
+
+def free_units(resource: Resource, units: Sequence[Unit], span: range) -> list[Unit]:
+    """Return the units in use of which nobody has a cell in this span, to be called under their lock."""
+    usable = [unit for unit in units if not unit.is_out_of_use]
+    taken = set(_taken(resource, usable, span).values_list("unit_id", flat=True))
+    return [unit for unit in usable if unit.pk not in taken]
+
+
+def _taken(resource: Resource, units: Sequence[Unit], span: range) -> QuerySet[Any]:
+    if resource.is_yearly:
+        return YearCell.objects.filter(unit__in=units, year__gte=span.start, year__lt=span.stop)
+    return Cell.objects.filter(unit__in=units, quarter__gte=span.start, quarter__lt=span.stop)
+
+
+def cells_of(resource: Resource, booking: Booking, units: Iterable[Unit], span: range) -> list[Cell] | list[YearCell]:
+    """Return the cells that a booking takes."""
+    if resource.is_yearly:
+        return [YearCell(unit=unit, year=year, booking=booking) for unit in units for year in span]
+    return [Cell(unit=unit, quarter=quarter, booking=booking) for unit in units for quarter in span]
+
+
+def insert(cells: Sequence[Cell | YearCell]) -> bool:
+    """Insert cells, all or none; False when somebody has one of them: the primary key says so."""
+    by_model: dict[CellModel, list[Cell | YearCell]] = defaultdict(list)
+    for cell in cells:
+        by_model[type(cell)].append(cell)
+    try:
+        with transaction.atomic():
+            for model, rows in by_model.items():
+                model._default_manager.bulk_create(rows, batch_size=BATCH)  # type: ignore[arg-type]
+    except IntegrityError:
+        return False
+    return True
+
+
+def drop_cells(bookings: Collection[Booking]) -> None:
+    """Give back the cells of bookings; their units are locked by the caller."""
+    ids = [booking.pk for booking in bookings]
+    Cell.objects.filter(booking__in=ids).delete()
+    YearCell.objects.filter(booking__in=ids).delete()
+
+
+def let_expired_go(
+    spans: Mapping[int, range], units: Mapping[int, Sequence[Unit]], resources: Iterable[Resource]
+) -> bool:
+    """End the holds on these cells that the database's clock says are over; say whether there were any."""
+    # What somebody waits for goes to them by the clock's draw, not to whoever comes first now.
+    waits = Wait.objects.filter(
+        resource=OuterRef("booking__resource"), starts_at__lt=OuterRef("booking__ends_at"),
+        ends_at__gt=OuterRef("booking__starts_at"), state__in=(WaitState.WAITING, WaitState.OFFERED),
+    )  # fmt: skip
+    over = Q(booking__state=BookingState.HELD, booking__held_until__lte=Now())
+    ids: set[int] = set()
+    for resource in resources:
+        cells = _taken(resource, units[resource.pk], spans[resource.pk]).filter(over, ~Exists(waits))
+        ids |= set(cells.values_list("booking_id", flat=True))
+    return bool(ids) and bool(expire(ids))
+
+
+def expire(ids: Iterable[int]) -> list[Booking]:
+    """End holds that are over by the database's clock, and give their cells back; returns them."""
+    over = Booking.objects.select_for_update().filter(pk__in=set(ids), state=BookingState.HELD, held_until__lte=Now())
+    found = list(over.order_by("pk"))
+    if found:
+        Booking.objects.filter(pk__in=[one.pk for one in found]).update(state=BookingState.EXPIRED, ended_at=Now())
+        drop_cells(found)
+        record_many(verb="expire", things=found, by=SYSTEM, channel="clock", facts={"from": "held", "to": "expired"})
+    return found

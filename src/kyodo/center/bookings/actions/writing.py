@@ -1,0 +1,235 @@
+"""The one writer: whoever takes, moves or gives back cells does it here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kyodo.center.bookings import rules
+from kyodo.center.bookings.actions.cells import (
+    cells_of,
+    drop_cells,
+    free_units,
+    insert,
+    let_expired_go,
+    lock_parties,
+    lock_units,
+    span_of,
+)
+from kyodo.center.bookings.admission import Asked, admitted, check_period, first_of_month
+from kyodo.center.bookings.errors import Taken, when
+from kyodo.center.bookings.models import Booking, Cell, Extra, Party, Unit, YearCell
+from kyodo.center.bookings.requests import Request
+from kyodo.center.bookings.states import BOOKING, COUNTED, BookingState
+from kyodo.center.bookings.terms import terms_under_lock
+from kyodo.kernel.audit.record import record_many
+from kyodo.kernel.errors import Refused, Unusable
+from kyodo.kernel.jobs.database_clock import database_now
+from kyodo.kernel.permissions import Who
+
+#: A hold without conditions of its own is kept so long.
+HOLD_MINUTES = 30
+
+
+def reserve(
+    *,
+    request: Request,
+    by: Who,
+    channel: str,
+    hold: timedelta | bool = False,
+    exception_reason: str = "",
+) -> Booking:
+    """Take the cells of a request, all or none, and return its booking: ``booked``, or ``held`` with ``hold``.
+
+    One transaction: the party's row and the units' rows are locked in sorted order, hours, closures, buffers,
+    limits and rights are checked under the lock, then the cells are inserted; the database refuses a cell that
+    somebody has. ``hold`` is how long (True: as long as the conditions say), by the database's clock. Raises
+    ``Taken`` (a ``Conflict``, 409) when a cell is not free, ``Refused`` with its reason when the conditions or
+    the rights say no, ``Unusable`` when the period is none. With ``exception_reason`` staff go beyond the
+    conditions, never beyond the cells.
+    """
+    (booking,) = reserve_all(requests=[request], by=by, channel=channel, hold=hold, exception_reason=exception_reason)
+    return booking
+
+
+@transaction.atomic
+def reserve_all(
+    *,
+    requests: Sequence[Request],
+    by: Who,
+    channel: str,
+    hold: timedelta | bool = False,
+    exception_reason: str = "",
+) -> list[Booking]:
+    """Take the cells of several requests, all or none; see :func:`reserve`."""
+    held = _lock(requests)
+    return _write(held, requests, by, channel, hold, exception_reason)
+
+
+@transaction.atomic
+def move(*, booking: Booking, request: Request, by: Who, channel: str, exception_reason: str = "") -> Booking:
+    """Take another period or resource in the place of a booking; the old one becomes ``moved``.
+
+    All or nothing: when the new cells are not free, the old booking stays. Raises as :func:`reserve`, and
+    ``Conflict`` when the booking was dealt with meanwhile.
+    """
+    was = Booking.objects.select_related("resource").get(pk=booking.pk)
+    request = replace(request, moved_from=was, is_block=was.is_block, series=was.series)
+    held = _lock([request], was)
+    held_for = was.held_until - database_now() if was.state == BookingState.HELD and was.held_until else False
+    was = BOOKING.move(was, "move", by=by, channel=channel, ended_at=timezone.now())
+    drop_cells([was])
+    (taken,) = _write(held, [request], by, channel, held_for, exception_reason)
+    return taken
+
+
+@transaction.atomic
+def release(*, booking: Booking, by: Who, channel: str, reason: str = "") -> Booking:
+    """Cancel a booking and give its cells back. Raises ``Conflict`` when it holds none any more.
+
+    Whoever waits for the period is served by ``actions.waiting.cancel``, which calls this.
+    """
+    lock_resources(booking)
+    booking = BOOKING.move(
+        booking, "cancel", by=by, channel=channel, ended_at=timezone.now(), cancelled_reason=reason[:200]
+    )
+    drop_cells([booking])
+    return booking
+
+
+def lock_resources(booking: Booking) -> None:
+    """Lock what a booking has: its resource's units and those of its equipment."""
+    extras = [extra.resource for extra in booking.extras.select_related("resource")]
+    lock_units([booking.resource, *extras])
+
+
+# --- under the lock --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What is locked for a write: the parties and the units, as they are under the lock."""
+
+    parties: Mapping[int, Party]
+    units: Mapping[int, list[Unit]]
+
+
+def _lock(requests: Sequence[Request], also: Booking | None = None) -> _Held:
+    resources = [resource for request in requests for resource in (request.resource, *request.extras)]
+    if also is not None:
+        resources += [also.resource, *(extra.resource for extra in also.extras.select_related("resource"))]
+    parties = lock_parties(request.party.pk for request in requests if request.party)
+    return _Held(parties, lock_units(resources))
+
+
+def _write(
+    held: _Held, requests: Sequence[Request], by: Who, channel: str, hold: timedelta | bool, exception_reason: str
+) -> list[Booking]:
+    _check(held, requests, by, exception_reason)
+    bookings = [_booking(request, channel, hold, exception_reason) for request in requests]
+    Booking.objects.bulk_create(bookings)
+    Extra.objects.bulk_create(
+        Extra(booking=booking, resource=resource, count=count)
+        for booking, request in zip(bookings, requests, strict=True)
+        for resource, count in request.extras.items()
+    )
+    for booking, request in zip(bookings, requests, strict=True):
+        _take(held, booking, request)
+    facts = {"to": str(bookings[0].state), "exception": bool(exception_reason)}
+    record_many(verb="reserve", things=bookings, by=by, channel=channel, facts=facts)
+    return bookings
+
+
+def _booking(request: Request, channel: str, hold: timedelta | bool, exception_reason: str) -> Booking:
+    conditions = request.resource.conditions
+    until: datetime | None = None
+    if hold:
+        minutes = timedelta(minutes=conditions.hold_minutes if conditions else HOLD_MINUTES)
+        until = database_now() + (minutes if hold is True else hold)
+    columns = {name: value for name, value in vars(request).items() if name != "extras"}
+    state = BookingState.HELD if hold else BookingState.BOOKED
+    return Booking(**columns, state=state, held_until=until, channel=channel, exception_reason=exception_reason[:200])
+
+
+def _take(held: _Held, booking: Booking, request: Request) -> None:
+    """Insert the cells of one booking. Holds that are over make room once."""
+    resources = [request.resource, *request.extras]
+    spans = {resource.pk: span_of(resource, request.starts_at, request.ends_at) for resource in resources}
+    for _attempt in range(2):
+        cells = _cells(held, booking, request, spans)
+        if cells and insert(cells):
+            return
+        if not let_expired_go(spans, held.units, resources):
+            break
+    raise Taken(
+        _("%(name)s is not free at %(when)s any more. Nothing was booked. Please choose another time or room.")
+        % {"name": request.resource.name, "when": when(request.starts_at)},
+        request.resource, request.starts_at, request.ends_at,
+    )  # fmt: skip
+
+
+def _cells(held: _Held, booking: Booking, request: Request, spans: Mapping[int, range]) -> list[Cell | YearCell]:
+    """Return the cells that a request takes; none when so many units are not free."""
+    found: list[Cell | YearCell] = []
+    wanted = [(request.resource, request.count), *request.extras.items()]
+    for resource, count in wanted:
+        units = held.units.get(resource.pk, [])
+        if not resource.is_room:
+            units = free_units(resource, units, spans[resource.pk])[:count]
+            if len(units) < count:
+                return []
+        found += cells_of(resource, booking, units, spans[resource.pk])
+    return found
+
+
+# --- what is asked before -------------------------------------------------------------------
+
+
+def _check(held: _Held, requests: Sequence[Request], by: Who, exception_reason: str) -> None:
+    now, counts = timezone.now(), _in_month(requests)
+    known = {request.resource.pk: terms_under_lock(request.resource) for request in requests}
+    for number, request in enumerate(requests):
+        check_period(request.resource, request.starts_at, request.ends_at)
+        _check_units(held, request)
+        terms, party = known[request.resource.pk], _party(held, request)
+        rules.require_reserving(by, request.is_block, party, exception_reason)
+        if exception_reason or request.is_block:
+            continue
+        asked = Asked(
+            terms.resource, request.starts_at, request.ends_at, party, request.people, request.layout, counts[number]
+        )
+        answer = admitted(asked, terms.schedule, now)
+        if not answer:
+            raise Refused(answer.reason)
+
+
+def _party(held: _Held, request: Request) -> Party | None:
+    """Return the party as it stands under the lock."""
+    return held.parties[request.party.pk] if request.party else None
+
+
+def _check_units(held: _Held, request: Request) -> None:
+    for resource in (request.resource, *request.extras):
+        units = held.units.get(resource.pk, [])
+        if not units or (resource.is_room and not request.is_block and any(unit.is_out_of_use for unit in units)):
+            raise Unusable(_("%(name)s cannot be used now. Please ask at the counter.") % {"name": resource.name})
+
+
+def _in_month(requests: Sequence[Request]) -> list[int]:
+    """Count what each request's party has in its month under the same conditions, with the requests before it."""
+    counts = []
+    for number, request in enumerate(requests):
+        conditions = request.resource.conditions
+        if request.party is None or conditions is None or conditions.most_per_month is None:
+            counts.append(0)
+            continue
+        first, after = first_of_month(request.starts_at)
+        there = Q(party=request.party, state__in=COUNTED, starts_at__gte=first, starts_at__lt=after)
+        known = Booking.objects.filter(there, resource__conditions=conditions).count()
+        same = [other for other in requests[:number] if first <= other.starts_at < after]
+        counts.append(known + sum(other.resource.conditions_id == conditions.pk for other in same))
+    return counts

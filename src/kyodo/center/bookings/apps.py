@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class BookingsConfig(RoomConfig):
+    name = "kyodo.center.bookings"

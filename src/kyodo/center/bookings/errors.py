@@ -1,0 +1,22 @@
+"""What the writer answers when somebody else was there first."""
+
+from datetime import datetime
+
+from kyodo.center.bookings.models import Resource
+from kyodo.kernel.clock.now import in_tokyo
+from kyodo.kernel.clock.words import moment_text
+from kyodo.kernel.errors import Conflict
+from kyodo.kernel.registry import Text
+
+
+class Taken(Conflict):
+    """A cell is not free. ``resource``, ``starts_at`` and ``ends_at`` tell the page where to look for alternatives."""
+
+    def __init__(self, message: Text, resource: Resource, starts_at: datetime, ends_at: datetime):
+        super().__init__(message)
+        self.resource, self.starts_at, self.ends_at = resource, starts_at, ends_at
+
+
+def when(starts_at: datetime) -> str:
+    """Return a moment in words, for the message."""
+    return moment_text(in_tokyo(starts_at))

@@ -1,0 +1,1 @@
+"""What people type: when, for whom and what for; registrations; the counter's short forms."""

@@ -1,0 +1,1 @@
+"""Reads about rooms and bookings, each at a constant number of queries."""

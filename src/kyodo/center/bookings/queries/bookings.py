@@ -1,0 +1,158 @@
+"""Bookings as their own people and the counter read them."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from kyodo.center.bookings.models import Booking, Party, PostedNotice, Resource, Wait
+from kyodo.center.bookings.queries.occupancy import sharing
+from kyodo.center.bookings.requests import Request
+from kyodo.center.bookings.states import TAKING, BookingState, PartyState, WaitState
+from kyodo.commons.actors.public import fold
+from kyodo.kernel.clock.now import in_tokyo, moment
+from kyodo.kernel.permissions import Who
+
+ONE_DAY = timedelta(days=1)
+
+
+def with_parts(found: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Add what a page of bookings shows, so that rows ask no more."""
+    return found.select_related("resource__facility", "resource__conditions", "party__actor", "party__contact", "seat")
+
+
+def own_parties(who: Who) -> QuerySet[Party]:
+    """Return the registrations with which somebody may book today; read afresh every time."""
+    if who.pk is None:
+        return Party.objects.none()
+    on = timezone.localdate()
+    open_seat = Q(actor__seats__holdings__until=None) | Q(actor__seats__holdings__until__gt=on)
+    seat = Q(actor__seats__holdings__person=who.pk, actor__seats__holdings__since__lte=on) & open_seat
+    own = Q(actor=None, contact=who.pk) | Q(actor=None, people__person=who.pk)
+    in_force = Party.objects.exclude(state__in=(PartyState.REFUSED, PartyState.ENDED))
+    return in_force.filter(seat | own).select_related("actor", "contact").distinct()
+
+
+def own_bookings(who: Who) -> QuerySet[Booking]:
+    """Return the bookings of somebody's registrations, the next first."""
+    return with_parts(Booking.objects.filter(party__in=own_parties(who).values("pk"))).order_by("starts_at", "pk")
+
+
+def own_waits(who: Who) -> QuerySet[Wait]:
+    """Return where somebody's registrations wait."""
+    waiting = Wait.objects.filter(party__in=own_parties(who).values("pk"))
+    shown = waiting.filter(state__in=(WaitState.WAITING, WaitState.OFFERED), starts_at__gt=timezone.now())
+    return shown.select_related("resource", "party", "booking")
+
+
+def of_day(day: date, facility_id: int | None = None) -> QuerySet[Booking]:
+    """Return what keeps its cells on a day, in order; what is closed for everybody among it."""
+    found = Booking.objects.filter(starts_at__gte=moment(day), starts_at__lt=moment(day + ONE_DAY), state__in=TAKING)
+    found = found.exclude(state=BookingState.HELD, held_until__lte=timezone.now())
+    if facility_id:
+        found = found.filter(resource__facility=facility_id)
+    return with_parts(found).prefetch_related("extras__resource").order_by("starts_at", "resource__order", "pk")
+
+
+def plan_of(resource: Resource, day: date) -> list[tuple[datetime, datetime]]:
+    """Return when a resource is taken on a day, and nothing of by whom: for the door and for everybody."""
+    shared = Resource.objects.filter(units__in=resource.units.values("pk")).values("pk")
+    found = of_day(day).filter(resource__in=shared).order_by("starts_at")
+    return list(found.values_list("starts_at", "ends_at"))
+
+
+def parties_named(typed: str, limit: int = 12) -> list[Party]:
+    """Return the registrations that somebody may mean: by number, name, reading or phone."""
+    text = fold(typed)
+    if not text:
+        return []
+    found = Q(name_key__contains=text) | Q(code=typed.strip().upper()) | Q(contact__contact_points__value=typed.strip())
+    return list(Party.objects.filter(found).select_related("actor", "contact").distinct()[:limit])
+
+
+def posted_on(day: date, resource: Resource | None = None) -> QuerySet[PostedNotice]:
+    """Return the notices that stand on a day: all, or those on one resource's page."""
+    found = PostedNotice.objects.filter(shown_from__lte=day, shown_until__gte=day)
+    if resource is not None:
+        found = found.filter(Q(resource=resource) | Q(resource=None, facility=resource.facility_id))
+    return found.select_related("resource")
+
+
+def plans_of(resources: list[Resource], day: date) -> dict[int, list[tuple[datetime, datetime]]]:
+    """Return :func:`plan_of` for many resources: two queries for any number."""
+    found = of_day(day).prefetch_related(None).order_by("starts_at")
+    rows = list(found.values_list("resource_id", "starts_at", "ends_at"))
+    shared = sharing([resource.pk for resource in resources])
+    plans: dict[int, list[tuple[datetime, datetime]]] = {resource.pk: [] for resource in resources}
+    for resource_id, starts_at, ends_at in rows:
+        for other in shared[resource_id]:
+            plans[other].append((starts_at, ends_at))
+    return plans
+
+
+# --- one booking, and its own people's --------------------------------------------------------
+
+
+def is_live(booking: Booking) -> bool:
+    """Say whether it may still be confirmed, moved or cancelled."""
+    if booking.state == BookingState.HELD:
+        return booking.held_until is not None and booking.held_until > timezone.now()
+    return booking.state == BookingState.BOOKED and booking.starts_at > timezone.now()
+
+
+def layout_name(booking: Booking) -> str:
+    """Return the name of the layout that was chosen."""
+    return next((str(one["name"]) for one in booking.resource.layouts if one["key"] == booking.layout), "")
+
+
+def request_of(booking: Booking, resource: Resource, starts_at: datetime, ends_at: datetime) -> Request:
+    """Return a booking's own facts as a request for another room or time; its equipment goes with it."""
+    return Request(
+        resource, starts_at, ends_at, party=booking.party, seat=booking.seat, person=booking.person,
+        purpose=booking.purpose, title=booking.title, people=booking.people,
+        layout=booking.layout if resource.pk == booking.resource_id else "", note=booking.note, count=booking.count,
+        extras={extra.resource: extra.count for extra in booking.extras.select_related("resource")},
+    )  # fmt: skip
+
+
+def own_by_time(who: Who, shown: int = 30) -> tuple[list[Booking], list[Booking]]:
+    """Return what is to come and what is over of somebody's bookings."""
+    now = timezone.now()
+    coming = own_bookings(who).filter(ends_at__gt=now, state__in=(BookingState.HELD, BookingState.BOOKED))
+    coming = coming.exclude(state=BookingState.HELD, held_until__lte=now)
+    over = own_bookings(who).exclude(pk__in=coming.values("pk")).order_by("-starts_at")
+    return list(coming[:100]), list(over[:shown])
+
+
+# --- at the counter --------------------------------------------------------------------------
+
+
+def day_address(base: str, booking: Booking) -> str:
+    """Return the address of the counter's page of a booking's day."""
+    return f"{base}?day={in_tokyo(booking.starts_at):%Y-%m-%d}"
+
+
+def parties() -> QuerySet[Party]:
+    """Return registrations with what their page shows (fetch by rule)."""
+    return Party.objects.select_related("actor", "contact")
+
+
+def parties_found(sought: str) -> QuerySet[Party]:
+    """Return the registrations that are looked for, or all: what waits for an answer first, the newest first."""
+    found = parties().annotate(is_new=Q(state=PartyState.RECEIVED)).order_by("-is_new", "-made_at", "-pk")
+    return found.filter(pk__in=[party.pk for party in parties_named(sought, 200)]) if sought else found
+
+
+def received_parties() -> int:
+    """Count the registrations that wait for an answer."""
+    return Party.objects.filter(state=PartyState.RECEIVED).count()
+
+
+def waiting_count() -> int:
+    """Count who waits for a time to come."""
+    return Wait.objects.filter(state=WaitState.WAITING, starts_at__gt=timezone.now()).count()
+
+
+def posted_from(day: date) -> QuerySet[PostedNotice]:
+    """Return the notices that stand from a day on."""
+    return PostedNotice.objects.filter(shown_until__gte=day).select_related("resource")

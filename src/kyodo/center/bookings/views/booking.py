@@ -1,0 +1,230 @@
+"""Booking, step by step; a booking's own page; what is mine."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kyodo.center.bookings import rules
+from kyodo.center.bookings.actions import lives, waiting
+from kyodo.center.bookings.actions.series import monthly, plan, reserve_series, weekly
+from kyodo.center.bookings.actions.writing import move, reserve
+from kyodo.center.bookings.errors import Taken
+from kyodo.center.bookings.forms.bookings import CancelForm, DetailsForm, SeriesForm
+from kyodo.center.bookings.forms.times import MoveForm, WhenForm, begun, read_period
+from kyodo.center.bookings.ical import calendar_of
+from kyodo.center.bookings.models import Booking, Wait
+from kyodo.center.bookings.queries import bookings as queries
+from kyodo.center.bookings.queries.resources import bookable_equipment
+from kyodo.center.bookings.receipts import receipt_of
+from kyodo.center.bookings.terms import terms_of
+from kyodo.center.bookings.views.steps import STEPS, bookable, bookings, person_of, taken
+from kyodo.kernel.clock.now import in_tokyo, today
+from kyodo.kernel.errors import Conflict, Refused, Unusable
+from kyodo.kernel.idempotency.once import once
+from kyodo.kernel.permissions import Asked, find_or_404, open_to, require, signed_in
+
+#: Days that can be chosen in the form.
+AHEAD = 120
+
+
+@open_to(signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@once
+def book(request: Asked, slug: str) -> HttpResponse:
+    """Ask when, then for whom and what for, and hold it until it is confirmed."""
+    resource, period = bookable(request, slug), read_period(request.GET)
+    if period is None:
+        days = [today() + timedelta(days=n) for n in range(AHEAD)]
+        context = {"resource": resource, "form": WhenForm(None, resource, days), "steps": STEPS}
+        return render(request, "bookings/when.html", context)
+    terms_of(resource)
+    parties = list(queries.own_parties(request.who))
+    form = DetailsForm(request.POST or None, resource, parties, bookable_equipment(resource))
+    if request.method == "POST" and form.is_valid():
+        return _hold(request, form, period)
+    context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
+    return render(request, "bookings/details.html", context, status=422 if form.errors else 200)
+
+
+def _hold(request: Asked, form: DetailsForm, period: tuple[datetime, datetime]) -> HttpResponse:
+    asked = form.request(*period, person_of(request.who))
+    try:
+        booking = reserve(request=asked, by=request.who, channel="web", hold=True)
+    except Taken as told:
+        return taken(request, told, asked.people, waits=True)
+    except (Refused, Unusable) as refusal:
+        form.add_error(None, str(refusal.message))
+        context = {"resource": form.resource, "form": form, "period": period, "parties": True, "steps": STEPS}
+        return render(request, "bookings/details.html", context, status=422)
+    return redirect(booking)
+
+
+@open_to(signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@once
+def series(request: Asked, slug: str) -> HttpResponse:
+    """Ask how often and until when, show every date with what stands against it, then book the chosen ones."""
+    resource, period = bookable(request, slug), read_period(request.GET)
+    if period is None:
+        return redirect("bookings:book", slug=slug)
+    parties = list(queries.own_parties(request.who))
+    form = SeriesForm(request.POST or None, resource, parties, bookable_equipment(resource))
+    context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
+    if request.method == "POST" and form.is_valid():
+        return _series(request, form, period, context)
+    return render(request, "bookings/series.html", context, status=422 if form.errors else 200)
+
+
+def _series(
+    request: Asked, form: SeriesForm, period: tuple[datetime, datetime], context: dict[str, Any]
+) -> HttpResponse:
+    asked = form.request(*period, person_of(request.who))
+    repeat = (weekly if form.cleaned_data["repeat"] == "weekly" else monthly)(in_tokyo(period[0]).date())
+    dates = plan(asked, repeat, form.cleaned_data["until"])
+    chosen = form.chosen()
+    if "send" not in request.POST:
+        return render(request, "bookings/series.html", {**context, "dates": dates})
+    try:
+        wanted = [one.request for one in dates if one.day in chosen]
+        made = reserve_series(requests=wanted, repeat=repeat, by=request.who, channel="web")
+    except (Taken, Refused, Unusable) as told:
+        form.add_error(None, str(told.message))
+        return render(request, "bookings/series.html", {**context, "dates": dates}, status=told.status)
+    messages.success(request, _("%(count)s dates are booked.") % {"count": len(made)})
+    return redirect("bookings:my")
+
+
+# --- one booking -----------------------------------------------------------------------------
+
+
+@open_to(signed_in)
+@never_cache
+def booking_detail(request: Asked, code: str) -> HttpResponse:
+    """Show a booking: to check and confirm while it is held, as a receipt afterwards."""
+    booking = find_or_404(bookings(), rules.may_see, request.who, code=code)
+    context = {
+        "booking": booking, "receipt": receipt_of(booking), "extras": list(booking.extras.select_related("resource")),
+        "layout": queries.layout_name(booking), "is_live": queries.is_live(booking),
+        "can_cancel": bool(rules.may_cancel(request.who, booking)), "steps": STEPS,
+        "keeps": bool(rules.keeps_rooms(request.who)),
+    }  # fmt: skip
+    return render(request, "bookings/booking.html", context)
+
+
+@open_to(signed_in)
+@require_POST
+def confirm(request: Asked, code: str) -> HttpResponse:
+    """Make a held booking a booking; the receipt is shown once it is committed."""
+    booking = find_or_404(bookings(), rules.may_see, request.who, code=code)
+    try:
+        lives.confirm(booking=booking, by=request.who, channel="web")
+    except Conflict as told:
+        messages.error(request, str(told.message))
+    return redirect(booking)
+
+
+@open_to(signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def cancel(request: Asked, code: str) -> HttpResponse:
+    """Ask once more, say what stays due, then cancel."""
+    booking = find_or_404(bookings(), rules.may_see, request.who, code=code)
+    require(rules.MAY, "cancel", request.who, booking)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        waiting.cancel(booking=booking, by=request.who, channel="web", reason=form.cleaned_data["reason"])
+        messages.success(request, _("The booking is cancelled. Thank you for giving the room to others."))
+        return redirect(booking)
+    return render(
+        request, "bookings/cancel.html", {"form": form, "booking": booking}, status=422 if form.errors else 200
+    )
+
+
+@open_to(signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@once
+def move_booking(request: Asked, code: str) -> HttpResponse:
+    """Take another room, day or time in its place; when that is not free, all stays as it is."""
+    booking = find_or_404(bookings(), rules.may_see, request.who, code=code)
+    require(rules.MAY, "move", request.who, booking)
+    initial = {"resource": booking.resource_id, **begun(booking.starts_at, booking.ends_at)}
+    form = MoveForm(request.POST or None, initial=initial, is_staff=bool(rules.keeps_rooms(request.who)))
+    if request.method == "POST" and form.is_valid() and (moved := _moved(request, form, booking)):
+        messages.success(request, _("The booking was moved. Here is the new receipt."))
+        return redirect(moved)
+    return render(request, "bookings/move.html", {"form": form, "booking": booking}, status=422 if form.errors else 200)
+
+
+def _moved(request: Asked, form: MoveForm, booking: Booking) -> Booking | None:
+    reason = form.cleaned_data.get("exception_reason", "")
+    asked = queries.request_of(booking, form.cleaned_data["resource"], *form.period())
+    try:
+        return move(booking=booking, request=asked, by=request.who, channel="web", exception_reason=reason)
+    except (Conflict, Refused, Unusable) as told:
+        form.add_error(None, str(told.message))
+        return None
+
+
+@open_to(signed_in)
+def booking_ics(request: Asked, code: str) -> HttpResponse:
+    """Give a booking for somebody's own calendar."""
+    booking = find_or_404(bookings(), rules.may_see, request.who, code=code)
+    response = HttpResponse(calendar_of([booking]), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{booking.code}.ics"'
+    return response
+
+
+# --- what is mine ----------------------------------------------------------------------------
+
+
+@open_to(signed_in)
+@never_cache
+def my_bookings(request: Asked) -> HttpResponse:
+    """Show what somebody has booked, the next first, and where they wait."""
+    coming, over = queries.own_by_time(request.who)
+    context = {
+        "coming": coming, "over": over, "waits": list(queries.own_waits(request.who)),
+        "parties": list(queries.own_parties(request.who)),
+    }  # fmt: skip
+    return render(request, "bookings/my.html", context)
+
+
+@open_to(signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@once
+def wait(request: Asked, slug: str) -> HttpResponse:
+    """Put somebody on the waiting list of a time that is taken."""
+    resource, period = bookable(request, slug), read_period(request.GET)
+    if period is None:
+        return redirect(resource)
+    parties = list(queries.own_parties(request.who))
+    form = DetailsForm(request.POST or None, resource, parties, [])
+    if request.method == "POST" and form.is_valid():
+        try:
+            waiting.join(request=form.request(*period, person_of(request.who)), by=request.who, channel="web")
+            messages.success(request, _("You are on the waiting list. If the time becomes free, we draw who gets it."))
+            return redirect("bookings:my")
+        except (Conflict, Refused, Unusable) as told:
+            form.add_error(None, str(told.message))
+    context = {"resource": resource, "form": form, "period": period, "parties": parties}
+    return render(request, "bookings/wait.html", context, status=422 if form.errors else 200)
+
+
+@open_to(signed_in)
+@require_POST
+def wait_leave(request: Asked, code: str) -> HttpResponse:
+    """Leave the waiting list."""
+    place = find_or_404(Wait.objects.select_related("party__actor", "booking"), rules.may_see, request.who, code=code)
+    waiting.leave(wait=place, by=request.who, channel="web")
+    messages.success(request, _("You left the waiting list."))
+    return redirect("bookings:my")
