@@ -4,10 +4,10 @@ import itertools
 from datetime import date, time, timedelta
 from typing import Any
 
-from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.actions.users import ask_registration
 from kyodo.center.bookings.actions.writing import reserve
 from kyodo.center.bookings.models import Booking, Conditions, Party, Resource, Unit
+from kyodo.center.bookings.requests import Request
 from kyodo.commons.actors.public import Actor
 from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Facility

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tests.factories.actors import an_actor
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
+from tests.factories.courses import a_call
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_shown_offer, an_open_need
 from tests.factories.places import a_facility
@@ -34,6 +35,7 @@ def told_collaborations(count: int) -> list[object]:
 LIST_PAGES = [
     ListPage("/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
     ListPage("/events/", lambda count: [a_coming_gathering(f"催し{n}") for n in range(count)]),
+    ListPage("/events/calls/", lambda count: [a_call(f"募集{n}") for n in range(count)]),
     ListPage("/data/", told_collaborations),
     ListPage("/data/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
     ListPage("/cases/", told_collaborations),

@@ -6,11 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver
 
+from kyodo.center.courses.queries import questionnaire_address
 from kyodo.matching.codes import token_of
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
-from tests.factories.gatherings import a_coming_gathering
+from tests.factories.courses import a_prepared_course
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer
 from tests.journeys.world import settle, sign_in_on
@@ -30,6 +31,8 @@ SAMPLES = (
     "events/kouza/",
     "events/kouza/?paper=circular",
     "events/?when=weekend",
+    "events/kouza/join/",
+    "events/calls/bosyu/",
     "cases/hanadan/",
     "cases/?view=list",
     "cases/?view=wards",
@@ -60,6 +63,20 @@ ROLES = {
         "desk/events/new/",
         "desk/events/kouza/cancel/",
         "desk/events/import/",
+        "desk/events/kouza/sign-up/",
+        "desk/events/kouza/people/",
+        "desk/events/kouza/people/new/",
+        "desk/events/kouza/people/door/",
+        "desk/events/kouza/people/{person}/",
+        "desk/events/kouza/people/{person}/change/",
+        "desk/events/kouza/people/{person}/in/",
+        "desk/events/kouza/plan/",
+        "desk/events/kouza/plan/rooms/1/",
+        "desk/events/kouza/questions/",
+        "desk/events/kouza/questions/type/",
+        "desk/events/kouza/report/",
+        "desk/events/calls/bosyu/edit/",
+        "desk/events/postings/{posting}/",
         "collaborations/kawa/",
         "collaborations/kawa/drawing/",
         "collaborations/kawa/story/",
@@ -129,7 +146,7 @@ NO_PAGES = (
 
 
 @pytest.fixture
-def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, int]]:
+def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
     """A small city with an organization that has a seat; the address of its site, and numbers of what has no name."""
     from kyodo.commons.actors.models import Actor
     from kyodo.matching.models import Letter, Need, Offer
@@ -140,13 +157,14 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, int]]:
     work = a_collaboration("川を守る", slug="kawa")
     a_tie(a_partner(work, kai), a_partner(work, "青葉第一町内会"))
     a_partner(work, "見本電機", kind="business", confirmation="")
-    a_coming_gathering("会計講座", slug="kouza", organizer=kai)
+    posted = a_prepared_course("会計講座", slug="kouza", organizer=kai)
     Need.objects.filter(pk=an_open_need(actor=kai).pk).update(code="NEEDAA")
     Offer.objects.filter(pk=a_shown_offer(to=kai).pk).update(code="CARDAA")
     Offer.objects.filter(pk=a_draft(to=kai).pk).update(code="DRAFTA")
     by = an_offerer()
-    introduced = {"asked": an_asked(a_host("北町内会"), an_offer("宿題", by)).pk}
+    introduced: dict[str, Any] = {"asked": an_asked(a_host("北町内会"), an_offer("宿題", by)).pk}
     introduced["met"] = a_meeting(a_host("南町内会"), an_offer("草取り", by)).pk
+    introduced |= posted
     introduced["letter"] = Letter.objects.values_list("pk", flat=True)[0]
     return live, introduced
 
@@ -160,12 +178,14 @@ def complaints(page: Any, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: tuple[str, dict[str, int]], language: str) -> None:
+def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: tuple[str, dict[str, Any]], language: str) -> None:
     prefix = "/" if language == "ja" else "/en/"
     open_to_all = [a for a in plain_addresses() if a not in NO_PAGES and not a.startswith(("my/", "desk/"))]
     site, numbers = small_city
     page = new_page(base_url=site)
     own = [f"offers/DRAFTA/own/{token_of('DRAFTA')}/{step}" for step in ("", "card/", "contact/", "check/")]
+    own += [f"events/kouza/mine/{numbers['mine']}/{step}" for step in ("", "change/")]
+    own += [questionnaire_address("kouza").lstrip("/") + step for step in ("", "thanks/")]
     own += [f"needs/NEEDAA/own/{token_of('NEEDAA')}/", f"offers/CARDAA/own/{token_of('CARDAA')}/"]
     told = [word for address in (*open_to_all, *SAMPLES, *own, *SIGN_IN) for word in complaints(page, prefix + address)]
     for role, addresses in ROLES.items():

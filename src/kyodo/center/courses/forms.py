@@ -1,20 +1,27 @@
 """What people type about plans, calls, postings, questionnaires and reports."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kyodo.center.bookings.public import Resource, free_resources
 from kyodo.center.courses.models import Call, Report
 from kyodo.center.courses.states import LearntBy, NextStep, RefusalReason, Satisfaction
-from kyodo.kernel.clock.now import day_of, moment
+from kyodo.commons.gatherings.public import Occurrence, TimeOfDayField
+from kyodo.kernel.clock.now import day_of, in_tokyo, moment
+from kyodo.kernel.clock.times import DAY, at_minutes, read_time
+from kyodo.kernel.errors import Unusable
 from kyodo.kernel.files.contents import PICTURE
 from kyodo.kernel.files.forms import CheckedFileField
 from kyodo.kernel.idempotency.forms import OnceForm
 from kyodo.kernel.text.fields import TidyField
 from kyodo.ui.forms import FullWidthIntegerField, ThreePartDateField
+
+#: Minutes for setting up before a date and clearing away after it, unless somebody says otherwise.
+SETTING_UP = 30
 
 
 def _long(label: Any, rows: int, longest: int, help_text: Any = "", *, required: bool = True) -> forms.CharField:
@@ -51,6 +58,58 @@ class StepForm(OnceForm):
     def keywords(self) -> dict[str, Any]:
         """Return what was typed as the keywords of the action."""
         return {name: self.cleaned_data[name] for name in ("label", "days_before")}
+
+
+class RoomForm(forms.Form):
+    """A room for a date. First the hours; then the rooms that are free then stand to be chosen from."""
+
+    begins = TimeOfDayField(label=_("Room from"), required=True, help_text=_("With the time for setting up."))
+    ends = TimeOfDayField(label=_("Room until"), required=True, help_text=_("With the time for clearing away."))
+    people = FullWidthIntegerField(
+        label=_("For how many"), unit=_("people"), required=False, min_value=1, max_value=9999
+    )
+    resource = forms.ChoiceField(label=_("Rooms that are free then"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, data: Any, date: Occurrence, people: int | None):
+        self.date = day_of(date.starts_at)
+        begins, ends = in_tokyo(date.starts_at), in_tokyo(date.ends_at)
+        early = max(0, begins.hour * 60 + begins.minute - SETTING_UP)
+        late = min(DAY, (ends.hour * 60 + ends.minute or DAY) + SETTING_UP)
+        super().__init__(data, initial={"begins": early, "ends": late, "people": people})
+        span = self._span(early, late)
+        self.free = free_resources(*span, people=self._people(people)) if span else []
+        choices = [(str(room.pk), str(room)) for room in self.free]
+        self.fields["resource"].choices = choices  # type: ignore[attr-defined]
+
+    def _span(self, early: int, late: int) -> tuple[datetime, datetime] | None:
+        """Return the period that was typed, or the usual one; None where it is none."""
+        try:
+            begins = read_time(self.data["begins"]) if self.is_bound else early
+            ends = read_time(self.data["ends"]) if self.is_bound else late
+        except (Unusable, KeyError):
+            return None
+        return (at_minutes(self.date, begins), at_minutes(self.date, ends)) if begins < ends <= DAY else None
+
+    def _people(self, people: int | None) -> int | None:
+        typed = str(self.data.get("people", "")) if self.is_bound else ""
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else people
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        begins, ends = cleaned.get("begins"), cleaned.get("ends")
+        if begins is not None and ends is not None and ends <= begins:
+            self.add_error("ends", _("It would end before it begins. Please check the two times."))
+        return cleaned
+
+    @property
+    def chosen(self) -> Resource | None:
+        """The room that was chosen; None while somebody only looks which are free."""
+        return next((room for room in self.free if str(room.pk) == self.cleaned_data.get("resource")), None)
+
+    def keywords(self) -> dict[str, Any]:
+        """Return what was typed as the keywords of the action."""
+        begins, ends = (at_minutes(self.date, self.cleaned_data[name]) for name in ("begins", "ends"))
+        return {"starts_at": begins, "ends_at": ends, "people": self.cleaned_data["people"]}
 
 
 class CallForm(OnceForm):
@@ -167,7 +226,9 @@ class AnswerForm(OnceForm):
 class ReportForm(forms.Form):
     """What became of an event."""
 
-    happened = _long(pgettext_lazy("report", "What happened"), 6, 4000, _("For those who were not there. No names without consent."))
+    happened = _long(
+        pgettext_lazy("report", "What happened"), 6, 4000, _("For those who were not there. No names without consent.")
+    )
     learned = _long(_("What we learned for the next time"), 4, 2000, required=False)
     came = FullWidthIntegerField(
         label=_("How many came"), unit=_("people"), required=False, min_value=0, max_value=100_000,

@@ -2,6 +2,7 @@
 
 from kyodo.commons.gatherings.actions import create_gathering, edit_gathering, publish_gathering
 from kyodo.commons.gatherings.dates import DateDraft, date_draft
+from kyodo.commons.gatherings.forms.events import TimeOfDayField
 from kyodo.commons.gatherings.letters import write_to_guests
 from kyodo.commons.gatherings.models import Gathering, Occurrence
 from kyodo.commons.gatherings.places import first_start
@@ -34,6 +35,7 @@ __all__ = [
     "GatheringKind",
     "GatheringState",
     "Occurrence",
+    "TimeOfDayField",
     "address",
     "address_of",
     "came_at_all",

@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kyodo.center.bookings.public import Booking
 from kyodo.center.courses.states import CallState, PostingState, RefusalReason
 from kyodo.commons.actors.public import Actor, new_slug
-from kyodo.commons.gatherings.public import Gathering
+from kyodo.commons.gatherings.public import Gathering, Occurrence
 from kyodo.commons.people.public import Person
 
 
@@ -42,6 +43,20 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class TakenRoom(models.Model):
+    """A room of the center that is taken for one date of an event, through the writer of bookings."""
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="+")
+    booking = models.OneToOneField(Booking, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = pgettext_lazy("course", "room")
+        ordering = ["occurrence__starts_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence_id} {self.booking_id}"
 
 
 class Call(models.Model):

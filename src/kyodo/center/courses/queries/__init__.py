@@ -10,9 +10,19 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from kyodo.center.courses.models import Call, Photo, Plan, Posting, Questionnaire, Report, Step, TrustedGroup
+from kyodo.center.courses.models import (
+    Call,
+    Photo,
+    Plan,
+    Posting,
+    Questionnaire,
+    Report,
+    Step,
+    TakenRoom,
+    TrustedGroup,
+)
 from kyodo.center.courses.states import CallState, PostingState, ReportState
-from kyodo.commons.gatherings.public import Gathering, came_at_all, figures
+from kyodo.commons.gatherings.public import Gathering, Occurrence, came_at_all, figures
 
 #: More people fill in a questionnaire than were ticked at the door: late ones, companions.
 MORE = 10
@@ -33,6 +43,12 @@ def plan_of(gathering: Gathering) -> Plan | None:
     """Return the plan of an event with its steps in order."""
     steps = Prefetch("steps", Step.objects.select_related("done_by").order_by("-days_before", "pk"))
     return Plan.objects.filter(pk=gathering.pk).prefetch_related(steps).first()
+
+
+def rooms_of(occurrence: Occurrence) -> list[TakenRoom]:
+    """Return the rooms that are taken for a date."""
+    found = TakenRoom.objects.filter(occurrence=occurrence).select_related("booking__resource")
+    return list(found.order_by("pk"))
 
 
 # --- calls and postings ------------------------------------------------------------------------

@@ -66,7 +66,7 @@ class Participant(models.Model):
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="participants")
     number = models.PositiveSmallIntegerField(pgettext_lazy("participant", "number"))
-    name = models.CharField(_("name"), max_length=100, blank=True)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=100, blank=True)
     reading = models.CharField(_("name in kana"), max_length=100, blank=True)
     is_minor = models.BooleanField(_("under 18"), default=False)
     charge = models.ForeignKey(Charge, on_delete=models.PROTECT, null=True, blank=True, related_name="participants")
