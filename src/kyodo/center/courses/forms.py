@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from kyodo.center.bookings.public import Resource, free_resources
 from kyodo.center.courses.models import Call, Report
 from kyodo.center.courses.states import LearntBy, NextStep, RefusalReason, Satisfaction
-from kyodo.commons.gatherings.public import Occurrence, TimeOfDayField
+from kyodo.commons.gatherings.public import Occurrence
 from kyodo.kernel.clock.now import day_of, in_tokyo, moment
 from kyodo.kernel.clock.times import DAY, at_minutes, read_time
 from kyodo.kernel.errors import Unusable
@@ -18,7 +18,7 @@ from kyodo.kernel.files.contents import PICTURE
 from kyodo.kernel.files.forms import CheckedFileField
 from kyodo.kernel.idempotency.forms import OnceForm
 from kyodo.kernel.text.fields import TidyField
-from kyodo.ui.forms import FullWidthIntegerField, ThreePartDateField
+from kyodo.ui.forms import FullWidthIntegerField, ThreePartDateField, TimeOfDayField
 
 #: Minutes for setting up before a date and clearing away after it, unless somebody says otherwise.
 SETTING_UP = 30

@@ -2,7 +2,6 @@
 
 from kyodo.commons.gatherings.actions import create_gathering, edit_gathering, publish_gathering
 from kyodo.commons.gatherings.dates import DateDraft, date_draft
-from kyodo.commons.gatherings.forms.events import TimeOfDayField
 from kyodo.commons.gatherings.letters import write_to_guests
 from kyodo.commons.gatherings.models import Gathering, Occurrence
 from kyodo.commons.gatherings.places import first_start
@@ -35,7 +34,6 @@ __all__ = [
     "GatheringKind",
     "GatheringState",
     "Occurrence",
-    "TimeOfDayField",
     "address",
     "address_of",
     "came_at_all",

@@ -13,8 +13,8 @@ from kyodo.commons.gatherings.states import Wish
 HEADINGS = (
     _("receipt number"), _("state"), pgettext_lazy("person", "name"), _("name in kana"), _("under 18"),
     _("kind of participant"), pgettext_lazy("registration", "comes"), _("signed up by"), _("phone"),
-    _("mail address"), _("wishes"), _("what helps"), _("ages of the children"), _("what they told us"), _("came on"), _("paid in all (yen)"),
-    _("how it came"), _("received"),
+    _("mail address"), _("wishes"), _("what helps"), _("ages of the children"), _("what they told us"), _("came on"),
+    _("paid in all (yen)"), _("how it came"), _("received"),
 )  # fmt: skip
 
 

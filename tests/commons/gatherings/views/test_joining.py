@@ -50,7 +50,7 @@ def test_a_family_signs_up_in_four_steps_and_nothing_typed_is_lost_on_the_way(vi
         "confirmed", 2, "web", "佐藤 花子", "前の席",
     )  # fmt: skip
     people = list(one.participants.values_list("name", "reading", "is_minor", "charge__label"))
-    assert people == [("佐藤 花子", "サトウ ハナコ", False, None), ("佐藤 ひな", "", True, None)]
+    assert people == [("佐藤 花子", "サトウ　ハナコ", False, None), ("佐藤 ひな", "", True, None)]
     [notice] = Notice.objects.all()
     assert (notice.address, notice.subject) == ("hanako@example.jp", "参加のお申し込みを承りました（会計講座）")
     assert f"/events/kouza/mine/{token_of(one.code)}/" in notice.body
@@ -120,3 +120,9 @@ def test_the_same_form_sent_twice_is_one_registration(visitor: Client) -> None:
 def test_an_event_without_sign_up_has_no_such_page(visitor: Client) -> None:
     assert visitor.get("/events/nothing/join/").status_code == 404
     assert re.search("申し込む", visitor.get("/events/").content.decode()) is None
+
+
+def test_the_table_of_events_says_where_one_signs_up(visitor: Client) -> None:
+    a_sign_up(10, slug="kouza")
+    table = b"".join(visitor.get("/events/table/").streaming_content).decode()
+    assert "/events/kouza/join/" in table

@@ -132,5 +132,6 @@ def trust_group(*, actor: Actor, why: str, by: Who, channel: str) -> TrustedGrou
 @transaction.atomic
 def end_trust(*, trusted: TrustedGroup, by: Who, channel: str) -> None:
     """Look at the events of a group again before they are published."""
-    if TrustedGroup.objects.filter(pk=trusted.pk, until=None).update(until=timezone.now()):
+    now = timezone.now()
+    if TrustedGroup.objects.filter(pk=trusted.pk, until=None, since__lt=now).update(until=now):
         record(verb="end_trust", thing=trusted, by=by, channel=channel, facts={"actor": trusted.actor_id})

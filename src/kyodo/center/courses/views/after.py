@@ -12,7 +12,7 @@ from kyodo.center.courses import papers, queries, rules
 from kyodo.center.courses.actions import questionnaires, reports
 from kyodo.center.courses.forms import AnswerForm, PhotoForm, QuestionnaireForm, ReportForm
 from kyodo.center.courses.models import Photo, Questionnaire, Report
-from kyodo.center.courses.queries.figures import results
+from kyodo.center.courses.queries.answers import results
 from kyodo.center.courses.views.common import paper, prepared, tried
 from kyodo.commons.gatherings.public import Gathering, came_at_all, figures
 from kyodo.kernel.errors import Conflict

@@ -26,8 +26,9 @@ def submit(request: Asked, slug: str) -> HttpResponse:
     """Hand the draft of a group in, or hand it in again."""
     gathering = prepared(request, slug)
     found = queries.posting_of(gathering)
-    form = SubmitForm(request.POST or None, queries.open_calls(now()))
-    if request.method == "POST" and form.is_valid():
+    is_post = request.method == "POST"
+    form = SubmitForm(request.POST if is_post else None, queries.open_calls(now()))
+    if is_post and form.is_valid():
         said = _("It was handed in. We tell you as soon as it is decided.")
         if found is not None:
             require(rules.MAY, "submit_again", request.who, found)

@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.gatherings.actions.registering import Guest
 from kyodo.commons.gatherings.contacts import Contact
-from kyodo.commons.gatherings.forms.events import TimeOfDayField
 from kyodo.commons.gatherings.forms.joining import ChargeField, WishesForm
 from kyodo.commons.gatherings.models import Participant, Registration, SignUp
 from kyodo.commons.gatherings.states import Method, PaidBy
@@ -20,7 +19,7 @@ from kyodo.kernel.clock.times import DAY, at_minutes
 from kyodo.kernel.idempotency.forms import OnceForm
 from kyodo.kernel.text.fields import PhoneField, TidyField
 from kyodo.kernel.text.fold import tidy
-from kyodo.ui.forms import FullWidthIntegerField, KanaField, NameField, ThreePartDateField
+from kyodo.ui.forms import FullWidthIntegerField, KanaField, NameField, ThreePartDateField, TimeOfDayField
 
 CHANNELS = [
     ("phone", pgettext_lazy("channel", "by phone")), ("counter", pgettext_lazy("channel", "at the counter")),

@@ -39,6 +39,14 @@ def of_gathering(gathering: Gathering) -> QuerySet[Registration]:
     return with_people(Registration.objects.filter(sign_up=gathering.pk).order_by("line"))
 
 
+def by_state(gathering: Gathering) -> dict[str, list[Registration]]:
+    """Return the registrations of a gathering by where they stand, each in line."""
+    groups: dict[str, list[Registration]] = {}
+    for registration in of_gathering(gathering):
+        groups.setdefault(registration.state, []).append(registration)
+    return groups
+
+
 def by_code(gathering: Gathering, code: str) -> Registration | None:
     """Return a registration of a gathering."""
     return with_people(Registration.objects.filter(sign_up=gathering.pk, code=code)).first()
@@ -87,10 +95,9 @@ class Door:
 
 def door_of(gathering: Gathering, at: datetime) -> Door | None:
     """Return how one signs up for a gathering; None where it has no sign-up here. Two or three queries."""
-    sign_up = SignUp.objects.filter(pk=gathering.pk).first()
+    sign_up = getattr(gathering, "sign_up", None)
     if sign_up is None:
         return None
-    sign_up.gathering = gathering
     has_line = sign_up.registrations.filter(state=RegistrationState.WAITING).exists()
     return Door(sign_up, closed_reason(sign_up, at), room_left(sign_up, has_line=has_line))
 

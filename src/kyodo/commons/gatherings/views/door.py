@@ -92,17 +92,21 @@ def arrive(request: Asked, slug: str, code: str) -> HttpResponse:
     gathering = one.sign_up.gathering
     occurrence = _date(request, gathering)
     if request.method == "POST":
-        numbers = [int(number) for number in request.POST.getlist("number") if number.isascii() and number.isdigit()]
-        if request.POST.get("go") == "admit":
-            _admit(request, one)
-        _check_in(request, one, occurrence, "qr", numbers)
-        return _to_door(gathering, occurrence)
+        return _arrived(request, one, occurrence)
     here = {line.participant.pk for line in people.expected(gathering, occurrence) if line.is_present}
     coming = [(person, person.pk in here) for person in one.participants.all() if not person.is_out]
     context = {"gathering": gathering, "registration": one, "occurrence": occurrence, "coming": coming}
     return render(
         request, "gatherings/arrive.html", {**context, "to_pay": people.to_pay(one), "paid": people.paid(one)}
     )
+
+
+def _arrived(request: Asked, one: Registration, occurrence: Occurrence) -> HttpResponse:
+    numbers = [int(number) for number in request.POST.getlist("number") if number.isascii() and number.isdigit()]
+    if request.POST.get("go") == "admit":
+        _admit(request, one)
+    _check_in(request, one, occurrence, "qr", numbers)
+    return _to_door(one.sign_up.gathering, occurrence)
 
 
 def _admit(request: Asked, one: Registration) -> None:

@@ -89,10 +89,15 @@ def _own(registration: Registration) -> str:
 @own
 def mine(request: Asked, registration: Registration) -> HttpResponse:
     """Show whoever signed up how it stands, what they told, and their code for the door."""
+    return render(request, "gatherings/mine.html", own_page(registration))
+
+
+def own_page(registration: Registration) -> dict[str, Any]:
+    """Return what the own page of a registration shows."""
     ask = registration.offer
     is_offered = registration.state == RegistrationState.OFFERED and ask is not None
     gathering = registration.sign_up.gathering
-    context = {
+    return {
         "registration": registration,
         "gathering": gathering,
         "own": _own(registration),
@@ -105,7 +110,6 @@ def mine(request: Asked, registration: Registration) -> HttpResponse:
         "is_standing": registration.state in STANDING,
         "place": queries.place_name(gathering),
     }
-    return render(request, "gatherings/mine.html", context)
 
 
 @open_to(anyone)

@@ -54,9 +54,7 @@ def found(request: Asked, slug: str, code: str) -> Registration:
 def people_list(request: Asked, slug: str) -> HttpResponse:
     """Show who comes, who waits, and in figures what is to be prepared."""
     gathering, sign_up = with_sign_up(request, slug)
-    groups: dict[str, list[Registration]] = {}
-    for registration in people.of_gathering(gathering):
-        groups.setdefault(registration.state, []).append(registration)
+    groups = people.by_state(gathering)
     figures = people.figures(gathering)
     context = {
         "gathering": gathering,
