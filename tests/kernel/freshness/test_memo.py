@@ -1,5 +1,8 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from kyodo.commons.places.models import Ward
 from kyodo.kernel.freshness.memo import reading, remember
@@ -40,3 +43,37 @@ def test_inside_a_transaction_nothing_is_kept():
         remember("inside", count)
         remember("inside", count)
     assert count.asked == 2
+
+
+def test_what_many_want_at_once_is_computed_by_one():
+    count, together = Counter(), threading.Barrier(8)
+
+    def slowly():
+        while together.n_waiting:  # the others have begun to ask
+            threading.Event().wait(0.01)
+        threading.Event().wait(0.05)
+        return count()
+
+    def ask(_n):
+        together.wait(10)
+        try:
+            return remember("wanted by many", slowly)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as hands:
+        assert list(hands.map(ask, range(8))) == [0] * 8
+    assert count.asked == 1
+
+
+def test_after_a_fault_the_next_one_computes_it():
+    def fails():
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        remember("fails at first", fails)
+    assert remember("fails at first", Counter()) == 0
+
+
+def test_who_asks_for_it_within_itself_does_not_wait():
+    assert remember("within", lambda: remember("within", Counter())) == 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -50,8 +51,9 @@ def _give_room(data: dict[str, Any]) -> None:
     """Set each sheet as roomily as fits on one page: 2 at most, 1 for several questions, 0 where nothing else does."""
     open_ones = data["sheets"]
     while open_ones:
-        begins, ends = (noted(SHEET, {**data, "sheets": open_ones}, label) for label in ("begin", "end"))
-        too_long = [one for one, begin, end in zip(open_ones, begins, ends, strict=True) if begin < end]
+        pages = noted(SHEET, {**data, "sheets": open_ones}, "page")
+        edges = zip(pages[::2], pages[1::2], strict=True)
+        too_long = [one for one, (begin, end) in zip(open_ones, edges, strict=True) if begin < end]
         for one in too_long:
             one["room"] -= 1
         open_ones = [one for one in too_long if one["room"] > 0]
@@ -78,10 +80,16 @@ def _taught() -> dict[str, str]:
 
 def read_aloud(text: str, known: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return a text in pieces with their readings; numbers with what they count get none: it changes the reading."""
+    return list(_read(text, tuple((word, reading) for word, reading in known.items() if word in text)))
+
+
+@lru_cache(500)
+def _read(text: str, known: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Read a text once for all offices that are asked the same."""
     found: list[tuple[str, str]] = []
     for number, part in enumerate(_COUNTED.split(text)):
-        found += [(part, "")] if number % 2 else pieces(part, known, is_careful=True)
-    return [piece for piece in found if piece[0]]
+        found += [(part, "")] if number % 2 else pieces(part, dict(known), is_careful=True)
+    return tuple(piece for piece in found if piece[0])
 
 
 def _name(name: str, reading: str) -> list[tuple[str, str]]:

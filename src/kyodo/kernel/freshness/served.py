@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from kyodo.kernel.freshness.memo import reading
+from kyodo.kernel.freshness.packed import EFFORT, LONG
 from kyodo.kernel.freshness.version import version
 
 #: Cookies that change how a public page looks. Any other cookie but these and analytics-free
@@ -99,7 +100,7 @@ class ServedAgain:
         body = response.content
         etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         headers = {name: value for name, value in response.items() if name not in ("Content-Length", "ETag", "Vary")}
-        return Kept(headers, gzip.compress(body, 6, mtime=0), etag)
+        return Kept(headers, gzip.compress(body, 6 if len(body) < LONG else EFFORT, mtime=0), etag)
 
     def _answer(self, request: HttpRequest, kept: Kept) -> HttpResponse:
         headers = {**kept.headers, "ETag": kept.etag, "Vary": "Accept-Encoding, Cookie", "Cache-Control": "no-cache"}

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from kyodo.commons.actors.public import Actor, listed, open_works, standing
 from kyodo.kernel.clock.now import day_of
+from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import Who
 from kyodo.matching.card import fit
 from kyodo.matching.models import Offer
@@ -60,12 +62,20 @@ def host_of(offer: Offer) -> dict[str, Any] | None:
 
 
 def door_of(slug: str) -> dict[str, Any] | None:
-    """Return how an association of the directory stands, in words, for its own page; three queries."""
-    host = listed().filter(slug=slug, kind__in=HOSTS).select_related("capacity").first()
-    if host is None:
-        return None
-    found = standing(getattr(host, "capacity", None), open_works([host.pk])[host.pk], timezone.localdate())
-    return {"actor": host, "words": standing_words(found), "is_free": fit(Offer(), found).is_free}
+    """Return how an association of the directory stands, in words, for its own page.
+
+    Three queries, kept until public data changes or the day is over.
+    """
+    day = timezone.localdate()
+
+    def read() -> dict[str, Any] | None:
+        host = listed().filter(slug=slug, kind__in=HOSTS).select_related("capacity").first()
+        if host is None:
+            return None
+        found = standing(getattr(host, "capacity", None), open_works([host.pk])[host.pk], day)
+        return {"actor": host, "day": day, "words": standing_words(found), "is_free": fit(Offer(), found).is_free}
+
+    return remember(("matching:door", slug, day, get_language()), read)
 
 
 def standing_of(host: Actor, offer: Offer | None = None) -> dict[str, Any]:
