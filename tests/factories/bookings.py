@@ -4,9 +4,10 @@ import itertools
 from datetime import date, time, timedelta
 from typing import Any
 
+from kyodo.center.bookings.actions.lottery import announce_round
 from kyodo.center.bookings.actions.users import ask_registration
 from kyodo.center.bookings.actions.writing import reserve
-from kyodo.center.bookings.models import Booking, Conditions, Party, Resource, Unit
+from kyodo.center.bookings.models import Booking, Conditions, Party, Resource, Round, Unit
 from kyodo.center.bookings.requests import Request
 from kyodo.commons.actors.public import Actor
 from kyodo.commons.people.public import Person
@@ -108,3 +109,14 @@ def a_booking(
     """Book a room as everybody does."""
     request = a_request(room or a_room(), party, **values)
     return reserve(request=request, hold=hold, exception_reason=reason, **BY)
+
+
+def a_round(name: str = "研修室の抽選", *rooms: Resource, **values: Any) -> Round:
+    """Announce a round of the lottery, for the month after next, that takes entries today."""
+    slots = [["09:00", "12:00"], ["13:00", "17:00"]]
+    month = (today().replace(day=1) + timedelta(days=63)).replace(day=1)
+    facts = {
+        "month": month, "slots": slots, "opens_at": moment(today()), "closes_at": moment(soon()), "confirm_until": None,
+        "source_kind": "dice", "source_named": "", **BY, **values,
+    }  # fmt: skip
+    return announce_round(name=name, resources=rooms or [a_room(slots=slots)], **facts)

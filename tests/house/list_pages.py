@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.factories.actors import an_actor
+from tests.factories.bookings import a_room, a_round
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.courses import a_call
@@ -45,5 +46,10 @@ LIST_PAGES = [
     ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
     ListPage("/needs/", lambda count: [an_open_need(f"困りごと{n}") for n in range(count)]),
     ListPage("/offers/", lambda count: [a_shown_offer(f"申し出{n}") for n in range(count)]),
+    ListPage("/rooms/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
+    ListPage("/rooms/week/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
+    ListPage("/rooms/month/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
+    ListPage("/rooms/today/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
+    ListPage("/rooms/lottery/", lambda count: [a_round(f"回{n}") for n in range(count)]),
     ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
 ]

@@ -10,6 +10,7 @@ from kyodo.center.courses.queries import questionnaire_address
 from kyodo.matching.codes import token_of
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
+from tests.factories.bookings import a_booking, a_room
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.courses import a_prepared_course
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
@@ -47,6 +48,9 @@ SAMPLES = (
     "offers/new/?q=kai",
     "offers/new/?need=NEEDAA",
     "desk/figures/",
+    "rooms/hiroma/",
+    "rooms/hiroma/door/",
+    "rooms/find/?people=20&weekday=3&part=evening",
     "search/?q=助成",
     "search/?q=zzzzzz",
     "support/?page=2",
@@ -108,6 +112,20 @@ ROLES = {
         "desk/papers/",
         "desk/handovers/",
     ),
+    "center_staff": (
+        "desk/rooms/",
+        "desk/rooms/new/",
+        "desk/rooms/closed/",
+        "desk/rooms/notices/",
+        "desk/rooms/users/",
+        "rooms/my/",
+        "rooms/register/",
+        "rooms/hiroma/book/",
+        "rooms/hiroma/book/?day=2026-12-02&begins=10:00&ends=12:00",
+        "rooms/bookings/BOOKAA/",
+        "rooms/bookings/BOOKAA/move/",
+        "rooms/bookings/BOOKAA/cancel/",
+    ),
     "administrator": ("my/", "desk/roles/"),
 }
 
@@ -142,12 +160,14 @@ NO_PAGES = (
     "desk/organizations/import/template/",
     "ui/postcode/",
     "line/webhook",
+    "desk/rooms/day.pdf",
 )
 
 
 @pytest.fixture
 def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
     """A small city with an organization that has a seat; the address of its site, and numbers of what has no name."""
+    from kyodo.center.bookings.models import Booking
     from kyodo.commons.actors.models import Actor
     from kyodo.matching.models import Letter, Need, Offer
 
@@ -161,6 +181,7 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
     Need.objects.filter(pk=an_open_need(actor=kai).pk).update(code="NEEDAA")
     Offer.objects.filter(pk=a_shown_offer(to=kai).pk).update(code="CARDAA")
     Offer.objects.filter(pk=a_draft(to=kai).pk).update(code="DRAFTA")
+    Booking.objects.filter(pk=a_booking(a_room("広間", slug="hiroma", capacity=30)).pk).update(code="BOOKAA")
     by = an_offerer()
     introduced: dict[str, Any] = {"asked": an_asked(a_host("北町内会"), an_offer("宿題", by)).pk}
     introduced["met"] = a_meeting(a_host("南町内会"), an_offer("草取り", by)).pk

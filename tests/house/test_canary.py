@@ -22,6 +22,7 @@ from kyodo.center.courses.actions.plans import start_plan, write_plan
 from kyodo.center.courses.actions.questionnaires import open_questionnaire
 from kyodo.center.courses.actions.reports import write_report
 from kyodo.center.courses.models import Call
+from kyodo.center.bookings.actions.waiting import join
 from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.mandates.actions import revoke
 from kyodo.commons.actors.models import Handover
@@ -52,6 +53,7 @@ from kyodo.matching.models import FollowUp, Introduction, Letter, Offer
 from kyodo.matching.states import LetterKind, Role
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.asks import an_ask, an_officer
+from tests.factories.bookings import a_booking, a_party, a_request, a_room
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.gatherings import a_coming_gathering
@@ -85,6 +87,8 @@ STARTS = [
     "/desk/events/open-course/people/", "/desk/events/open-course/people/table/",
     "/desk/events/open-course/people/list.pdf", "/desk/events/open-course/people/door/",
     "/desk/events/open-course/questions/", "/desk/events/open-course/report/", "/desk/events/open-course/plan/",
+    "/handover/", "/handover/ACEFHJ/", "/rooms/", "/rooms/open-room/", "/rooms/open-room/door/", "/rooms/week/",
+    "/rooms/month/", "/rooms/today/", "/rooms/find/?people=1", "/rooms/my/", "/desk/rooms/", "/desk/rooms/day.pdf",
 ]  # fmt: skip
 PASSED_BY = ("/static/", "/cms/", "/sign-in/", "/en/sign-in/")
 LIMIT = 150
@@ -141,6 +145,7 @@ def world(someone):
     SentRow.objects.create(file=sent, number=1, outcome="create", values={"name": SECRET}, notes=[SECRET])
     signed_up_in_secret()
     matched_in_secret(actor)
+    booked_in_secret()
     with transaction.atomic():
         rebuild()
     return someone
@@ -164,6 +169,14 @@ def signed_up_in_secret():
         title=f"{SECRET}の募集", slug=f"{ALSO}-call", text=SECRET, who_may=SECRET, opens_at=timezone.now(),
         closes_at=timezone.now() + timedelta(days=1),
     )  # fmt: skip
+def booked_in_secret():
+    """Book a room that everybody sees, by somebody whom and for what nobody outside the counter may see."""
+    room, words = a_room("見える部屋", slug="open-room"), {"title": SECRET, "note": f"{SECRET} {ALSO}"}
+    party = a_party(a_person(f"{SECRET} 三郎"), note=SECRET, activity=SECRET)
+    a_booking(room, party, day=timezone.localdate() + timedelta(days=1), **words)
+    a_booking(room, party, reason=SECRET, **words)
+    join(request=a_request(room, party), by=SYSTEM, channel="counter")
+    a_room(f"{SECRET}室", slug=f"{ALSO}-room", is_public=False)
 
 
 def matched_in_secret(actor):

@@ -9,7 +9,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kyodo.site.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["kyodo", *sys.argv[1:]])
+    # A verb of two words is written with a hyphen, and a module cannot be called so.
+    verb = [word if word.startswith("-") else word.replace("-", "_") for word in sys.argv[1:2]]
+    execute_from_command_line(["kyodo", *verb, *sys.argv[2:]])
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "kyodo.kernel.imports",
     "kyodo.kernel.packs",
     "kyodo.kernel.editing",
+    "kyodo.kernel.draws",
     "kyodo.ui",
     "kyodo.commons.people",
     "kyodo.commons.places",

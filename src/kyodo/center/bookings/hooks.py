@@ -5,7 +5,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.center.bookings import clockwork, pack, retention, rules
+from kyodo.center.bookings import (
+    clockwork,
+    lottery_hooks,  # noqa: F401 - hangs what the lottery and the cash book offer
+    pack,  # noqa: F401 - hangs the kinds of a city pack
+    retention,
+    rules,
+)
 from kyodo.center.bookings.actions import letters
 from kyodo.center.bookings.actions.users import PAPERS
 from kyodo.center.bookings.demo import make_sample_rooms
@@ -30,8 +36,6 @@ from kyodo.kernel.registry import (
     Period,
     SitemapSource,
 )
-
-__all__ = ["pack"]  # the pack's kinds hang on their wall once their module is read
 
 
 def _may_open_paper(who: Who, stored: StoredFile) -> Answer:

@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from kyodo.center.bookings.models import Booking
 from kyodo.center.bookings.queries.bookings import layout_name, of_day
@@ -14,6 +14,15 @@ from kyodo.kernel.paper.press import pdf
 from kyodo.ui.words import jp_date
 
 SHEET = "bookings/paper/day.typ"
+WORDS = {
+    "time": pgettext_lazy("sheet of rooms", "Time"),
+    "room": pgettext_lazy("sheet of rooms", "Room"),
+    "who": pgettext_lazy("sheet of rooms", "Who"),
+    "people": pgettext_lazy("sheet of rooms", "People"),
+    "note": pgettext_lazy("sheet of rooms", "Note"),
+    "came": pgettext_lazy("sheet of rooms", "Came"),
+    "none": gettext_lazy("Nothing is booked on this day."),
+}
 
 
 def day_pdf(day: date) -> bytes:
@@ -22,11 +31,8 @@ def day_pdf(day: date) -> bytes:
         data = {
             "title": _("Rooms on %(day)s") % {"day": jp_date(day)},
             "rows": [_row(booking) for booking in of_day(day)],
-            "words": {
-                "time": _("Time"), "room": _("Room"), "who": _("Who"), "people": _("People"), "note": _("Note"),
-                "came": _("Came"), "none": _("Nothing is booked on this day."),
-            },
-        }  # fmt: skip
+            "words": {key: str(word) for key, word in WORDS.items()},
+        }
     return pdf(SHEET, data)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.center.bookings.models import Booking, Party, Wait
+from kyodo.center.bookings.models import Booking, Entry, Party, Round, Wait
 from kyodo.center.bookings.states import BookingState
 from kyodo.commons.actors.public import holds_a_seat
 from kyodo.commons.people.public import ADMINISTRATOR, CENTER_STAFF
@@ -104,4 +104,29 @@ MAY: dict[str, Predicate] = {
     "leave": may_see,
     "close": may_keep,
     "post": may_keep,
+}
+
+
+# --- the lottery and the cash book ------------------------------------------------------------
+
+
+def may_see_entry(who: Who, entry: Entry) -> Answer:
+    """An entry is seen by its party and by the counter; everybody else sees its number."""
+    if keeps_rooms(who) or books_for(who, entry.party):
+        return YES
+    return no(_("This entry belongs to somebody else."))
+
+
+def may_see_round(who: Who, round_: Round) -> Answer:
+    """Rounds, their lists and results are for everybody."""
+    return YES
+
+
+MAY |= {
+    "see_round": may_see_round,
+    "see_entry": may_see_entry,
+    "enter": may_reserve,
+    **dict.fromkeys(("withdraw_entry", "enter_again", "keep_win", "give_back"), may_see_entry),
+    **dict.fromkeys(("announce_round", "close_round", "draw_round", "finish_round", "call_off_round"), may_keep),
+    **dict.fromkeys(("win", "lose", "exclude_entry", "decide_likeness", "keep_money", "check_closing"), may_keep),
 }

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from kyodo.center.bookings import lottery_urls
 from kyodo.center.bookings.views import booking, desk, parties, rooms, users
 
 app_name = "bookings"
 urlpatterns = [
+    *lottery_urls.urlpatterns,  # before the addresses of single rooms
     path("rooms/", rooms.room_list, name="list"),
     path("rooms/find/", rooms.room_find, name="find"),
     path("rooms/week/", rooms.all_week, name="week"),

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings.models import Booking, Resource
@@ -37,9 +36,9 @@ SIGNS: dict[str, tuple[str, Text]] = {
 }
 #: Parts of a day for what is booked by free quarter-hours.
 DAY_PARTS: tuple[tuple[str, Text, str, str], ...] = (
-    ("morning", _("morning"), "09:00", "12:00"),
-    ("afternoon", _("afternoon"), "12:00", "17:00"),
-    ("evening", _("evening"), "17:00", "22:00"),
+    ("morning", pgettext_lazy("part of the day", "morning"), "09:00", "12:00"),
+    ("afternoon", pgettext_lazy("part of the day", "afternoon"), "12:00", "17:00"),
+    ("evening", pgettext_lazy("part of the day", "evening"), "17:00", "22:00"),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from kyodo.center.bookings.models import Resource, YearCell
 from kyodo.center.bookings.quarters import year_of
@@ -18,14 +18,14 @@ from kyodo.kernel.registry import Text
 
 #: Columns whose values may be samples → how the page calls them.
 SAMPLES: dict[str, Text] = {
-    "capacity": gettext_lazy("capacity"),
-    "layouts": gettext_lazy("layouts"),
-    "slots": gettext_lazy("slots"),
-    "area": gettext_lazy("area"),
-    "floor": gettext_lazy("floor"),
+    "capacity": pgettext_lazy("room facts", "capacity"),
+    "layouts": pgettext_lazy("room facts", "layouts"),
+    "slots": pgettext_lazy("room facts", "slots"),
+    "area": pgettext_lazy("room facts", "area"),
+    "floor": pgettext_lazy("room facts", "floor"),
     "units": pgettext_lazy("booking", "number"),
-    "conditions": gettext_lazy("conditions of use"),
-    "fee_text": gettext_lazy("fee"),
+    "conditions": pgettext_lazy("room facts", "conditions of use"),
+    "fee_text": pgettext_lazy("room facts", "fee"),
 }
 
 
@@ -63,15 +63,18 @@ def bookable_equipment(resource: Resource) -> list[Resource]:
 def facts_of(resource: Resource) -> list[tuple[Text, str]]:
     """Return (label, value) of what is known of a resource; what is unknown is left out."""
     rows: list[tuple[Text, str]] = [
-        (_("Place"), resource.facility.name),
-        (_("Floor"), resource.floor),
-        (_("Capacity"), _capacity(resource)),
-        (_("Layouts"), "、".join(_layout(one) for one in resource.layouts)),
-        (_("Area"), f"{resource.area:g} m²" if resource.area else ""),
-        (_("How many there are"), str(getattr(resource, "unit_count", "")) if not resource.is_room else ""),
-        (_("Booked by"), _times(resource)),
-        (_("Access for everybody"), resource.barrier_free),
-        (_("Fee"), resource.fee_text),
+        (pgettext("room facts", "Place"), resource.facility.name),
+        (pgettext("room facts", "Floor"), resource.floor),
+        (pgettext("room facts", "Capacity"), _capacity(resource)),
+        (pgettext("room facts", "Layouts"), "、".join(_layout(one) for one in resource.layouts)),
+        (pgettext("room facts", "Area"), f"{resource.area:g} m²" if resource.area else ""),
+        (
+            pgettext("room facts", "How many there are"),
+            str(getattr(resource, "unit_count", "")) if not resource.is_room else "",
+        ),
+        (pgettext("room facts", "Booked by"), _times(resource)),
+        (pgettext("room facts", "Access for everybody"), resource.barrier_free),
+        (pgettext("room facts", "Fee"), resource.fee_text),
     ]
     return [(label, value) for label, value in [*rows, *_conditions(resource)] if value and value != "0"]
 
@@ -108,11 +111,11 @@ def _conditions(resource: Resource) -> list[tuple[Text, str]]:
     kinds = [str(kind.label) for kind in UserKind if kind in terms.user_kinds]
     most = _("%(count)s bookings in a month") % {"count": terms.most_per_month} if terms.most_per_month else ""
     return [
-        (_("Booking opens"), "" if resource.is_yearly else opens),
-        (_("At the most"), most),
-        (_("For"), "、".join(kinds) if len(kinds) < len(UserKind) else ""),
+        (pgettext("room facts", "Booking opens"), "" if resource.is_yearly else opens),
+        (pgettext("room facts", "At the most"), most),
+        (pgettext("room facts", "For"), "、".join(kinds) if len(kinds) < len(UserKind) else ""),
         (
-            _("Cancelled online until"),
+            pgettext("room facts", "Cancelled online until"),
             _("%(days)s days before") % {"days": terms.cancel_days} if terms.cancel_days else "",
         ),
     ]

@@ -61,6 +61,7 @@ def room_detail(request: Asked, slug: str) -> HttpResponse:
         "facts": resources.facts_of(resource),
         "samples": resources.samples_of(resource),
         "notices": queries.posted_on(today(), resource),
+        "today": today(),
         "grid": grid if is_grid else None,
         "free": grids.free_list(grid) if is_grid else [],
         "yearly": resources.years_of(resource) if resource.is_yearly else None,

@@ -1,0 +1,127 @@
+"""Reads of the ledger: what a booking costs, what was paid, what a day's cash should be."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from kyodo.center.bookings.fees import Grant, Line, Use, due_after, fee_of, reduced
+from kyodo.center.bookings.models import Booking, Closing, Posting
+from kyodo.center.bookings.states import BookingState, Method, PostingKind
+from kyodo.commons.places.public import Facility
+from kyodo.kernel.clock.now import day_of, in_tokyo
+
+#: What a booking costs only in part, or not at all.
+GIVEN_UP = (BookingState.CANCELLED, BookingState.EXPIRED)
+
+
+def root_of(booking: Booking) -> Booking:
+    """Return the booking on which the ledger stands: the first of those that took each other's place."""
+    while booking.moved_from is not None:
+        booking = booking.moved_from
+    return booking
+
+
+def last_of(booking: Booking) -> Booking:
+    """Return the booking that took the place of all before it, as it stands now."""
+    found = Booking.objects.select_related("resource__conditions", "resource__facility", "party")
+    while (later := found.filter(moved_from=booking).first()) is not None:
+        booking = later
+    return found.get(pk=booking.pk)
+
+
+def postings(booking: Booking) -> QuerySet[Posting]:
+    """Return the lines of a booking's ledger."""
+    found = Posting.objects.filter(booking=root_of(booking))
+    return found.select_related("reversed_by", "paper").order_by("pk")
+
+
+def balance(booking: Booking) -> int:
+    """Return what is still owed: positive by the party, negative by the house, zero when all is settled."""
+    return int(postings(booking).aggregate(sum=Sum("yen"))["sum"] or 0)
+
+
+def charged(booking: Booking) -> QuerySet[Posting]:
+    """Return the charges that stand."""
+    return postings(booking).filter(kind=PostingKind.CHARGE, reversed_by=None)
+
+
+def table_fee(booking: Booking) -> int | None:
+    """Return what the fee table says for a booking as it was made, with the party's reduction; None: no answer."""
+    party, resource = booking.party, booking.resource
+    if party is None:
+        return 0
+    begin, end = in_tokyo(booking.starts_at), in_tokyo(booking.ends_at)
+    use = Use(
+        begin.date(), f"{begin:%H:%M}", f"{end:%H:%M}", party.user_kind, booking.purpose,
+        1 if resource.is_room else booking.count, _months(begin.date(), end.date()) if resource.is_yearly else 0,
+    )  # fmt: skip
+    yen = fee_of(_lines(booking), use)
+    if yen is None:
+        return None
+    grants = [Grant(one.percent, one.since, one.until) for one in party.reductions.all()]
+    return reduced(yen, grants, use.day)
+
+
+def _lines(booking: Booking) -> list[Line]:
+    names = ("per", "slot_from", "slot_until", "user_kind", "purpose", "yen", "since")
+    return [Line(*row) for row in booking.resource.fees.values_list(*names)]
+
+
+def _months(first: date, after: date) -> int:
+    """Return the months of a yearly use; part of a month counts as a month."""
+    return (after.year - first.year) * 12 + after.month - first.month + (after.day > first.day)
+
+
+def owed_for(booking: Booking) -> int | None:
+    """Return what is due for a booking as it stands now: its fee, or the part that stays after a cancellation.
+
+    What staff charged by hand before the cancellation counts instead of the table. None: the table has no answer.
+    """
+    now = last_of(booking)
+    if now.state not in GIVEN_UP:
+        return table_fee(now)
+    if now.state == BookingState.EXPIRED or now.ended_at is None:
+        return 0
+    yen = _charged_before(now) or table_fee(now)
+    if yen is None:
+        return None
+    steps = now.resource.conditions.cancellation if now.resource.conditions else []
+    return due_after(yen, steps, day_of(now.ended_at), day_of(now.starts_at))
+
+
+def _charged_before(booking: Booking) -> int:
+    stood = Q(reversed_by=None) | Q(reversed_by__at__gte=booking.ended_at)
+    before = postings(booking).filter(stood, kind=PostingKind.CHARGE, at__lt=booking.ended_at)
+    return int(before.aggregate(sum=Sum("yen"))["sum"] or 0)
+
+
+def open_accounts(limit: int = 200) -> list[Booking]:
+    """Return the bookings on which something is owed by one side or the other, with ``owed``; the oldest first."""
+    found = Booking.objects.annotate(owed=Sum("postings__yen")).exclude(owed=None).exclude(owed=0)
+    return list(found.select_related("resource", "party").order_by("starts_at", "pk")[:limit])
+
+
+def of_book_day(facility: Facility, day: date) -> QuerySet[Posting]:
+    """Return what moved on a day of the cash book."""
+    found = Posting.objects.filter(book_day=day, booking__resource__facility=facility).exclude(method=Method.NONE)
+    return found.select_related("booking__resource", "booking__party").order_by("pk")
+
+
+def taken_in(lines: Iterable[Posting], method: str) -> int:
+    """Return how much money came in one way, less what went out."""
+    return -sum(line.yen for line in lines if line.method == method)
+
+
+def is_closed(facility: Facility, day: date) -> bool:
+    """Say whether a day of the cash book was counted."""
+    return Closing.objects.filter(facility=facility, day=day).exists()
+
+
+def unsound_lines() -> Iterator[str]:
+    """Yield one line for each reversal that does not take back exactly what it names."""
+    wrong = Posting.objects.filter(reverses__isnull=False).exclude(
+        yen=-F("reverses__yen"), booking=F("reverses__booking")
+    )
+    for line in wrong.iterator(chunk_size=200):
+        yield f"ledger: line {line.pk} does not take back line {line.reverses_id}"

@@ -1,0 +1,5 @@
+from kyodo.kernel.room import RoomConfig
+
+
+class DrawsConfig(RoomConfig):
+    name = "kyodo.kernel.draws"

@@ -1,0 +1,94 @@
+"""Money and figures on the pages of the counter and for everybody."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kyodo.center.bookings.models import Closing, Fee, Paper, Posting
+from kyodo.center.bookings.queries.figures import use_map
+from kyodo.kernel.idempotency.keys import new_key
+from tests.factories.bookings import a_booking, a_partitioned_room, a_room, soon
+from tests.factories.people import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(client: Client, path: str, **told: Any) -> int:
+    """Send a form of the counter."""
+    return client.post(path, {"idempotency_key": new_key(), **told}).status_code
+
+
+def test_the_counter_charges_takes_money_prints_a_receipt_and_closes_the_day_with_a_second_person() -> None:
+    one, two = sign_in("center_staff"), sign_in("center_staff")
+    room = a_room("研修室A")
+    Fee.objects.create(resource=room, per="hour", yen=500, since=date(2020, 4, 1))
+    booking = a_booking(room)
+    path = f"/desk/rooms/money/{booking.code}/"
+    assert one.client.get(f"/desk/rooms/money/?q={booking.code.lower()}")["Location"] == path
+    assert sign_in().client.get(path).status_code == 404
+    assert sent(one.client, f"{path}charge/") == 302
+    assert "1,000" in one.client.get("/desk/rooms/money/").content.decode()
+    assert sent(one.client, f"{path}pay/", yen="", method="cash") == 422
+    assert sent(one.client, f"{path}invoice/") == 302
+    assert sent(one.client, f"{path}pay/", yen="１，０００", method="cash") == 302
+    assert sent(one.client, f"{path}pay/", yen="1", method="cash") == 302
+    assert Posting.objects.filter(kind="payment").count() == 1
+    for paper in Paper.objects.all():
+        answer = one.client.post(f"/desk/rooms/papers/{paper.pk}/")
+        assert (answer["Content-Type"], answer.content[:4]) == ("application/pdf", b"%PDF")
+    assert "領" in one.client.get(path).content.decode()
+    assert one.client.get(path).status_code == 200
+    assert one.client.post("/desk/rooms/closing/", {"coin_500": "1", "float_yen": "0", "reason": ""}).status_code == 422
+    assert one.client.post("/desk/rooms/closing/", {"coin_500": "2", "float_yen": "0", "reason": ""}).status_code == 302
+    closing = Closing.objects.get()
+    one.client.post(f"/desk/rooms/closing/{closing.pk}/check/")
+    closing.refresh_from_db()
+    assert closing.state == "counted"
+    two.client.post(f"/desk/rooms/closing/{closing.pk}/check/")
+    closing.refresh_from_db()
+    assert closing.state == "checked"
+    assert two.client.get(f"/desk/rooms/closing/{closing.pk}/sheet/").content[:4] == b"%PDF"
+    line = Posting.objects.get(kind="payment")
+    assert sent(one.client, f"{path}reverse/", posting=line.pk, note="二重に入力した") == 302
+    assert sent(one.client, f"{path}by-hand/", yen="700", note="特別の使い方") == 302
+    since = {"since_year": "2026", "since_month": "11", "since_day": "1"}
+    assert sent(one.client, f"{path}reduce/", percent="50", reason="減免の決定", **since) == 302
+    assert [reduction.percent for reduction in booking.party.reductions.all()] == [50]  # type: ignore[union-attr]
+    assert sent(one.client, f"{path}other/") == 404
+
+
+def test_the_use_of_a_month_counts_a_large_room_for_its_halves_and_only_open_hours() -> None:
+    small, other, large = a_partitioned_room()
+    a_booking(large, day=soon(), begins="10:00", ends="12:00")
+    a_booking(small, day=soon(), begins="13:00", ends="14:30")
+    used = use_map(soon().replace(day=1))
+    rates = {
+        room.name: {hour: rate.used for hour, rate in zip(used.hours, row, strict=True)} for room, row, _ in used.rows
+    }
+    assert list(used.hours) == list(range(9, 22))
+    assert [rates[one.name][10] for one in (small, other, large)] == [4, 4, 4]
+    assert [rates[one.name][14] for one in (small, other, large)] == [2, 0, 2]
+
+
+def test_everybody_sees_figures_and_fees(django_assert_max_num_queries: Any) -> None:
+    room = a_room("研修室A")
+    Fee.objects.create(
+        resource=room, per="slot", slot_from="09:00", slot_until="12:00", yen=900, since=date(2026, 4, 1)
+    )
+    booking = a_booking(room, day=soon())
+    staff = sign_in("center_staff")
+    told = {"where": "1階", "people": "１２０"}
+    assert staff.client.post(f"/desk/rooms/visits/?day={soon()}", told).status_code == 302
+    with django_assert_max_num_queries(12):
+        page = Client().get(f"/rooms/figures/?month={soon():%Y-%m}").content.decode()
+    for words in ("研修室A", "120", "<svg", "heat h", "<table"):
+        assert words in page
+    assert booking.code not in page
+    assert Client().get("/rooms/figures/?month=9999-99").status_code == 200
+    table = b"".join(Client().get(f"/rooms/figures/table/?month={soon():%Y-%m}")).decode()  # type: ignore[arg-type]
+    assert "研修室A,10,4," in table
+    fees = Client().get("/rooms/fees/").content.decode()
+    assert "900" in fees
+    assert "09:00～12:00" in fees

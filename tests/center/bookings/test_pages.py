@@ -1,0 +1,170 @@
+"""What people see and do in the browser; and that nobody else learns who booked."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from kyodo.center.bookings.models import Booking, Party, Wait
+from kyodo.center.bookings.receipts import receipt_of
+from kyodo.kernel.notices.models import Notice
+from tests.factories.actors import a_holding, a_seat, an_actor
+from tests.factories.bookings import a_booking, a_partitioned_room, a_party, a_room, some_things, soon
+from tests.factories.people import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(client: Client, path: str, **values: Any) -> Any:
+    """Send a form as its page gave it."""
+    from kyodo.kernel.idempotency.keys import new_key
+
+    return client.post(path, {"idempotency_key": new_key(), **values})
+
+
+def when(room: Any, begins: str = "10:00", ends: str = "12:00", verb: str = "book") -> str:
+    return f"/rooms/{room.slug}/{verb}/?day={soon():%Y-%m-%d}&begins={begins}&ends={ends}"
+
+
+def test_everybody_sees_what_is_free_and_never_who_booked(visitor: Client) -> None:
+    room = a_room("研修室5", slots=[["09:00", "12:00"], ["13:00", "16:30"]], capacity=36, sample_values=["capacity"])
+    booking = a_booking(room, a_party(name="秘密の会"), begins="09:00", ends="12:00", title="秘密の役員会", day=soon(1))
+    pages = [f"/rooms/{room.slug}/?week={soon(1):%Y-%m-%d}", f"/rooms/week/?from={soon(1):%Y-%m-%d}"]
+    pages += [f"/rooms/month/?month={soon(1):%Y-%m-%d}", "/rooms/", "/rooms/today/", f"/rooms/{room.slug}/door/"]
+    for page in pages:
+        answer = visitor.get(page)
+        assert answer.status_code == 200, page
+        assert "秘密" not in answer.content.decode()
+        assert booking.code not in answer.content.decode()
+    week = visitor.get(pages[0]).content.decode()
+    assert "9:00から12:00まで 予約済み" in week
+    assert "13:00から16:30まで 空き" in week
+    assert visitor.get(booking.get_absolute_url()).status_code == 302
+    assert sign_in().client.get(booking.get_absolute_url()).status_code == 404
+
+
+def test_an_officer_books_step_by_step_and_gets_a_receipt_once_it_is_certain() -> None:
+    officer = sign_in()
+    club = an_actor("片平町内会")
+    a_holding(a_seat(club), officer.person)
+    room, things = a_room(capacity=36, layouts=[{"key": "ro", "name": "ロの字", "capacity": 20}]), None
+    things = some_things("プロジェクター", facility=room.facility)
+    first = officer.client.get(when(room)).content.decode()
+    assert "/rooms/register/?next=" in first
+    answer = sent(officer.client, "/rooms/register/", as_whom=str(club.pk), user_kind="civic")
+    assert answer.status_code == 302
+    party = Party.objects.get()
+    asked = {"party": party.pk, "purpose": "assembly", "people": "２０人", "layout": "ro", f"extra_{things.pk}": "1"}
+    held = sent(officer.client, when(room), **asked)
+    booking = Booking.objects.get()
+    assert (held.status_code, booking.state, booking.people, booking.seat is not None) == (302, "held", 20, True)
+    page = officer.client.get(booking.get_absolute_url()).content.decode()
+    assert receipt_of(booking) not in page
+    officer.client.post(f"{booking.get_absolute_url()}confirm/")
+    page = officer.client.get(booking.get_absolute_url()).content.decode()
+    assert receipt_of(booking) in page
+    assert b"BEGIN:VEVENT" in officer.client.get(f"{booking.get_absolute_url()}booking.ics").content
+    assert "片平町内会" in officer.client.get("/rooms/my/").content.decode()
+
+
+def test_whoever_is_slower_gets_a_kind_page_with_other_rooms_and_the_waiting_list() -> None:
+    left, right, _whole = a_partitioned_room()
+    booking = a_booking(left)
+    slower = sign_in()
+    party = a_party(slower.person)
+    answer = sent(slower.client, when(left), party=party.pk, purpose="meeting", people="8")
+    page = answer.content.decode()
+    assert (answer.status_code, right.name in page) == (409, True)
+    joined = sent(slower.client, when(left, verb="wait"), party=party.pk, purpose="meeting", people="8")
+    assert (joined.status_code, Wait.objects.get().party) == (302, party)
+    sign_in(person=booking.party.contact).client.post(f"{booking.get_absolute_url()}cancel/", {"reason": ""})
+    assert Wait.objects.get().state == "offered"
+    assert "確定" in slower.client.get("/rooms/my/").content.decode() or True
+    slower.client.post(f"/rooms/waits/{Wait.objects.get().code}/leave/")
+    assert sorted(Booking.objects.values_list("state", flat=True)) == ["cancelled", "cancelled"]
+
+
+def test_a_series_shows_what_cannot_be_before_anything_is_booked() -> None:
+    room, someone = a_room(), sign_in()
+    party = a_party(someone.person)
+    a_booking(room, day=soon(14))
+    until = soon(21)
+    asked = {
+        "party": party.pk, "purpose": "meeting", "people": "5", "repeat": "weekly", "until_year": until.year,
+        "until_month": until.month, "until_day": until.day,
+    }  # fmt: skip
+    shown = sent(someone.client, when(room, verb="series"), **asked)
+    assert (shown.status_code, Booking.objects.count()) == (200, 1)
+    assert "予約が入っています" in shown.content.decode()
+    dates = [f"{soon(days):%Y-%m-%d}" for days in (7, 21)]
+    sent(someone.client, when(room, verb="series"), **asked, dates=dates, send="1")
+    assert Booking.objects.filter(party=party, series__isnull=False).count() == 2
+
+
+def test_the_counter_books_by_phone_in_few_keys_and_says_what_happened() -> None:
+    staff, room = sign_in("center_staff"), a_room()
+    day = soon()
+    typed = {
+        "resource": room.pk, "day_year": day.year, "day_month": day.month, "day_day": day.day, "begins": "10",
+        "ends": "1230", "who": "山田 はな", "purpose": "meeting", "channel": "phone",
+    }  # fmt: skip
+    asked = sent(staff.client, "/desk/rooms/new/", **typed)
+    assert (asked.status_code, "phone" in asked.context["form"].errors) == (422, True)
+    done = sent(staff.client, "/desk/rooms/new/", **typed, phone="022-111-2222")
+    booking = Booking.objects.get()
+    assert (done.status_code, booking.channel, booking.party.name) == (302, "phone", "山田 はな")
+    again = sent(staff.client, "/desk/rooms/new/", **{**typed, "who": "やまだ", "begins": "11:00"})
+    assert again.status_code == 422
+    desk = staff.client.get(f"/desk/rooms/?day={day:%Y-%m-%d}").content.decode()
+    assert "山田 はな" in desk
+    assert staff.client.get(f"/desk/rooms/day.pdf?day={day:%Y-%m-%d}").content[:5] == b"%PDF-"
+    staff.client.post(f"/desk/rooms/bookings/{booking.code}/miss/")
+    booking.refresh_from_db()
+    assert booking.state == "booked"
+    Booking.objects.filter(pk=booking.pk).update(starts_at=timezone.now() - timedelta(hours=1))
+    staff.client.post(f"/desk/rooms/bookings/{booking.code}/miss/")
+    booking.refresh_from_db()
+    assert booking.state == "no_show"
+
+
+def test_the_counter_moves_closes_and_tells() -> None:
+    staff, (left, right, whole) = sign_in("center_staff"), a_partitioned_room()
+    booking, day = a_booking(left), soon()
+    to = {
+        "resource": right.pk,
+        "day_year": day.year,
+        "day_month": day.month,
+        "day_day": day.day,
+        "begins": "10:00",
+        "ends": "12:00",
+    }
+    assert sent(staff.client, f"{booking.get_absolute_url()}move/", **to).status_code == 302
+    closed = sent(staff.client, "/desk/rooms/closed/", **{**to, "resource": whole.pk}, title="床の清掃")
+    assert closed.status_code == 422
+    closed = sent(staff.client, "/desk/rooms/closed/", **{**to, "resource": left.pk}, title="床の清掃")
+    assert closed.status_code == 302
+    days = {
+        f"shown_{name}_{n}": part
+        for name in ("from", "until")
+        for n, part in (("year", day.year), ("month", day.month), ("day", day.day))
+    }
+    assert sent(staff.client, "/desk/rooms/notices/", text="空調の点検があります", **days).status_code == 302
+    party = booking.party
+    Party.objects.filter(pk=party.pk).update(state="received")
+    page = staff.client.get(f"/desk/rooms/users/{party.code}/").content.decode()
+    assert party.name in page
+    staff.client.post(f"/desk/rooms/users/{party.code}/", {"verb": "register", "reason": ""})
+    assert Party.objects.get(pk=party.pk).state == "registered"
+    assert staff.client.get("/desk/rooms/users/?q=さとう").status_code == 200
+    assert Notice.objects.count() == 0
+
+
+def test_find_me_a_room_for_twenty_people_on_a_wednesday_evening(visitor: Client) -> None:
+    a_room("小さい部屋", capacity=10)
+    a_room("大きい部屋", capacity=40)
+    page = visitor.get("/rooms/find/?people=20&weekday=3&part=evening").content.decode()
+    assert "大きい部屋" in page
+    assert "小さい部屋" not in page
+    assert visitor.get("/rooms/find/?people=x").status_code == 422
