@@ -18,11 +18,11 @@ from django.test.client import ClientHandler
 from django.utils import timezone
 from django.utils.html import escape
 
+from kyodo.center.bookings.actions.waiting import join
 from kyodo.center.courses.actions.plans import start_plan, write_plan
 from kyodo.center.courses.actions.questionnaires import open_questionnaire
 from kyodo.center.courses.actions.reports import write_report
 from kyodo.center.courses.models import Call
-from kyodo.center.bookings.actions.waiting import join
 from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.mandates.actions import revoke
 from kyodo.commons.actors.models import Handover
@@ -169,6 +169,8 @@ def signed_up_in_secret():
         title=f"{SECRET}の募集", slug=f"{ALSO}-call", text=SECRET, who_may=SECRET, opens_at=timezone.now(),
         closes_at=timezone.now() + timedelta(days=1),
     )  # fmt: skip
+
+
 def booked_in_secret():
     """Book a room that everybody sees, by somebody whom and for what nobody outside the counter may see."""
     room, words = a_room("見える部屋", slug="open-room"), {"title": SECRET, "note": f"{SECRET} {ALSO}"}

@@ -38,6 +38,7 @@ urlpatterns = [
     path("desk/events/<slug:slug>/reinstate/", desk.event_act, {"verb": "reinstate"}, name="reinstate"),
     path("desk/events/<slug:slug>/cancel/", desk.event_cancel, name="cancel"),
     path("events/<slug:slug>/join/", joining.join, name="join"),
+    path("events/<slug:slug>/draw.json", joining.draw_file, name="draw_file"),
     path("events/<slug:slug>/mine/<str:token>/", joining.mine, name="mine"),
     path("events/<slug:slug>/mine/<str:token>/code.svg", joining.mine_code, name="mine_code"),
     path("events/<slug:slug>/mine/<str:token>/change/", joining.mine_change, name="mine_change"),

@@ -1,5 +1,6 @@
 """Those who signed up, for who organizes it: list, call, door, paper, table, money, lots."""
 
+import json
 import subprocess
 from datetime import timedelta
 from typing import Any
@@ -9,12 +10,13 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from kyodo.commons.gatherings.actions.registering import Guest, Wishes
+from kyodo.commons.gatherings.actions.registering import Guest, Wishes, give_up
 from kyodo.commons.gatherings.models import Occurrence, Payment, Presence, Registration, SignUp
+from kyodo.kernel.draws.record import check
 from kyodo.kernel.idempotency.keys import new_key
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.people import sign_in
-from tests.factories.sign_ups import a_registration, a_sign_up, states
+from tests.factories.sign_ups import BY, a_registration, a_sign_up, states
 
 pytestmark = pytest.mark.django_db
 DESK = "/desk/events/kouza/people/"
@@ -101,22 +103,28 @@ def test_only_who_organizes_an_event_sees_its_people_and_everybody_else_a_404(vi
         assert visitor.get(address).status_code == 302
 
 
-def test_lots_are_drawn_after_the_end_from_what_the_dice_showed_and_losers_wait_in_that_order(travel: Any) -> None:
+def test_lots_are_drawn_from_a_list_closed_before_and_anybody_can_check_the_file(visitor: Client, travel: Any) -> None:
     desk = sign_in("center_staff").client
     until = timezone.now() + timedelta(days=2)
     course = a_sign_up(3, slug="kouza", method="lottery", apply_until=until)
-    for size in (2, 2, 1, 1):
-        a_registration(course, size, f"家族{size}")
-    assert {state for _size, state in states(course)} == {"received"}
-    desk.post(f"{DESK}draw/", {"seed": "314152"})
-    assert {state for _size, state in states(course)} == {"received"}
+    found = [a_registration(course, size, f"家族{size}") for size in (2, 2, 1, 1, 1)]
+    desk.post(f"{DESK}draw/", {"go": "close"})
+    assert visitor.get("/events/kouza/draw.json").status_code == 404
     travel(until)
-    desk.post(f"{DESK}draw/", {"seed": "31"})
-    assert SignUp.objects.get().drawn_at is None
-    desk.post(f"{DESK}draw/", {"seed": "314152"})
-    sign_up = SignUp.objects.get()
-    assert (sign_up.taken, sign_up.draw_seed) == (3, "314152")
-    assert sorted(state for _size, state in states(course)).count("confirmed") == 2
-    assert Registration.objects.filter(state="waiting").count() == 2
-    desk.post(f"{DESK}draw/", {"seed": "999999"})
-    assert SignUp.objects.get().draw_seed == "314152"
+    desk.post(f"{DESK}draw/", {"go": "draw", "seed": "1" * 20})
+    desk.post(f"{DESK}draw/", {"go": "close"})
+    before = visitor.get("/events/kouza/draw.json").content.decode()
+    give_up(registration=found[4], **BY)
+    desk.post(f"{DESK}draw/", {"go": "draw", "seed": "31"})
+    assert {state for _size, state in states(course)} == {"received", "cancelled"}
+    desk.post(f"{DESK}draw/", {"go": "draw", "seed": "31415 62653 16141 25364"})
+    assert SignUp.objects.get().taken == 3
+    assert sorted(state for _size, state in states(course)) == [
+        "cancelled", "confirmed", "confirmed", "waiting", "waiting",
+    ]  # fmt: skip
+    after = visitor.get("/events/kouza/draw.json").content.decode()
+    assert [finding.is_right for finding in check(after)] == [True] * 7
+    assert json.loads(after)["commitment"] == json.loads(before)["commitment"]
+    assert "家族" not in after
+    desk.post(f"{DESK}draw/", {"go": "draw", "seed": "1" * 20})
+    assert visitor.get("/events/kouza/draw.json").content.decode() == after

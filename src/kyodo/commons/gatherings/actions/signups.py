@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo.commons.gatherings import letters
+from kyodo.commons.gatherings import letters, lots
 from kyodo.commons.gatherings.line import Group, turns
 from kyodo.commons.gatherings.models import Charge, Gathering, Registration, SignUp
 from kyodo.commons.gatherings.places import hold, is_drawing, set_places, take
@@ -72,26 +72,41 @@ def _set_charges(sign_up: SignUp, charges: Sequence[tuple[str, int]]) -> None:
 
 
 @transaction.atomic
-def draw_lots(*, gathering: Gathering, order: Sequence[str], seed: str, by: Who, channel: str) -> SignUp:
-    """Give places away in the order in which lots fell; whoever gets none waits in that order.
+def close_list(*, gathering: Gathering, by: Who, channel: str) -> SignUp:
+    """Close the list of those who take part in the draw; its hash is public from now on, before any dice are thrown.
 
-    ``order`` holds the codes of all registrations that wait for the draw, ``seed`` says from what it came. Groups
-    stay together by the rule of the waiting list. Raises ``Conflict`` when it was drawn already or somebody came
-    in or gave up meanwhile, ``Unusable`` before sign-up closes.
+    Raises ``Unusable`` before sign-up closes and while nobody waits, ``Conflict`` when it is closed already.
     """
     sign_up = hold(gathering.pk)
     until = sign_up.gathering.apply_until
-    if not is_drawing(sign_up):
-        raise Conflict(_("The lots were drawn already."))
+    if not is_drawing(sign_up) or sign_up.draw_list:
+        raise Conflict(_("The list is closed already."))
     if until is None or timezone.now() < until:
-        raise Unusable(_("Sign-up is still open. Lots are drawn once it is closed."))
+        raise Unusable(_("Sign-up is still open. The list is closed after it."))
+    listing = lots.listing_of(sign_up)
+    SignUp.objects.filter(pk=sign_up.pk).update(draw_list=listing.text)
+    facts = {"commitment": listing.commitment, "entries": len(listing.entries)}
+    record(verb="close_list", thing=gathering, by=by, channel=channel, facts=facts)
+    return hold(gathering.pk)
+
+
+@transaction.atomic
+def draw_lots(*, gathering: Gathering, typed: str, by: Who, channel: str) -> SignUp:
+    """Give places away in the order in which lots fell; whoever gets none waits in that order.
+
+    ``typed`` is what the dice showed. Groups stay together by the rule of the waiting list; who gave up meanwhile is
+    passed by, who was written down after the list was closed comes last. Raises ``Conflict`` unless the list is
+    closed and not drawn yet, ``Unusable`` for throws that cannot be.
+    """
+    sign_up = hold(gathering.pk)
+    if not is_drawing(sign_up) or not sign_up.draw_list:
+        raise Conflict(_("The list must be closed first, and is drawn once."))
+    numbers, file = lots.order_of(sign_up, typed)
     received = sign_up.registrations.filter(state=RegistrationState.RECEIVED).select_related("person")
-    known = {registration.code: registration for registration in received}
-    if sorted(known) != sorted(order):
-        raise Conflict(_("Somebody signed up or gave up meanwhile. Please draw again."))
-    drawn = [known[code] for code in order]
+    known = {registration.number: registration for registration in received.order_by("number")}
+    drawn = [known.pop(number) for number in numbers if number in known] + list(known.values())
     SignUp.objects.filter(pk=sign_up.pk).update(
-        drawn_at=timezone.now(), draw_seed=seed[:200], next_number=F("next_number") + len(drawn)
+        drawn_at=timezone.now(), draw_file=file, next_number=F("next_number") + len(drawn)
     )
     for line, registration in enumerate(drawn, sign_up.next_number):
         Registration.objects.filter(pk=registration.pk).update(line=line)

@@ -28,7 +28,9 @@ class SignUp(models.Model):
     #: The next receipt number and the next place in line.
     next_number = models.PositiveIntegerField(default=1, editable=False)
     drawn_at = models.DateTimeField(_("drawn"), null=True, blank=True, editable=False)
-    draw_seed = models.CharField(max_length=200, blank=True, editable=False)
+    #: The list that was closed before the dice were thrown, and the file of the draw, which anybody can check.
+    draw_list = models.TextField(blank=True, editable=False)
+    draw_file = models.TextField(blank=True, editable=False)
     #: How many asked for which support; stays when the wishes themselves are erased.
     wish_counts = models.JSONField(default=dict, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)

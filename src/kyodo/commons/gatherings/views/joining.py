@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.commons.asks.public import address_of
-from kyodo.commons.gatherings import letters, limits, queries, rules
+from kyodo.commons.gatherings import letters, limits, lots, queries, rules
 from kyodo.commons.gatherings.actions import registering
 from kyodo.commons.gatherings.codes import read_token, token_of
 from kyodo.commons.gatherings.forms.joining import STEPS, JoinForm
@@ -25,6 +25,7 @@ from kyodo.commons.gatherings.queries import people
 from kyodo.commons.gatherings.states import STANDING, RegistrationState
 from kyodo.commons.people.public import Person
 from kyodo.kernel.clock.now import now
+from kyodo.kernel.draws.record import to_json
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.paper.codes import qr_svg
@@ -59,6 +60,19 @@ def _joined(request: Asked, gathering: Gathering, form: JoinForm) -> Registratio
     except (Conflict, Unusable) as refusal:
         form.add_error(None, str(refusal.message))
         return None
+
+
+@open_to(anyone)
+def draw_file(request: Asked, slug: str) -> HttpResponse:
+    """Give the file of a draw, of the closed list before it and with the result after it; it names nobody."""
+    gathering = find_or_404(queries.whole(Gathering.objects.all()), rules.may_see, request.who, slug=slug)
+    sign_up = getattr(gathering, "sign_up", None)
+    if sign_up is None or not sign_up.draw_list:
+        raise Http404
+    content = sign_up.draw_file or to_json(lots.draw_of(sign_up))
+    answer = HttpResponse(content, content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-draw.json"'
+    return answer
 
 
 # --- the own page ------------------------------------------------------------------------------

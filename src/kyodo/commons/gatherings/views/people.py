@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kyodo.commons.gatherings import lots, papers, queries, rules
+from kyodo.commons.gatherings import papers, queries, rules
 from kyodo.commons.gatherings.actions import door, registering, signups
 from kyodo.commons.gatherings.forms.people import CallForm, ChangeForm, PaymentForm, SignUpForm
 from kyodo.commons.gatherings.models import Gathering, Registration, SignUp
@@ -187,13 +187,16 @@ def people_paper(request: Asked, slug: str) -> HttpResponse:
 @open_to(rules.keeps_people)
 @require_POST
 def people_draw(request: Asked, slug: str) -> HttpResponse:
-    """Draw the lots of a sign-up that is closed."""
-    gathering, sign_up = with_sign_up(request, slug)
-    seed = request.POST.get("seed", "").strip()
+    """Close the list of a draw, or draw with what the dice showed."""
+    gathering, _sign_up = with_sign_up(request, slug)
+    facts: dict[str, Any] = {"gathering": gathering, "by": request.who, "channel": "desk"}
     try:
-        order = lots.order_of(sign_up, seed)
-        signups.draw_lots(gathering=gathering, order=order, seed=seed, by=request.who, channel="desk")
-        messages.success(request, _("The lots were drawn. Everybody is told."))
+        if request.POST.get("go") == "close":
+            signups.close_list(**facts)
+            messages.success(request, _("The list is closed. Its hash stands on the page of the event."))
+        else:
+            signups.draw_lots(typed=request.POST.get("seed", ""), **facts)
+            messages.success(request, _("The lots were drawn. Everybody is told."))
     except (Conflict, Unusable) as refusal:
         messages.error(request, str(refusal.message))
     return redirect("gatherings:people", slug)
