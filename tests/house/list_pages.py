@@ -8,6 +8,7 @@ from tests.factories.bookings import a_room, a_round
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.consultations import a_service
+from tests.factories.courses import a_call
 from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_shown_offer, an_open_need
 from tests.factories.newsletters import a_series, an_article, an_issue
@@ -37,6 +38,7 @@ def told_collaborations(count: int) -> list[object]:
 LIST_PAGES = [
     ListPage("/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
     ListPage("/events/", lambda count: [a_coming_gathering(f"催し{n}") for n in range(count)]),
+    ListPage("/events/calls/", lambda count: [a_call(f"募集{n}") for n in range(count)]),
     ListPage("/data/", told_collaborations),
     ListPage("/data/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
     ListPage("/cases/", told_collaborations),

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver
 
 from kyodo.center.consultations.codes import token_of as receipt_token
 from kyodo.center.newsletters import links
+from kyodo.center.courses.queries import questionnaire_address
 from kyodo.matching.codes import token_of
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
@@ -15,6 +16,7 @@ from tests.factories.bookings import a_booking, a_room, a_round
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.consultations import a_booked, a_consultant, a_consultation, a_service
 from tests.factories.gatherings import a_coming_gathering
+from tests.factories.courses import a_prepared_course
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer
 from tests.factories.newsletters import a_reader, a_series, a_text, an_article, an_issue
@@ -35,6 +37,8 @@ SAMPLES = (
     "events/kouza/",
     "events/kouza/?paper=circular",
     "events/?when=weekend",
+    "events/kouza/join/",
+    "events/calls/bosyu/",
     "cases/hanadan/",
     "cases/?view=list",
     "cases/?view=wards",
@@ -77,6 +81,20 @@ ROLES = {
         "desk/events/new/",
         "desk/events/kouza/cancel/",
         "desk/events/import/",
+        "desk/events/kouza/sign-up/",
+        "desk/events/kouza/people/",
+        "desk/events/kouza/people/new/",
+        "desk/events/kouza/people/door/",
+        "desk/events/kouza/people/{person}/",
+        "desk/events/kouza/people/{person}/change/",
+        "desk/events/kouza/people/{person}/in/",
+        "desk/events/kouza/plan/",
+        "desk/events/kouza/plan/rooms/1/",
+        "desk/events/kouza/questions/",
+        "desk/events/kouza/questions/type/",
+        "desk/events/kouza/report/",
+        "desk/events/calls/bosyu/edit/",
+        "desk/events/postings/{posting}/",
         "collaborations/kawa/",
         "collaborations/kawa/drawing/",
         "collaborations/kawa/story/",
@@ -136,7 +154,6 @@ ROLES = {
         "desk/newsletters/copies/",
         "desk/newsletters/copies/new/",
     ),
-    "administrator": ("my/", "desk/roles/"),
     "administrator": ("my/", "desk/roles/", "desk/consultations/consultants/"),
 }
 #: Pages of somebody who consults at a desk.
@@ -202,7 +219,7 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
     work = a_collaboration("川を守る", slug="kawa")
     a_tie(a_partner(work, kai), a_partner(work, "青葉第一町内会"))
     a_partner(work, "見本電機", kind="business", confirmation="")
-    a_coming_gathering("会計講座", slug="kouza", organizer=kai)
+    posted = a_prepared_course("会計講座", slug="kouza", organizer=kai)
     Need.objects.filter(pk=an_open_need(actor=kai).pk).update(code="NEEDAA")
     Offer.objects.filter(pk=a_shown_offer(to=kai).pk).update(code="CARDAA")
     Offer.objects.filter(pk=a_draft(to=kai).pk).update(code="DRAFTA")
@@ -211,6 +228,7 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
     by = an_offerer()
     introduced: dict[str, Any] = {"asked": an_asked(a_host("北町内会"), an_offer("宿題", by)).pk}
     introduced["met"] = a_meeting(a_host("南町内会"), an_offer("草取り", by)).pk
+    introduced |= posted
     introduced["letter"] = Letter.objects.values_list("pk", flat=True)[0]
     service = a_service()
     consultant = a_consultant(service.desk)
@@ -252,6 +270,8 @@ def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: tuple[str, dic
     page = new_page(base_url=site)
     own = [f"offers/DRAFTA/own/{token_of('DRAFTA')}/{step}" for step in ("", "card/", "contact/", "check/")]
     own += [f"consult/r/BOOKED/{receipt_token('BOOKED')}/{step}" for step in ("", "move/")]
+    own += [f"events/kouza/mine/{numbers['mine']}/{step}" for step in ("", "change/")]
+    own += [questionnaire_address("kouza").lstrip("/") + step for step in ("", "thanks/")]
     own += [f"needs/NEEDAA/own/{token_of('NEEDAA')}/", f"offers/CARDAA/own/{token_of('CARDAA')}/"]
     own += [f"newsletters/own/READERAA/{links.token_of('own', 'READERAA')}/{step}" for step in ("", "erase/")]
     own += [f"newsletters/leave/palette/READERAA/{links.token_of('leave.palette', 'READERAA')}/"]

@@ -24,6 +24,10 @@ from kyodo.center.consultations.actions.notes import plan_follow_up
 from kyodo.center.consultations.actions.notes import write_note as consultation_note
 from kyodo.center.consultations.models import Appointment, Consultation
 from kyodo.center.newsletters.models import CopyPlace, Wish
+from kyodo.center.courses.actions.plans import start_plan, write_plan
+from kyodo.center.courses.actions.questionnaires import open_questionnaire
+from kyodo.center.courses.actions.reports import write_report
+from kyodo.center.courses.models import Call
 from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.mandates.actions import revoke
 from kyodo.commons.actors.models import Handover
@@ -35,6 +39,8 @@ from kyodo.commons.asks.queries import address_of
 from kyodo.commons.asks.sheets import slips
 from kyodo.commons.asks.states import CallOutcome
 from kyodo.commons.collaborations.actions import show_collaboration
+from kyodo.commons.gatherings.actions.door import take_payment
+from kyodo.commons.gatherings.actions.registering import Wishes, take_out
 from kyodo.commons.people.actions import connect_line
 from kyodo.commons.people.models import ContactPoint
 from kyodo.kernel.audit.models import Entry
@@ -63,6 +69,7 @@ from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer,
 from tests.factories.newsletters import a_reader, a_series, an_article, an_issue
 from tests.factories.people import a_person
 from tests.factories.places import a_facility
+from tests.factories.sign_ups import a_registration, a_sign_up
 from tests.navigator.things import a_dataset, a_guide, a_programme
 
 SECRET = "キンシチョウ"
@@ -81,6 +88,12 @@ STARTS = [
     "/r/", f"/r/{ALSO}/", "/desk/asks/", "/desk/asks/figures.csv", "/desk/asks/line/", "/line/webhook",
     "/needs/", "/offers/", "/api/v1/needs", "/api/v1/offers", "/data/needs.csv", "/data/offers.json", "/desk/figures/",
     "/collaborations/", "/collaborations/table/", "/network/", f"/collaborations/?q={SECRET}", f"/network/?q={SECRET}",
+    "/handover/", "/handover/ACEFHJ/",
+    "/events/open-course/", "/events/open-course/join/", "/events/open-course.ics", "/events/open-course/poster.pdf",
+    "/events/open-course/circular.pdf", "/events/calls/", f"/events/calls/{ALSO}-call/", "/data/events.csv",
+    "/desk/events/open-course/people/", "/desk/events/open-course/people/table/",
+    "/desk/events/open-course/people/list.pdf", "/desk/events/open-course/people/door/",
+    "/desk/events/open-course/questions/", "/desk/events/open-course/report/", "/desk/events/open-course/plan/",
     "/handover/", "/handover/ACEFHJ/", "/rooms/", "/rooms/open-room/", "/rooms/open-room/door/", "/rooms/week/",
     "/rooms/month/", "/rooms/today/", "/rooms/find/?people=1", "/rooms/my/", "/desk/rooms/", "/desk/rooms/day.pdf",
     "/handover/", "/handover/ACEFHJ/",
@@ -143,12 +156,33 @@ def world(someone):
     a_case(f"{SECRET}の事例", slug=f"{ALSO}-case", live=False)
     sent = SentFile.objects.create(kind="organizations", state="previewed", file_name=f"{SECRET}.csv", digest="0")
     SentRow.objects.create(file=sent, number=1, outcome="create", values={"name": SECRET}, notes=[SECRET])
+    signed_up_in_secret()
     matched_in_secret(actor)
     booked_in_secret()
     told_by_letter_in_secret()
     with transaction.atomic():
         rebuild()
     return someone
+
+
+def signed_up_in_secret():
+    """Let people sign up for a public course whose names, contacts, wishes and money only its organizer may see."""
+    by = {"by": SYSTEM, "channel": "test"}
+    course = a_sign_up(3, "見える講座", slug="open-course")
+    told = {"group_name": f"{SECRET}班", "words": SECRET, "wishes": Wishes(["other"], SECRET, ALSO)}
+    one = a_registration(course, 3, f"{SECRET} 三郎", mail=f"{ALSO}.saburo@example.jp", **told)
+    for name in ("四郎", "五郎"):
+        a_registration(course, 1, f"{SECRET} {name}", phone=f"080-{ALSO}")
+    take_out(registration=one, number=2, **by)
+    take_payment(registration=one, amount=500, note=SECRET, **by)
+    plan = start_plan(gathering=course, **by)
+    write_plan(plan=plan, purpose=SECRET, lead=SECRET, **by)
+    open_questionnaire(gathering=course, **by).answers.create(channel="web", words=f"{SECRET} {ALSO}")
+    write_report(gathering=course, happened=SECRET, learned=ALSO, **by)
+    Call.objects.create(
+        title=f"{SECRET}の募集", slug=f"{ALSO}-call", text=SECRET, who_may=SECRET, opens_at=timezone.now(),
+        closes_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
 
 
 def booked_in_secret():

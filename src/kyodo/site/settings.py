@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "kyodo.center.bookings",
     "kyodo.center.consultations",
     "kyodo.center.newsletters",
+    "kyodo.center.courses",
     "kyodo.site",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -48,6 +48,8 @@ app_patterns: list[URLPattern | URLResolver] = [
     path("", include("kyodo.commons.actors.urls")),
     path("", include("kyodo.commons.asks.urls")),
     path("", include("kyodo.commons.places.urls")),
+    # Before the events, whose names would be taken for it: /events/calls/.
+    path("", include("kyodo.center.courses.urls")),
     path("", include("kyodo.commons.gatherings.urls")),
     path("search/", search, name="search"),
     path("", include("kyodo.navigator.urls")),

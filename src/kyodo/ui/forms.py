@@ -19,6 +19,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from kyodo.kernel.clock import eras
 from kyodo.kernel.clock.reading import read_date, read_day
+from kyodo.kernel.clock.times import read_time
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.registry import Text
 from kyodo.kernel.text import fields as text_fields
@@ -212,6 +213,25 @@ class ThreePartDateField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class TimeOfDayField(forms.CharField):
+    """A time of day as people write it, kept as minutes since midnight; 24:00 and 26:00 are of the same evening."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.TextInput({"autocomplete": "off", "class": "is-short"}))
+        super().__init__(**{"required": False, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        """Return minutes or None; raises ``ValidationError`` with what to write."""
+        text = str(super().clean(value) or "")
+        try:
+            return read_time(text) if text else None
+        except Unusable as error:
+            raise ValidationError(str(error.message), code="time") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value // 60}:{value % 60:02d}" if isinstance(value, int) else value
 
 
 class PartialDateField(forms.CharField):

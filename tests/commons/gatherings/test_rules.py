@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from kyodo.commons.gatherings import rules
 from kyodo.commons.gatherings.rules import MAY
-from kyodo.commons.gatherings.states import LIFE
+from kyodo.commons.gatherings.states import LIFE, REGISTRATION
 from kyodo.commons.people.identity import Known
 from kyodo.kernel.permissions import NOBODY, SYSTEM, Who
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.gatherings import a_gathering
 from tests.factories.people import an_account, sign_in
+from tests.factories.sign_ups import a_registration, a_sign_up
 
 ROLES = (
     "coordinator", "center_staff", "city_staff", "editor", "administrator", "committee_member", "secretariat",
@@ -66,7 +67,15 @@ def test_who_may(people, verb, state):
 
 def test_every_verb_of_the_life_has_its_rule():
     assert {step.verb for step in LIFE.transitions} <= MAY.keys()
-    assert {verb for verb, _state in ALLOWED} == set(MAY)
+    of_people = {"keep_people", *(step.verb for step in REGISTRATION.transitions)}
+    assert {verb for verb, _state in ALLOWED} == set(MAY) - of_people
+
+
+def test_those_who_signed_up_are_for_the_staff_of_center_and_city_and_for_the_organizer_alone(people):
+    actor, everybody = people
+    registration = a_registration(a_sign_up(9, organizer=actor))
+    allowed = {name for name, who in everybody.items() if MAY["give_up"](who, registration)}
+    assert allowed == {"holder", "center_staff", "city_staff", "administrator", "system"}
 
 
 def test_a_refusal_says_why(people):

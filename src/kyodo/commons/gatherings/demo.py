@@ -8,8 +8,11 @@ from django.db import transaction
 
 from kyodo.commons.actors.public import Actor, Field
 from kyodo.commons.gatherings.actions import cancel_gathering, create_gathering, edit_gathering, publish_gathering
+from kyodo.commons.gatherings.actions.registering import Guest, join
+from kyodo.commons.gatherings.actions.signups import set_sign_up
+from kyodo.commons.gatherings.contacts import Contact
 from kyodo.commons.gatherings.dates import DateDraft, date_draft
-from kyodo.commons.gatherings.models import Gathering
+from kyodo.commons.gatherings.models import Gathering, SignUp
 from kyodo.commons.gatherings.states import Attendance, GatheringKind
 from kyodo.commons.places.public import Facility, public_facilities
 from kyodo.kernel.clock.now import now, today
@@ -38,6 +41,12 @@ def _h(hour: int, minute: int = 0) -> int:
     return hour * 60 + minute
 
 
+COURSE = "見本 はじめての会計講座"
+#: Who signed up for it: name, reading, how many they are.
+PEOPLE = (
+    ("見本 花子", "ミホン ハナコ", 2), ("見本 一郎", "ミホン イチロウ", 4), ("見本 さくら", "ミホン サクラ", 3),
+    ("見本 健", "ミホン ケン", 2), ("見本 家族", "ミホン カゾク", 4),
+)  # fmt: skip
 SAMPLES = (
     Sample(
         "見本 秋の防災さんぽ", "ミホン アキノボウサイサンポ", GatheringKind.EVENT,
@@ -51,7 +60,7 @@ SAMPLES = (
         }, (8, 9),
     ),
     Sample(
-        "見本 はじめての会計講座", "ミホン ハジメテノカイケイコウザ", GatheringKind.COURSE,
+        COURSE, "ミホン ハジメテノカイケイコウザ", GatheringKind.COURSE,
         "町内会や市民活動団体で会計を始める人のための、三回つづきの講座です。帳簿のつけ方、決算書、監査の順に学びます。",
         "見本市民活動支援機構", tuple((day, _h(18, 30), _h(20, 30)) for day in (9, 16, 23)),
         {
@@ -105,7 +114,22 @@ def make_sample_events() -> str:
             _make(sample, dates, actors.get(sample.organizer), place)
         elif not known.occurrences.filter(ends_at__gt=now(), is_cancelled=False).exists():
             edit_gathering(gathering=known, dates=dates, **BY)
-    return f"  見本の催し {len(SAMPLES)}"
+    return f"  見本の催し {len(SAMPLES)}、申し込み {_sign_people_up()}"
+
+
+def _sign_people_up() -> int:
+    """Open the sign-up of the sample course, fill it, and let a family wait in line; returns how many registrations."""
+    course = Gathering.objects.filter(title=COURSE, is_demo=True).first()
+    if course is None or SignUp.objects.filter(pk=course.pk).exists():
+        return 0
+    charges = [("おとな", 500), ("学生", 200)]
+    sign_up = set_sign_up(gathering=course, capacity=12, charges=charges, asks_childcare=True, **BY)
+    adult = sign_up.charges.get(number=1)
+    for name, reading, size in PEOPLE:
+        guests = [Guest(name, reading, charge=adult), *[Guest(charge=adult)] * (size - 1)]
+        contact = Contact(name, reading, phone="022-000-0000", is_demo=True)
+        join(gathering=course, guests=guests, contact=contact, is_staff=True, **BY)
+    return len(PEOPLE)
 
 
 def _make(sample: Sample, dates: list[DateDraft], organizer: Actor | None, place: Facility | None) -> None:

@@ -80,7 +80,9 @@ SUPPORT_NAMES = {
 
 def _dates() -> QuerySet[Occurrence]:
     found = Occurrence.objects.filter(gathering__state__in=PUBLIC_STATES)
-    found = found.select_related("gathering__place__ward", "gathering__ward", "gathering__organizer")
+    found = found.select_related(
+        "gathering__place__ward", "gathering__ward", "gathering__organizer", "gathering__sign_up"
+    )
     return found.order_by("gathering_id", "number")
 
 
@@ -113,11 +115,17 @@ def row(gathering: Gathering, found: Occurrence, city: tuple[str, str]) -> tuple
         queries.address(gathering), gathering.building, at[0], at[1], gathering.access, gathering.parking,
         _KINDS[gathering.kind], _WAYS[gathering.attendance], gathering.audience, _fee_kind(gathering),
         gathering.fee_text, gathering.capacity, until.date() if until else None, until.time() if until else None,
-        gathering.how_to_apply, queries.organizer_name(gathering), gathering.contact_name, gathering.contact_phone,
+        apply_words(gathering), queries.organizer_name(gathering), gathering.contact_name, gathering.contact_phone,
         gathering.contact_mail, gathering.url, support_of(gathering), "中止" if is_off else "開催",
         gathering.cancelled_reason if gathering.is_cancelled else gathering.note,
         "見本" if gathering.is_demo else "",
     )  # fmt: skip
+
+
+def apply_words(gathering: Gathering) -> str:
+    """Return how one applies, with the address of the sign-up where there is one on this site."""
+    page = f"{settings.SITE_URL}{queries.address_of(gathering.slug)}join/" if hasattr(gathering, "sign_up") else ""
+    return " ".join(filter(None, (gathering.how_to_apply, page)))
 
 
 def _city() -> tuple[str, str]:

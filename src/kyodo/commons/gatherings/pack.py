@@ -19,8 +19,8 @@ from kyodo.kernel.packs.kinds import PACK_KINDS, Loading
 from kyodo.kernel.packs.record import Line, Mail, Once, Part, Phone, Prose, Record, RefTo, Slug, Url
 from kyodo.kernel.packs.tables import Children, Links, Table, table_kind
 
-#: Words that stand where an event's slug would: /events/month/.
-RESERVED = ("month", "table", "new")
+#: Words that stand where an event's slug would: /events/month/, /events/calls/, /desk/events/postings/.
+RESERVED = ("month", "table", "new", "calls", "postings", "import")
 
 
 def _time(text: str) -> str:

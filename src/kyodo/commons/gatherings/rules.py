@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kyodo.commons.actors.public import Actor, holds_a_seat
-from kyodo.commons.gatherings.models import Gathering
-from kyodo.commons.gatherings.states import PUBLIC_STATES, GatheringState
+from kyodo.commons.gatherings.models import Gathering, Registration
+from kyodo.commons.gatherings.states import PUBLIC_STATES, REGISTRATION, GatheringState
 from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, EDITOR
 from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
 
+#: Who sees, beside the organizer, who signed up.
+STEWARDS = (CENTER_STAFF, CITY_STAFF, ADMINISTRATOR)
 #: Who keeps the calendar of events.
 KEEPERS = (CENTER_STAFF, CITY_STAFF, EDITOR, ADMINISTRATOR)
 
@@ -74,6 +76,25 @@ def may_keep(who: Who, thing: Any) -> Answer:
     return keeps_events(who)
 
 
+def keeps_people(who: Who) -> Answer:
+    """Open to staff, and to whoever holds a seat of an organization: each sees the people of its own events."""
+    if any(who.holds(role) for role in STEWARDS) or (who.is_known and organizations_of(who).exists()):
+        return YES
+    return no(_("Only those who organize an event see who signed up."))
+
+
+def may_keep_people(who: Who, gathering: Gathering) -> Answer:
+    """Names, contacts and wishes are for those who organize an event: the staff, and the seats of its organization."""
+    if any(who.holds(role) for role in STEWARDS) or _is_its_officer(who, gathering):
+        return YES
+    return no(_("Only those who organize an event see who signed up."))
+
+
+def may_keep_registration(who: Who, registration: Registration) -> Answer:
+    """Whoever organizes the event writes for those who phone or stand at the counter."""
+    return may_keep_people(who, registration.sign_up.gathering)
+
+
 MAY: dict[str, Predicate] = {
     "see": may_see,
     "create": may_write,
@@ -81,4 +102,6 @@ MAY: dict[str, Predicate] = {
     "publish": may_keep,
     "cancel": may_keep,
     "reinstate": may_keep,
+    "keep_people": may_keep_people,
+    **{step.verb: may_keep_registration for step in REGISTRATION.transitions},
 }

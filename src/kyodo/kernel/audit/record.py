@@ -57,7 +57,7 @@ def record_many(
         raise ValueError(f"one chain at a time, not those of {', '.join(sorted(lanes))}")
     if not lanes:
         return []
-    head = _hold(lanes.pop())
+    head = hold(lanes.pop())
     plain = json.loads(json.dumps(dict(facts or {})))
     entries = []
     for thing in things:
@@ -73,8 +73,11 @@ def record_many(
     return entries
 
 
-def _hold(lane: str) -> Head:
-    """Return the end of a chain; nobody else appends to it until the transaction ends."""
+def hold(lane: str) -> Head:
+    """Return the end of a chain; nobody else appends to it until the transaction ends.
+
+    Whoever writes to the chains of several apps takes them first, always in the same order.
+    """
     head = Head.objects.select_for_update().filter(pk=lane).first()
     if head is None:
         # Two first writers of a lane: one inserts, the other waits on the key and reads its row.

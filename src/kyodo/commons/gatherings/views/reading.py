@@ -14,6 +14,8 @@ from kyodo.commons.gatherings.ical import calendar_of
 from kyodo.commons.gatherings.listing import FACET_LABELS, Line, Listing, Wanted
 from kyodo.commons.gatherings.models import Gathering
 from kyodo.commons.gatherings.months import month
+from kyodo.commons.gatherings.queries import people
+from kyodo.commons.gatherings.walls import panels_of
 from kyodo.kernel.clock.now import now, today
 from kyodo.kernel.facets import Found, page_number
 from kyodo.kernel.freshness.memo import remember
@@ -88,9 +90,10 @@ def event_calendar(request: Asked) -> HttpResponse:
 def event_detail(request: Asked, slug: str) -> HttpResponse:
     """Show an event with all that one must know to come."""
     gathering = find_or_404(queries.whole(Gathering.objects.all()), rules.may_see, request.who, slug=slug)
-    may = {verb: bool(rules.MAY[verb](request.who, gathering)) for verb in ("edit", "publish")}
+    may = {verb: bool(rules.MAY[verb](request.who, gathering)) for verb in ("edit", "publish", "keep_people")}
     is_circular = request.GET.get("paper") == "circular"
-    context = {"may": may, "is_circular": is_circular, "circular_boxes": range(BOXES), **event_page(gathering)}
+    parts = {"is_circular": is_circular, "circular_boxes": range(BOXES), "panels": panels_of(gathering, request.who)}
+    context = {"may": may, **parts, **event_page(gathering)}
     return render(request, "gatherings/detail.html", context)
 
 
@@ -111,6 +114,7 @@ def event_page(gathering: Gathering) -> dict[str, Any]:
         "organizer": queries.organizer_name(gathering),
         "organizer_href": queries.organizer_page(gathering),
         "data": linked_data.event(gathering),
+        "door": people.door_of(gathering, at),
     }
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,34 +18,15 @@ from kyodo.commons.gatherings.states import Attendance, GatheringKind
 from kyodo.commons.gatherings.words import last_day
 from kyodo.commons.places.public import Ward, public_facilities
 from kyodo.kernel.clock.now import day_of, in_tokyo
-from kyodo.kernel.clock.times import DAY, at_minutes, read_time
+from kyodo.kernel.clock.times import DAY, at_minutes
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.registry import Text
 from kyodo.kernel.text.fields import FuriganaField, PhoneField, TidyField
-from kyodo.ui.forms import FullWidthIntegerField, ThreePartDateField
+from kyodo.ui.forms import FullWidthIntegerField, ThreePartDateField, TimeOfDayField
 
 FEW, MOST = 2, 60
 FREE = [("", _("not decided")), ("1", _("free of charge")), ("0", _("there is a fee"))]
 PARTS = ("day", "begins", "last_day", "ends")
-
-
-class TimeOfDayField(forms.CharField):
-    """A time of day as people write it, kept as minutes since midnight; 24:00 and 26:00 are of the same evening."""
-
-    def __init__(self, **kwargs: Any):
-        kwargs.setdefault("widget", forms.TextInput({"autocomplete": "off", "class": "is-short"}))
-        super().__init__(**{"required": False, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        """Return minutes or None; raises ``ValidationError`` with what to write."""
-        text = str(super().clean(value) or "")
-        try:
-            return read_time(text) if text else None
-        except Unusable as error:
-            raise ValidationError(str(error.message), code="time") from error
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value // 60}:{value % 60:02d}" if isinstance(value, int) else value
 
 
 class Prose(forms.CharField):

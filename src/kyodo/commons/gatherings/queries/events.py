@@ -31,7 +31,7 @@ def public() -> QuerySet[Gathering]:
 def whole(gatherings: QuerySet[Gathering]) -> QuerySet[Gathering]:
     """Return gatherings with all that a page, a calendar or a file says of them: two queries more."""
     dates = Prefetch("occurrences", Occurrence.objects.order_by("starts_at", "number"))
-    return gatherings.select_related("place__ward", "ward", "organizer").prefetch_related(dates, "fields")
+    return gatherings.select_related("place__ward", "ward", "organizer", "sign_up").prefetch_related(dates, "fields")
 
 
 def newest(limit: int) -> list[Gathering]:

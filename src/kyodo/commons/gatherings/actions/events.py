@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kyodo.commons.actors.public import Field, new_slug
 from kyodo.commons.gatherings.dates import DateDraft
 from kyodo.commons.gatherings.documents import keep_found
+from kyodo.commons.gatherings.following import follow_call_off, follow_edit, follow_reinstate, hold_if_any
 from kyodo.commons.gatherings.models import Gathering, Occurrence
 from kyodo.commons.gatherings.queries import has_dates
 from kyodo.commons.gatherings.states import LIFE, PUBLIC_STATES
@@ -77,6 +78,7 @@ def edit_gathering(
     ``changed_at`` as the writer read it: raises ``Conflict`` when somebody else changed it since,
     ``Unusable`` when two dates begin at the same moment or a public event would have no date.
     """
+    sign_up = hold_if_any(gathering)
     row = Gathering.objects.select_for_update().get(pk=gathering.pk)
     if seen_at is not None and row.changed_at != seen_at:
         raise Conflict(_("Somebody else changed this event while you were writing. Please compare, then save again."))
@@ -93,6 +95,8 @@ def edit_gathering(
     row.save()
     record(verb="edit", thing=row, by=by, channel=channel, facts={"fields": sorted(changed)})
     keep_found(row)
+    if sign_up:
+        follow_edit(sign_up, row, changed, by, channel)
     return row
 
 
@@ -151,19 +155,28 @@ def publish_gathering(*, gathering: Gathering, by: Who, channel: str) -> Gatheri
 
 @transaction.atomic
 def cancel_gathering(*, gathering: Gathering, reason: str, by: Who, channel: str) -> Gathering:
-    """Cancel a published gathering; it stays visible with the reason. Raises ``Conflict`` when it is not published."""
+    """Cancel a published gathering; it stays visible with the reason, and who signed up is told.
+
+    Raises ``Conflict`` when it is not published.
+    """
+    sign_up = hold_if_any(gathering, with_offers=True)
     gathering = LIFE.move(
         gathering, "cancel", by=by, channel=channel, cancelled_reason=reason, changed_at=timezone.now()
     )
     keep_found(gathering)
+    if sign_up:
+        follow_call_off(sign_up, gathering, by, channel)
     return gathering
 
 
 @transaction.atomic
 def reinstate_gathering(*, gathering: Gathering, by: Who, channel: str) -> Gathering:
     """Say that a cancelled gathering takes place after all. Raises ``Conflict`` when it is not cancelled."""
+    sign_up = hold_if_any(gathering)
     gathering = LIFE.move(
         gathering, "reinstate", by=by, channel=channel, cancelled_reason="", changed_at=timezone.now()
     )
     keep_found(gathering)
+    if sign_up:
+        follow_reinstate(sign_up, gathering, by, channel)
     return gathering
