@@ -7,15 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver
 
 from kyodo.center.consultations.codes import token_of as receipt_token
-from kyodo.center.newsletters import links
 from kyodo.center.courses.queries import questionnaire_address
+from kyodo.center.newsletters import links
 from kyodo.matching.codes import token_of
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
 from tests.factories.bookings import a_booking, a_room, a_round
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.consultations import a_booked, a_consultant, a_consultation, a_service
-from tests.factories.gatherings import a_coming_gathering
 from tests.factories.courses import a_prepared_course
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer

@@ -23,11 +23,11 @@ from kyodo.center.consultations.actions.handing import hand_on
 from kyodo.center.consultations.actions.notes import plan_follow_up
 from kyodo.center.consultations.actions.notes import write_note as consultation_note
 from kyodo.center.consultations.models import Appointment, Consultation
-from kyodo.center.newsletters.models import CopyPlace, Wish
 from kyodo.center.courses.actions.plans import start_plan, write_plan
 from kyodo.center.courses.actions.questionnaires import open_questionnaire
 from kyodo.center.courses.actions.reports import write_report
 from kyodo.center.courses.models import Call
+from kyodo.center.newsletters.models import CopyPlace, Wish
 from kyodo.commons.actors.handover.actions import make_book, write_note
 from kyodo.commons.actors.mandates.actions import revoke
 from kyodo.commons.actors.models import Handover
@@ -193,6 +193,8 @@ def booked_in_secret():
     a_booking(room, party, reason=SECRET, **words)
     join(request=a_request(room, party), by=SYSTEM, channel="counter")
     a_room(f"{SECRET}室", slug=f"{ALSO}-room", is_public=False)
+
+
 def told_by_letter_in_secret():
     """Keep readers, where copies go, and what is not published yet, beside a newsletter that everybody reads."""
     series = a_series("open-news")
