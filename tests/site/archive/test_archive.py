@@ -12,6 +12,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from kyodo.center.consultations.models import Consultation
+from kyodo.center.consultations.queries.one import told
 from kyodo.commons.people.models import Person
 from kyodo.kernel.audit.record import record, verify
 from kyodo.kernel.permissions import SYSTEM
@@ -20,10 +22,14 @@ from kyodo.site.archive.read import opened
 from kyodo.site.archive.seal import Damaged
 from kyodo.site.archive.tables import Digest, digests, tables_of
 from tests.factories.actors import a_holding, an_actor
+from tests.factories.consultations import a_consultation
 from tests.factories.people import an_account
 from tests.factories.places import a_facility
 
 pytestmark = pytest.mark.both_databases
+
+
+TOLD = "窓口だけに話したこと"
 
 
 def everything() -> dict[str, Digest]:
@@ -47,6 +53,7 @@ def world(transactional_db: None, settings: object, tmp_path: Path) -> Path:
     a_holding()
     a_facility(latitude="38.260500", longitude="140.882100")
     an_account(None, "editor")
+    a_consultation(words=TOLD)
     with transaction.atomic():
         record(verb="list", thing=actor, by=SYSTEM, channel="web")
     return tmp_path
@@ -56,9 +63,11 @@ def restored(path: Path) -> None:
     call_command("restore", str(path), "--yes")
 
 
-def test_what_was_archived_comes_back_identical(world: Path) -> None:
+def test_what_was_archived_comes_back_identical(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = everything()
     call_command("backup", str(world / "a.tar"))
+    assert "1 records in it are sealed" in capsys.readouterr().out
+    assert TOLD.encode() not in (world / "a.tar").read_bytes()
     Person.objects.all().update(name="別人")
     (world / "media" / "empty.bin").write_bytes(b"changed")
     (world / "media" / "later.txt").write_text("later")
@@ -68,6 +77,8 @@ def test_what_was_archived_comes_back_identical(world: Path) -> None:
         "media/empty.bin", "media/papers/規約.txt",
     ]  # fmt: skip
     assert (world / "media" / "empty.bin").read_bytes() == b""
+    assert [told(one).words for one in Consultation.objects.all()] == [TOLD]
+    assert "whether the keys of this site open what is sealed" in capsys.readouterr().out
     assert list(verify()) == []
     # New rows are numbered after the restored ones.
     last = Person.objects.order_by("-pk").values_list("pk", flat=True)[0]

@@ -29,3 +29,8 @@ class Command(BaseCommand):
             f"{path}: {count} rows of {len(manifest['tables'])} tables and {len(manifest['files'])} files, "
             f"{path.stat().st_size / 1e6:.1f} MB"
         )
+        if sealed := manifest["tables"]["sealed_recordkey"]["rows"]:
+            self.stdout.write(
+                f"{sealed} records in it are sealed. KYODO_SECRET_KEY (or KYODO_SEALING_KEYS) is not in the archive: "
+                "keep it apart; without it nobody can read them again."
+            )

@@ -39,7 +39,8 @@ class Command(BaseCommand):
         except (Damaged, NotPossible) as error:
             raise CommandError(f"{error}. Nothing in use was changed.") from error
         self.stdout.write(
-            "The former database and files stay beside them, named before-restore; remove them when sure."
+            "The former database and files stay beside them, named before-restore; remove them when sure.\n"
+            "Now run ./kyodo check: it says, too, whether the keys of this site open what is sealed."
         )
 
     def _fill(self, path: Path) -> None:
