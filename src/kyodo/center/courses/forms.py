@@ -68,7 +68,10 @@ class RoomForm(forms.Form):
     people = FullWidthIntegerField(
         label=_("For how many"), unit=_("people"), required=False, min_value=1, max_value=9999
     )
-    resource = forms.ChoiceField(label=_("Rooms that are free then"), required=False, widget=forms.RadioSelect)
+    resource = forms.ChoiceField(
+        label=_("Rooms that are free then"), required=False, widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("This room is not free at these hours. Please choose another one.")},
+    )  # fmt: skip
 
     def __init__(self, data: Any, date: Occurrence, people: int | None):
         self.date = day_of(date.starts_at)

@@ -20,7 +20,7 @@ PHOTO = "courses.photo"
 
 @transaction.atomic
 def write_report(
-    *, gathering: Gathering, by: Who, channel: str, happened: str, learned: str, came: int | None
+    *, gathering: Gathering, happened: str, by: Who, channel: str, learned: str = "", came: int | None = None
 ) -> Report:
     """Write the report of an event; ``came`` None: as many as were ticked at the door."""
     facts = {"happened": happened, "learned": learned, "came": came, "changed_at": timezone.now()}
