@@ -178,7 +178,7 @@ def signed_up_in_secret():
     plan = start_plan(gathering=course, **by)
     write_plan(plan=plan, purpose=SECRET, lead=SECRET, **by)
     open_questionnaire(gathering=course, **by).answers.create(channel="web", words=f"{SECRET} {ALSO}")
-    write_report(gathering=course, happened=SECRET, learned=ALSO, **by)
+    write_report(gathering=course, came=3, happened=SECRET, learned=ALSO, **by)
     Call.objects.create(
         title=f"{SECRET}の募集", slug=f"{ALSO}-call", text=SECRET, who_may=SECRET, opens_at=timezone.now(),
         closes_at=timezone.now() + timedelta(days=1),
