@@ -51,6 +51,7 @@ def test_the_counter_charges_takes_money_prints_a_receipt_and_closes_the_day_wit
     assert closing.state == "checked"
     assert two.client.get(f"/desk/rooms/closing/{closing.pk}/sheet/").content[:4] == b"%PDF"
     line = Posting.objects.get(kind="payment")
+    assert one.client.get(path).content.decode().count("この行は間違い") == 2
     assert sent(one.client, f"{path}reverse/", posting=line.pk, note="二重に入力した") == 302
     assert sent(one.client, f"{path}by-hand/", yen="700", note="特別の使い方") == 302
     since = {"since_year": "2026", "since_month": "11", "since_day": "1"}

@@ -36,7 +36,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "issuer": {**data["issuer"], "postcode": _postcode(data["issuer"]["postcode"])},
         "is_again": paper.copies > 1,
         "copy": paper.copies,
-        "is_void": is_receipt and hasattr(paper.posting, "reversed_by"),
+        "is_void": bool(paper.posting and paper.posting.is_reversed),
         "stamp": "" if not is_receipt else "box" if paper.yen >= STAMP_FROM else "none",
         "is_demo": data["is_demo"],
     }

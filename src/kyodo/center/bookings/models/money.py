@@ -119,6 +119,11 @@ class Posting(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.yen}"
 
+    @property
+    def is_reversed(self) -> bool:
+        """Return whether a later line takes this one back."""
+        return hasattr(self, "reversed_by")
+
 
 class Serial(models.Model):
     """The last number given out in a series of papers; held while one is given, so the numbers have no gaps."""
