@@ -32,7 +32,7 @@ class DetailsForm(forms.Form):
     )
     purpose = forms.ChoiceField(label=_("What for?"), choices=Purpose, widget=forms.RadioSelect, initial="meeting")
     title = TidyField(
-        label=_("In a few words"), max_length=80, required=False,
+        label=pgettext_lazy("booking", "In a few words"), max_length=80, required=False,
         help_text=_("For example: 役員会. Only the counter sees it."),
     )  # fmt: skip
     people = FullWidthIntegerField(

@@ -78,7 +78,7 @@ class CallForm(MoveForm):
 class BlockForm(MoveForm):
     """A room is closed for everybody: cleaning, repair, an event of the center."""
 
-    title = TidyField(label=_("Why is it closed?"), max_length=80)
+    title = TidyField(label=pgettext_lazy("closing", "Why is it closed?"), max_length=80)
     field_order = ("resource", "day", "begins", "ends", "title")
 
     def __init__(self, data: Any, *, initial: dict[str, Any] | None = None):

@@ -27,7 +27,10 @@ class RegistrationForm(forms.Form):
     name = TidyField(label=_("Name of the group"), max_length=150, required=False)
     name_reading = KanaField(label=_("Name in kana"), max_length=200, required=False, letters=True)
     activity = forms.CharField(
-        label=_("What you do"), max_length=600, required=False, widget=forms.Textarea({"rows": 3})
+        label=pgettext_lazy("registration", "What you do"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
     )
     members = FullWidthIntegerField(
         label=pgettext_lazy("group", "Members"), unit=pgettext_lazy("people", "people"), min_value=1, max_value=99999,
