@@ -26,7 +26,8 @@ def test_help_names_every_verb() -> None:
     told = launched("help").stdout
     verbs = [line.split()[0] for line in told.splitlines() if line.startswith("  ")]
     assert verbs == [
-        "demo", "test", "serve", "load", "check", "backup", "restore", "bench", "shell", "messages", "help",
+        "demo", "test", "serve", "load", "check", "backup", "restore", "verify-draw", "bench", "shell", "messages",
+        "help",
     ]  # fmt: skip
     assert launched().stdout == told
 

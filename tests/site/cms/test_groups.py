@@ -51,5 +51,5 @@ def test_everything_with_a_draft_is_checked_by_a_second_person(db):
     assert [type(task.specific) for task in workflow.tasks] == [FourEyesTask]
     assert list(WorkflowPage.objects.values_list("page", flat=True)) == [Page.get_first_root_node().pk]
     kinds = WorkflowContentType.objects.values_list("content_type__model", "workflow")
-    assert sorted(kinds) == [("case", workflow.pk), ("supportprogramme", workflow.pk)]
+    assert sorted(kinds) == [("article", workflow.pk), ("case", workflow.pk), ("supportprogramme", workflow.pk)]
     assert sorted(FourEyesTask.objects.get().groups.values_list("name", flat=True)) == ["Administrators", "Moderators"]
