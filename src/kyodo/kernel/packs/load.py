@@ -201,8 +201,9 @@ class Work:
 
     def followed(self) -> set[Name]:
         """Return the documents, of any room, that follow what was changed or withdrawn here."""
-        ids = self.loading.ids(self.kind.name)
-        keys = [ids[slug] for slug in (*self.outcome.updated, *self.outcome.withdrawn) if slug in ids]
+        changed = (*self.outcome.updated, *self.outcome.withdrawn)
+        ids = self.loading.ids(self.kind.name) if changed else {}
+        keys = [ids[slug] for slug in changed if slug in ids]
         things = self.kind.model._default_manager
         return {name for part in chunks(keys) for name in names_of(*things.filter(pk__in=part))}
 
