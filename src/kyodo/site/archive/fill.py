@@ -72,10 +72,13 @@ def _count_on(tables: list[Table]) -> None:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [quote(table.name), table.key])
-            sequence = cursor.fetchone()[0] if dict(table.columns)[table.key] == "number" else None
+            if len(table.key) > 1:
+                continue  # made of other tables' keys, so nothing counts it
+            [key] = table.key
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [quote(table.name), key])
+            sequence = cursor.fetchone()[0] if dict(table.columns)[key] == "number" else None
             if sequence:
-                greatest = f"SELECT max({quote(table.key)}) FROM {quote(table.name)}"  # noqa: S608
+                greatest = f"SELECT max({quote(key)}) FROM {quote(table.name)}"  # noqa: S608
                 cursor.execute(f"SELECT setval(%s, coalesce(({greatest}), 1), ({greatest}) IS NOT NULL)", [sequence])
 
 

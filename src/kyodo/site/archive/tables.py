@@ -24,12 +24,11 @@ ROWS_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the database: its name, its columns with their kinds, and its key."""
+    """A table of the database: its name, its columns with their kinds, and those columns that are its key."""
 
     name: str
     columns: tuple[tuple[str, str], ...]
-    key: str
-    key_is_text: bool
+    key: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,8 @@ def tables_of(apps: Apps) -> list[Table]:
         if meta.managed and not meta.proxy and not meta.swapped and meta.db_table not in DERIVED:
             fields = [field for field in meta.local_concrete_fields if field.column]
             columns = tuple(sorted((str(field.column), kind_of(field)) for field in fields))
-            key = meta.pk
-            assert key is not None  # noqa: S101  (every model has one)
-            found[meta.db_table] = Table(meta.db_table, columns, str(key.column), kind_of(key) == "text")
+            key = tuple(str(field.column) for field in meta.pk_fields)
+            found[meta.db_table] = Table(meta.db_table, columns, key)
     return [found[name] for name in sorted(found)]
 
 
@@ -149,9 +147,8 @@ _IN: dict[str, Callable[[Any], Any]] = {
 def rows(connection: BaseDatabaseWrapper, table: Table) -> Iterator[list[Any]]:
     """Yield the rows of a table in the order of their key, as JSON can hold them."""
     quote = connection.ops.quote_name
-    order = quote(table.key)
-    if table.key_is_text and connection.vendor == "postgresql":
-        order += ' COLLATE "C"'
+    texts = {name for name, kind in table.columns if kind == "text" and connection.vendor == "postgresql"}
+    order = ", ".join(quote(name) + (' COLLATE "C"' if name in texts else "") for name in table.key)
     columns = ", ".join(quote(name) for name, _kind in table.columns)
     kinds = [kind for _name, kind in table.columns]
     with connection.chunked_cursor() as cursor:
