@@ -17,6 +17,7 @@ from kyodo.kernel.errors import Unusable
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.sealed.fields import NOTHING
 from kyodo.kernel.sealed.keys import new_key, seal, shred
+from kyodo.kernel.text.letters import with_new_code
 
 #: What a consultation holds sealed.
 SEALED = ("name", "body", "phone", "mail", "words")
@@ -44,10 +45,12 @@ def write_consultation(
         raise Unusable(_("Please write down what it is about, or how to reach them."))
     key = new_key()
     keeper = Person.objects.filter(pk=by.pk).first() if is_begun and by.pk else None
-    consultation = Consultation.objects.create(
-        desk=desk, service=service, theme=theme, channel=came, key=key, came_at=timezone.now(), keeper=keeper,
-        state=ConsultationState.OPEN if is_begun else ConsultationState.WAITING, is_demo=is_demo,
-        **{name: seal(key, given[name]) for name in SEALED if name in given},
+    consultation = with_new_code(
+        lambda: Consultation.objects.create(
+            desk=desk, service=service, theme=theme, channel=came, key=key, came_at=timezone.now(), keeper=keeper,
+            state=ConsultationState.OPEN if is_begun else ConsultationState.WAITING, is_demo=is_demo,
+            **{name: seal(key, given[name]) for name in SEALED if name in given},
+        )
     )  # fmt: skip
     record(verb="write", thing=consultation, by=by, channel=channel, facts={"came": came, "desk": desk.slug})
     return consultation

@@ -37,6 +37,7 @@ from kyodo.commons.gatherings.states import HOLDING, REGISTRATION, STANDING, Reg
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.text.letters import with_new_code
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,11 @@ def join(
     size = len(guests)
     _check_size(sign_up, size, is_staff)
     SignUp.objects.filter(pk=sign_up.pk).update(next_number=F("next_number") + 1)
-    registration = Registration.objects.create(
-        sign_up=sign_up, number=sign_up.next_number, line=sign_up.next_number, size=size, person=person,
-        is_own_person=is_own, channel=channel, **more,
+    registration = with_new_code(
+        lambda: Registration.objects.create(
+            sign_up=sign_up, number=sign_up.next_number, line=sign_up.next_number, size=size, person=person,
+            is_own_person=is_own, channel=channel, **more,
+        )
     )  # fmt: skip
     Participant.objects.bulk_create(
         Participant(registration=registration, number=number, **vars(guest)) for number, guest in enumerate(guests, 1)
