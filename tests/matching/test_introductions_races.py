@@ -7,16 +7,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from kyodo.commons.asks.actions import answer
 from kyodo.commons.asks.models import Ask, Reply
 from kyodo.commons.collaborations.models import Collaboration
 from kyodo.kernel.audit.record import verify
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.idempotency.keys import FIELD, new_key
+from kyodo.kernel.permissions import SYSTEM
 from kyodo.matching.actions.answers import type_answer
 from kyodo.matching.actions.introductions import undo
 from kyodo.matching.models import Introduction, Letter
 from kyodo.matching.states import Role, SideAnswer
-from tests.factories.matching_desk import BY, a_host, an_accepted, an_asked, an_introduction, an_offer, say
+from tests.factories.matching_desk import BY, a_host, an_accepted, an_asked, an_introduction, an_offer
 from tests.factories.people import sign_in
 from tests.support.threads import all_at_once
 
@@ -48,8 +50,9 @@ def test_of_two_coordinators_who_ask_close_or_form_one_is_told() -> None:
 
 def test_an_answer_and_an_undo_of_the_asking_do_not_both_have_their_way() -> None:
     introduction = an_asked(a_host(phone="022-000-1111"))
+    ask = introduction.sides.get(role="host").ask  # the slip that lies before the host
     acts: list[Callable[[], Any]] = [
-        lambda: say(introduction, "host", "too_heavy"),
+        lambda: answer(ask=ask, choice=ask.choices.get(key="too_heavy"), by=SYSTEM, channel="web"),
         lambda: undo(introduction=Introduction.objects.get(pk=introduction.pk), **BY),
     ]
     answers = all_at_once(2, lambda n: acts[n]())
