@@ -6,10 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver
 
-from kyodo.center.consultations.codes import token_of as receipt_token
+from kyodo.center.consultations.codes import OWN as RECEIPT
 from kyodo.center.courses.queries import questionnaire_address
 from kyodo.center.newsletters import links
-from kyodo.matching.codes import token_of
+from kyodo.matching.codes import OWN
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
 from tests.factories.bookings import a_booking, a_room, a_round
@@ -267,13 +267,13 @@ def test_axe_finds_nothing_on_any_page(new_page: Any, small_city: tuple[str, dic
     open_to_all = [a for a in plain_addresses() if a not in NO_PAGES and not a.startswith(("my/", "desk/"))]
     site, numbers = small_city
     page = new_page(base_url=site)
-    own = [f"offers/DRAFTA/own/{token_of('DRAFTA')}/{step}" for step in ("", "card/", "contact/", "check/")]
-    own += [f"consult/r/BOOKED/{receipt_token('BOOKED')}/{step}" for step in ("", "move/")]
+    own = [f"offers/DRAFTA/own/{OWN.of('DRAFTA')}/{step}" for step in ("", "card/", "contact/", "check/")]
+    own += [f"consult/r/BOOKED/{RECEIPT.of('BOOKED')}/{step}" for step in ("", "move/")]
     own += [f"events/kouza/mine/{numbers['mine']}/{step}" for step in ("", "change/")]
     own += [questionnaire_address("kouza").lstrip("/") + step for step in ("", "thanks/")]
-    own += [f"needs/NEEDAA/own/{token_of('NEEDAA')}/", f"offers/CARDAA/own/{token_of('CARDAA')}/"]
-    own += [f"newsletters/own/READERAA/{links.token_of('own', 'READERAA')}/{step}" for step in ("", "erase/")]
-    own += [f"newsletters/leave/palette/READERAA/{links.token_of('leave.palette', 'READERAA')}/"]
+    own += [f"needs/NEEDAA/own/{OWN.of('NEEDAA')}/", f"offers/CARDAA/own/{OWN.of('CARDAA')}/"]
+    own += [f"newsletters/own/READERAA/{links.OWN.of('own', 'READERAA')}/{step}" for step in ("", "erase/")]
+    own += [f"newsletters/leave/palette/READERAA/{links.OWN.of('leave.palette', 'READERAA')}/"]
     told = [word for address in (*open_to_all, *SAMPLES, *own, *SIGN_IN) for word in complaints(page, prefix + address)]
     for role, addresses in ROLES.items():
         theirs = new_page(base_url=site)

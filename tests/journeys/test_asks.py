@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kyodo.commons.asks.codes import token_of
+from kyodo.commons.asks.codes import LINK
 from kyodo.commons.asks.models import Ask, Reply
 from tests.factories.asks import an_ask, an_officer
 from tests.journeys.world import sign_in_on
@@ -16,7 +16,7 @@ def test_an_officer_answers_on_a_small_phone_without_script_and_mends_it(new_pag
     seat, _person = an_officer(mail="kaicho@example.jp")
     ask = an_ask(seat)
     page = new_page(base_url=live, viewport={"width": 320, "height": 640}, java_script_enabled=False)
-    page.goto(f"/r/{ask.code}/{token_of(ask.code)}/")
+    page.goto(f"/r/{ask.code}/{LINK.of(ask.code)}/")
     assert page.locator("html").evaluate("page => page.scrollWidth") <= 320
     page.get_by_role("button", name="返事を送る").click()
     page.get_by_text("お返事を1つ選んでください").first.wait_for()

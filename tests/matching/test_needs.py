@@ -19,7 +19,7 @@ from kyodo.kernel.trail.walk import back
 from kyodo.matching.actions import needs as actions
 from kyodo.matching.actions.forming import form_collaboration
 from kyodo.matching.actions.offers import show_offer
-from kyodo.matching.codes import token_of
+from kyodo.matching.codes import OWN
 from kyodo.matching.models import Need
 from kyodo.matching.queries.needs import origin_of, who_words
 from kyodo.matching.retention import forget_closed
@@ -111,7 +111,7 @@ def test_who_writes_gets_a_letter_with_the_number_and_an_own_link() -> None:
     need = actions.write_need(by=NOBODY, channel="web", **WRITTEN)
     [notice] = Notice.objects.all()
     assert (notice.address, notice.subject) == ("taro@example.jp", f"困りごとを受け付けました（受付番号 {need.code}）")
-    assert f"/needs/{need.code}/own/{token_of(need.code)}/" in notice.body
+    assert f"/needs/{need.code}/own/{OWN.of(need.code)}/" in notice.body
     assert Consent.objects.get(person=need.person).purpose == "introduction"
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from kyodo.kernel.permissions import NOBODY
 from kyodo.kernel.trail.walk import back
 from kyodo.matching import limits
-from kyodo.matching.codes import token_of
+from kyodo.matching.codes import OWN
 from kyodo.matching.models import Need
 from tests.factories.actors import a_field, a_seat, an_actor
 from tests.factories.matching import a_need, an_open_need
@@ -61,7 +61,7 @@ def test_anybody_tells_a_need_once_and_takes_it_back_by_an_own_link(client: Clie
     own = client.get(answer.headers["Location"])
     assert own.status_code == 200
     assert need.code in own.content.decode()
-    assert client.get(f"/needs/{need.code}/own/{token_of('OTHERS')}/").status_code == 404
+    assert client.get(f"/needs/{need.code}/own/{OWN.of('OTHERS')}/").status_code == 404
     client.post(answer.headers["Location"], {"reason": "solved"})
     need.refresh_from_db()
     assert (need.state, need.close_reason) == ("closed", "solved")

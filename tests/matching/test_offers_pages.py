@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from kyodo.commons.actors.public import tell_capacity
-from kyodo.matching.codes import token_of
+from kyodo.matching.codes import OWN
 from kyodo.matching.models import Offer
 from tests.factories.actors import an_actor
 from tests.factories.matching import BY, a_draft, a_shown_offer, an_offer, an_open_need
@@ -28,7 +28,7 @@ WHO = {
 
 
 def own(offer: Offer) -> str:
-    return f"/offers/{offer.code}/own/{token_of(offer.code)}/"
+    return f"/offers/{offer.code}/own/{OWN.of(offer.code)}/"
 
 
 def begun(client: Client, query: str = "") -> str:

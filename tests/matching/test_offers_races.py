@@ -12,7 +12,7 @@ from kyodo.kernel.audit.record import verify
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.notices.models import Notice
 from kyodo.matching.actions import needs, offers
-from kyodo.matching.codes import token_of
+from kyodo.matching.codes import OWN
 from kyodo.matching.models import Need, Offer
 from kyodo.matching.retention import forget_drafts
 from tests.factories.matching import BY, a_draft, an_offer, an_open_need
@@ -59,7 +59,7 @@ def test_a_need_closed_by_two_at_once_is_closed_once() -> None:
 
 def test_the_link_of_a_draft_ends_with_it_after_a_month(client: Client) -> None:
     draft = a_draft()
-    here = f"/offers/{draft.code}/own/{token_of(draft.code)}/"
+    here = f"/offers/{draft.code}/own/{OWN.of(draft.code)}/"
     assert client.get(here).status_code == 200
     with time_machine.travel(timezone.now() + timedelta(days=31)):
         assert forget_drafts(timezone.now() - timedelta(days=30)) == 1

@@ -15,7 +15,7 @@ from kyodo.commons.actors.mandates.clockwork import go_on as go_on_with_mandates
 from kyodo.commons.actors.models import Mandate
 from kyodo.commons.actors.public import in_force
 from kyodo.commons.asks.clockwork import go_on
-from kyodo.commons.asks.codes import token_of
+from kyodo.commons.asks.codes import LINK
 from kyodo.commons.asks.models import Ask
 from kyodo.commons.collaborations.models import Collaboration
 from kyodo.commons.people.actions import offer_connecting
@@ -72,7 +72,7 @@ def ask_of(introduction: Introduction, role: str = "host") -> Ask:
 
 def tap(visitor: Client, ask: Ask, key: str) -> str:
     """Answer by the signed link as an officer does; return what the page reads back."""
-    page = f"/r/{ask.code}/{token_of(ask.code)}/"
+    page = f"/r/{ask.code}/{LINK.of(ask.code)}/"
     assert ask.question.splitlines()[0] in visitor.get(page).content.decode()
     return visitor.post(page, {"choice": ask.choices.get(key=key).pk}, follow=True).content.decode()
 
@@ -172,7 +172,7 @@ def test_a_mandate_is_revoked_by_phone_and_the_association_is_asked_itself(visit
     assert revoked.status_code == 302
     former.refresh_from_db()
     assert former.state == "withdrawn"
-    gone = visitor.get(f"/r/{former.code}/{token_of(former.code)}/")
+    gone = visitor.get(f"/r/{former.code}/{LINK.of(former.code)}/")
     assert "会って話を聞きます" not in gone.content.decode()
     assert Notice.objects.filter(about_kind="asks.ask", about_id=str(former.pk), state="queued").count() == 0
     now = side_of(introduction)

@@ -18,6 +18,7 @@ PRODUCTION = MODE == "production"
 VAR = ROOT / "var"
 
 SECRET_KEY = text("KYODO_SECRET_KEY") if PRODUCTION else kept_secret(VAR / "secret")
+SECRET_KEY_FALLBACKS = words("KYODO_SECRET_KEY_FALLBACKS")
 #: Keys of sealed texts: the first one seals, each of them opens. Without a list of its own it is the secret key.
 SEALING_KEYS = words("KYODO_SEALING_KEYS") or [SECRET_KEY]
 DEBUG = flag("KYODO_DEBUG") and not PRODUCTION

@@ -12,7 +12,7 @@ from django.utils import timezone
 from kyodo.center.consultations.actions import appointments, people
 from kyodo.center.consultations.actions.sheets import confirm_sheet
 from kyodo.center.consultations.clockwork import remind
-from kyodo.center.consultations.codes import token_of
+from kyodo.center.consultations.codes import OWN
 from kyodo.center.consultations.models import Appointment, Consultant, Consultation, TakenQuarter
 from kyodo.center.consultations.queries.one import told
 from kyodo.center.consultations.queries.times import next_times
@@ -65,7 +65,7 @@ def test_anybody_books_a_time_in_three_steps_moves_it_and_cancels_it(visitor: Cl
         again = visitor.post(f"/consult/new/?{CHOSEN}&at={at}", form)
         assert (answer.status_code, answer["Location"]) == (302, again["Location"])
         booked = Appointment.objects.get()
-        own = f"/consult/r/{booked.consultation.code}/{token_of(booked.consultation.code)}/"
+        own = f"/consult/r/{booked.consultation.code}/{OWN.of(booked.consultation.code)}/"
         assert answer["Location"] == own
         assert told(booked.consultation).phone == "090-0000-1234"
         assert TakenQuarter.objects.count() == 4
@@ -109,7 +109,7 @@ def test_who_lost_the_link_comes_back_by_number_and_contact_and_nobody_else_does
         wrong = visitor.post(f"/consult/r/{code}/", {"code": code, "contact": "022-000-4444"})
         absent = visitor.post("/consult/r/", {"code": "AAAAAA", "contact": "022-000-3333"})
         assert [wrong.status_code, absent.status_code] == [422, 422]
-        assert right["Location"] == f"/consult/r/{code}/{token_of(code)}/"
+        assert right["Location"] == f"/consult/r/{code}/{OWN.of(code)}/"
         guesses = [visitor.post("/consult/r/", {"code": code, "contact": str(n)}).status_code for n in range(20)]
         assert guesses[-1] == 429
 
@@ -145,7 +145,7 @@ def test_the_required_consultation_needs_its_slip_four_days_before_and_gets_a_nu
         shown = ("2026-0001", "見本の会", "令和8年12月11日", "助成金のこと")
         assert [word in sheet for word in shown] == [True, True, True, False]
         code = booked.consultation.code
-        assert "2026-0001" in paper(visitor.get(f"/consult/r/{code}/{token_of(code)}/sheet/"))
+        assert "2026-0001" in paper(visitor.get(f"/consult/r/{code}/{OWN.of(code)}/sheet/"))
         other = a_booked(service)
         clock.move_to(other.starts_at)
         appointments.come(appointment=other, **BY)

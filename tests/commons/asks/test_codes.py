@@ -1,4 +1,4 @@
-from kyodo.commons.asks.codes import ALPHABET, is_token_of, new_code, read_code, token_of
+from kyodo.commons.asks.codes import ALPHABET, new_code, read_code
 
 
 def test_a_code_has_six_letters_that_nobody_takes_for_a_number_or_another_letter() -> None:
@@ -10,9 +10,3 @@ def test_a_code_has_six_letters_that_nobody_takes_for_a_number_or_another_letter
 
 def test_a_code_is_read_however_it_was_typed() -> None:
     assert [read_code(typed) for typed in ("acefhj", "ＡＣＥ　ＦＨＪ", " ace-fhj ")] == ["ACEFHJ"] * 3
-
-
-def test_a_signature_belongs_to_one_code() -> None:
-    assert is_token_of(token_of("ACEFHJ"), "ACEFHJ")
-    assert not is_token_of(token_of("ACEFHJ"), "ACEFHK")
-    assert not is_token_of("", "ACEFHJ")

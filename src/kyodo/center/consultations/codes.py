@@ -1,19 +1,9 @@
 """The receipt number of a consultation, and the signature that makes a link its owner's own."""
 
-from django.utils.crypto import constant_time_compare, salted_hmac
-
 from kyodo.kernel.text.letters import new_code, read_code
+from kyodo.kernel.text.signatures import Signature
 
-__all__ = ["is_token_of", "new_code", "read_code", "token_of"]
+__all__ = ["OWN", "new_code", "read_code"]
 
-_TOKEN = 24
-
-
-def token_of(code: str) -> str:
-    """Return the signature of a receipt number."""
-    return salted_hmac("kyodo.consultations.own", code, algorithm="sha256").hexdigest()[:_TOKEN]
-
-
-def is_token_of(token: str, code: str) -> bool:
-    """Say whether a signature belongs to a receipt number."""
-    return constant_time_compare(token, token_of(code))
+#: What a link carries beside the receipt number.
+OWN = Signature("kyodo.consultations.own", length=24)

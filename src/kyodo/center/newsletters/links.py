@@ -5,13 +5,11 @@ import secrets
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from kyodo.center.newsletters.models import Reader, Wish
 from kyodo.center.newsletters.words import whole
 from kyodo.kernel.text.letters import ALPHABET
-
-_TOKEN = 24
+from kyodo.kernel.text.signatures import Signature
 
 
 def new_code() -> str:
@@ -19,14 +17,9 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
-def token_of(purpose: str, code: str) -> str:
-    """Return the signature of a link: ``own`` for the reader's page, the short name of a series for leaving it."""
-    return salted_hmac(f"kyodo.newsletters.{purpose}", code, algorithm="sha256").hexdigest()[:_TOKEN]
-
-
-def is_token_of(token: str, purpose: str, code: str) -> bool:
-    """Say whether a signature belongs to a link."""
-    return constant_time_compare(token, token_of(purpose, code))
+def signature_of(purpose: str) -> Signature:
+    """Return the signature of links: ``own`` for a reader's page, ``leave.`` and a series for leaving that."""
+    return Signature(f"kyodo.newsletters.{purpose}", length=24)
 
 
 def _address(name: str, *args: str) -> str:
@@ -36,12 +29,12 @@ def _address(name: str, *args: str) -> str:
 
 def own_address(reader: Reader) -> str:
     """Return the whole address of a reader's own page."""
-    return _address("own", reader.code, token_of("own", reader.code))
+    return _address("own", reader.code, signature_of("own").of(reader.code))
 
 
 def leave_address(code: str, series: str) -> str:
     """Return the whole address by which a reader leaves a series."""
-    return _address("leave", series, code, token_of(f"leave.{series}", code))
+    return _address("leave", series, code, signature_of(f"leave.{series}").of(code))
 
 
 def confirm_address(wish: Wish) -> str:

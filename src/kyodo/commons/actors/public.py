@@ -13,7 +13,7 @@ from kyodo.commons.actors.capacity import (
 )
 from kyodo.commons.actors.directory import wards_and_fields
 from kyodo.commons.actors.handover.actions import receive as receive_handover
-from kyodo.commons.actors.handover.codes import is_token_of as is_handover_token
+from kyodo.commons.actors.handover.codes import ON_ENVELOPE
 from kyodo.commons.actors.handover.queries import by_code as handover_by_code
 from kyodo.commons.actors.handover.queries import titles_of as handover_titles
 from kyodo.commons.actors.handover.walls import HANDOVER, SUCCESSION, Line, Section, Succession, Successor
@@ -49,6 +49,7 @@ from kyodo.commons.actors.states import HandoverState, ListingState, MandateStat
 __all__ = [
     "HANDOVER",
     "MANDATE_ENDED",
+    "ON_ENVELOPE",
     "OPEN_WORKS",
     "PUBLIC_NAME",
     "SUCCESSION",
@@ -84,7 +85,6 @@ __all__ = [
     "holds_a_seat",
     "in_force",
     "intermediary_for",
-    "is_handover_token",
     "listed",
     "mandate_for",
     "new_slug",

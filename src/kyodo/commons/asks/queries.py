@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from kyodo.commons.actors.public import Holding, Seat, fold
-from kyodo.commons.asks.codes import token_of
+from kyodo.commons.asks.codes import LINK
 from kyodo.commons.asks.models import Ask, Call, Choice, Reply
 from kyodo.commons.asks.states import AskState
 from kyodo.commons.people.models import ContactKind, ContactPoint, Person
@@ -62,7 +62,7 @@ def current_reply(ask: Ask) -> Reply | None:
 def address_of(ask: Ask) -> str:
     """Return the signed path by which the accountable one answers, in the site's first language."""
     with translation.override(settings.LANGUAGE_CODE):
-        return reverse("asks:signed", args=[ask.code, token_of(ask.code)])
+        return reverse("asks:signed", args=[ask.code, LINK.of(ask.code)])
 
 
 # --- who answers -----------------------------------------------------------------------------

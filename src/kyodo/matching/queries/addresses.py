@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from kyodo.matching.codes import token_of
+from kyodo.matching.codes import OWN
 from kyodo.matching.models import Need, Offer
 
 
@@ -24,4 +24,4 @@ def address_of(thing: Need | Offer) -> str:
 
 def own_address(thing: Need | Offer) -> str:
     """Return the path of the page of whoever wrote it; whoever has this link may take it back."""
-    return f"{address_of(thing)}own/{token_of(thing.code)}/"
+    return f"{address_of(thing)}own/{OWN.of(thing.code)}/"

@@ -15,7 +15,7 @@ from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.matching import limits, linked_data, rules
 from kyodo.matching.actions import needs as actions
-from kyodo.matching.codes import is_token_of
+from kyodo.matching.codes import OWN
 from kyodo.matching.directory import NEEDS
 from kyodo.matching.forms.needs import NeedForm, WithdrawNeedForm
 from kyodo.matching.models import Need
@@ -69,7 +69,7 @@ def need_new(request: Asked) -> HttpResponse:
 
 def own_need(code: str, token: str) -> Need:
     """Return the need to which a signed link belongs; raises ``Http404``."""
-    need = queries.with_parts(Need.objects.filter(code=code)).first() if is_token_of(token, code) else None
+    need = queries.with_parts(Need.objects.filter(code=code)).first() if OWN.fits(token, code) else None
     if need is None:
         raise Http404
     return need

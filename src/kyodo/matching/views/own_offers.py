@@ -17,7 +17,7 @@ from kyodo.kernel.permissions import Asked, anyone, open_to
 from kyodo.matching import papers
 from kyodo.matching.actions import offers as actions
 from kyodo.matching.card import card_lines, missing, missing_fields
-from kyodo.matching.codes import is_token_of
+from kyodo.matching.codes import OWN
 from kyodo.matching.forms.offers import CardForm, WriterForm
 from kyodo.matching.models import Offer
 from kyodo.matching.queries import offers as queries
@@ -36,7 +36,7 @@ def own(view: OwnView) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def found(request: Asked, code: str, token: str) -> HttpResponse:
-        offer = queries.with_parts(Offer.objects.filter(code=code)).first() if is_token_of(token, code) else None
+        offer = queries.with_parts(Offer.objects.filter(code=code)).first() if OWN.fits(token, code) else None
         if offer is None:
             raise Http404
         return view(request, offer)

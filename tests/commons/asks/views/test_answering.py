@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from kyodo.commons.asks.codes import token_of
+from kyodo.commons.asks.codes import LINK
 from kyodo.commons.asks.guesses import MOST
 from kyodo.commons.asks.models import Ask, Reply
 from tests.factories.asks import an_ask, in_days
@@ -40,7 +40,7 @@ def test_the_code_may_be_typed_in_a_box(visitor: Client) -> None:
 
 def test_the_signed_link_opens_the_same_page_and_no_other_signature_does(visitor: Client) -> None:
     ask = an_ask()
-    assert visitor.get(f"/r/{ask.code}/{token_of(ask.code)}/").status_code == 200
+    assert visitor.get(f"/r/{ask.code}/{LINK.of(ask.code)}/").status_code == 200
     assert visitor.get(f"/r/{ask.code}/{'0' * 20}/").status_code == 404
 
 
@@ -73,7 +73,7 @@ def test_nobody_finds_codes_by_trying(visitor: Client) -> None:
         assert visitor.get("/r/AAAAAA/").status_code == 404
     page = visitor.get(f"/r/{ask.code}/")
     assert (page.status_code, ask.subject in page.content.decode()) == (429, False)
-    assert visitor.get(f"/r/{ask.code}/{token_of(ask.code)}/").status_code == 200
+    assert visitor.get(f"/r/{ask.code}/{LINK.of(ask.code)}/").status_code == 200
 
 
 def test_an_answer_page_is_kept_nowhere_and_found_by_no_search_engine(visitor: Client) -> None:

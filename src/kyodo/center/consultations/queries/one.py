@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kyodo.center.consultations.codes import token_of
+from kyodo.center.consultations.codes import OWN
 from kyodo.center.consultations.models import Appointment, Consultation
 from kyodo.center.consultations.states import AppointmentState
 from kyodo.commons.people.public import Person
@@ -48,7 +48,7 @@ def _own(language: str) -> str:
 
 def own_address(code: str) -> str:
     """Return the path of the page that belongs to whoever holds a receipt, in the site's first language."""
-    return _own(settings.LANGUAGE_CODE).replace("CODE", code).replace("TOKEN", token_of(code))
+    return _own(settings.LANGUAGE_CODE).replace("CODE", code).replace("TOKEN", OWN.of(code))
 
 
 def place_words(desk: Desk) -> str:

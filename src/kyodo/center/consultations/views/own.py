@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kyodo.center.consultations import limits, papers
 from kyodo.center.consultations.actions import appointments as actions
 from kyodo.center.consultations.actions.consultations import withdraw
-from kyodo.center.consultations.codes import is_token_of, read_code
+from kyodo.center.consultations.codes import OWN, read_code
 from kyodo.center.consultations.forms.public import ReceiptForm, moment_of
 from kyodo.center.consultations.models import Appointment, Consultation
 from kyodo.center.consultations.queries.desk import appointments_of
@@ -30,7 +30,7 @@ GUESSES = 20
 
 def _own(code: str, token: str) -> Consultation:
     """Return the consultation to which a signed link belongs; raises ``Http404``, also once it was erased."""
-    found = by_receipt(code) if is_token_of(token, code) else None
+    found = by_receipt(code) if OWN.fits(token, code) else None
     if found is None or found.key is None:
         raise Http404
     return found

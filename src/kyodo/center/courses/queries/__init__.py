@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from kyodo.center.courses.models import (
     Call,
@@ -23,7 +22,10 @@ from kyodo.center.courses.models import (
 )
 from kyodo.center.courses.states import CallState, PostingState, ReportState
 from kyodo.commons.gatherings.public import Gathering, Occurrence, came_at_all, figures
+from kyodo.kernel.text.signatures import Signature
 
+#: Opens the questionnaire of an event; the same for everybody, so nobody is known by it.
+QUESTIONNAIRE = Signature("kyodo.courses.questionnaire")
 #: More people fill in a questionnaire than were ticked at the door: late ones, companions.
 MORE = 10
 
@@ -92,20 +94,10 @@ def posting_of(gathering: Gathering) -> Posting | None:
 # --- after the event ---------------------------------------------------------------------------
 
 
-def questionnaire_token(slug: str) -> str:
-    """Return the signature that opens the questionnaire of an event; the same for everybody, so nobody is known."""
-    return salted_hmac("kyodo.courses.questionnaire", slug, algorithm="sha256").hexdigest()[:20]
-
-
-def is_questionnaire_token(token: str, slug: str) -> bool:
-    """Say whether a signature belongs to the questionnaire of an event."""
-    return constant_time_compare(token, questionnaire_token(slug))
-
-
 def questionnaire_address(slug: str) -> str:
     """Return the signed path of a questionnaire in the site's first language."""
     with translation.override(settings.LANGUAGE_CODE):
-        return reverse("courses:questions", args=[slug, questionnaire_token(slug)])
+        return reverse("courses:questions", args=[slug, QUESTIONNAIRE.of(slug)])
 
 
 def most_answers(questionnaire: Questionnaire) -> int:

@@ -22,7 +22,7 @@ from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to, requir
 
 def _asked(slug: str, token: str) -> Questionnaire:
     found = Questionnaire.objects.select_related("gathering").filter(gathering__slug=slug).first()
-    if found is None or not queries.is_questionnaire_token(token, slug):
+    if found is None or not queries.QUESTIONNAIRE.fits(token, slug):
         raise Http404
     return found
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kyodo.center.newsletters.actions import readers as actions
 from kyodo.center.newsletters.actions.paper import ask_for_copies
 from kyodo.center.newsletters.forms import CopiesForm, OwnForm, SubscribeForm
-from kyodo.center.newsletters.links import is_token_of, own_address
+from kyodo.center.newsletters.links import own_address, signature_of
 from kyodo.center.newsletters.models import Reader, Series, Wish
 from kyodo.center.newsletters.networks import network_of
 from kyodo.center.newsletters.queries.readers import open_series
@@ -62,7 +62,7 @@ def confirm(request: Asked, token: str) -> HttpResponse:
 
 def _reader(code: str, token: str, purpose: str) -> Reader:
     """Return the reader to whom a signed link belongs; raises ``Http404``."""
-    reader = Reader.objects.filter(code=code).first() if is_token_of(token, purpose, code) else None
+    reader = Reader.objects.filter(code=code).first() if signature_of(purpose).fits(token, code) else None
     if reader is None:
         raise Http404
     return reader

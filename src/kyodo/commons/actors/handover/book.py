@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
-from kyodo.commons.actors.handover.codes import token_of
+from kyodo.commons.actors.handover.codes import ON_ENVELOPE
 from kyodo.commons.actors.handover.queries import filled
 from kyodo.commons.actors.handover.sections import day_in_words
 from kyodo.commons.actors.models import Handover
@@ -41,7 +41,7 @@ def envelope_pdf(book: Handover) -> bytes:
 
 def link_of(book: Handover) -> str:
     """Return the signed path by which whoever has the envelope confirms."""
-    return path_of("asks:handover_signed", book.code, token_of(book.code))
+    return path_of("asks:handover_signed", book.code, ON_ENVELOPE.of(book.code))
 
 
 def sections(book: Handover) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kyodo.commons.asks import actions, guesses, queries
-from kyodo.commons.asks.codes import is_token_of, read_code
+from kyodo.commons.asks.codes import LINK, read_code
 from kyodo.commons.asks.forms import CodeForm, ReplyForm
 from kyodo.commons.asks.models import Ask
 from kyodo.commons.asks.states import ReplyChannel
@@ -47,7 +47,7 @@ def answer_page(request: Asked, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def signed_page(request: Asked, code: str, token: str) -> HttpResponse:
     """Show a question by the signed link of a mail or a QR code, and take its answer."""
-    ask = queries.by_code(code, timezone.now()) if is_token_of(token, code) else None
+    ask = queries.by_code(code, timezone.now()) if LINK.fits(token, code) else None
     if ask is None:
         return render(request, "asks/unknown.html", {"form": CodeForm()}, status=404)
     return _page(request, ask)

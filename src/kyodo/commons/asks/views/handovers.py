@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kyodo.commons.actors.public import (
+    ON_ENVELOPE,
     Handover,
     handover_by_code,
     handover_titles,
-    is_handover_token,
     receive_handover,
 )
 from kyodo.commons.asks import guesses
@@ -52,7 +52,7 @@ def handover_page(request: Asked, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def signed_page(request: Asked, code: str, token: str) -> HttpResponse:
     """Show what is handed over by the link of the envelope, and take the confirmation."""
-    book = handover_by_code(code) if is_handover_token(token, code) else None
+    book = handover_by_code(code) if ON_ENVELOPE.fits(token, code) else None
     return _page(request, book) if book else _unknown(request)
 
 
