@@ -58,11 +58,6 @@ class Grid:
     after: date
 
 
-def monday_of(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
 def hours_of(resource: Resource, here: Occupancy) -> list[tuple[str, str]]:
     """Return the rows of one room's week: its slots, or the hours at which its place is open on some day."""
     if resource.slots:
@@ -76,7 +71,7 @@ def hours_of(resource: Resource, here: Occupancy) -> list[tuple[str, str]]:
 
 
 def week_of_room(resource: Resource, first: date) -> Grid:
-    """Return a room's week from a Monday on: rows are spans of the day."""
+    """Return a room's seven days: rows are spans of the day."""
     here = occupancy([resource], first, first + timedelta(days=WEEK))
     base = reverse("bookings:book", args=[resource.slug])
     rows = []

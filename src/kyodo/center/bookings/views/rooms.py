@@ -73,15 +73,15 @@ def _week(resource: Resource, day: date) -> dict[str, Any]:
     """Return the week of a room as a grid and as a list; nothing of what is not booked by hours."""
     if not (resource.is_room and resource.is_bookable):
         return {"grid": None, "free": []}
-    grid = grids.week_of_room(resource, grids.monday_of(day))
+    grid = grids.week_of_room(resource, day)
     return {"grid": grid, "free": grids.free_list(grid)}
 
 
 @open_to(anyone)
 @never_cache
 def all_week(request: Asked) -> HttpResponse:
-    """Show a week of all rooms."""
-    grid = grids.week_of_all(list(public_rooms()), grids.monday_of(day_of_address(request.GET.get("from", ""))))
+    """Show seven days of all rooms, from today where no other day is asked for."""
+    grid = grids.week_of_all(list(public_rooms()), day_of_address(request.GET.get("from", "")))
     return render(request, "bookings/week.html", {"grid": grid, "today": today(), "signs": SIGNS.values()})
 
 
