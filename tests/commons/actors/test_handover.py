@@ -93,6 +93,9 @@ def test_the_book_and_its_envelope_on_paper(tmp_path: Path) -> None:
     seat, chair = a_full_seat()
     page = chair.client.get(page_of(seat)).content.decode()
     assert ("公園の花だん" in page, "後任の方への申し送り" in page) == (True, True)
+    nothing = chair.client.post(f"{page_of(seat)}make/", {"idempotency_key": new_key()}, follow=True)
+    assert "入れるページを一つ以上選んでください" in nothing.content.decode()
+    assert not Handover.objects.exists()
     ticked = ["asks.promises", "collaborations.running", "actors.key"]
     sent = {"idempotency_key": new_key(), "sections": ticked}
     assert chair.client.post(f"{page_of(seat)}make/", sent).status_code == 302

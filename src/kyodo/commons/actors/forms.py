@@ -332,7 +332,9 @@ class NoteForm(forms.Form):
 class BookForm(forms.Form):
     """Which sections go into the book."""
 
-    sections = forms.MultipleChoiceField(choices=[], required=False)
+    sections = forms.MultipleChoiceField(
+        choices=[], error_messages={"required": _("Please tick at least one page; a book without pages helps nobody.")}
+    )
 
     def __init__(self, data: Any = None):
         super().__init__(data)

@@ -43,7 +43,9 @@ def handover(request: Asked, slug: str, pk: int) -> HttpResponse:
 def handover_make(request: Asked, slug: str, pk: int) -> HttpResponse:
     """Make the book with the ticked pages; the papers can be printed then."""
     seat, form = _seat(request, slug, pk), BookForm(request.POST)
-    if form.is_valid():
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors.get("sections", [])))
+    else:
         try:
             actions.make_book(seat=seat, by=request.who, channel="web", ticked=form.cleaned_data["sections"])
             messages.success(request, _("The book is ready. Print it and put it into an envelope with its page."))
