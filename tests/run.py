@@ -96,7 +96,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 def _pytest(name: str, *args: str, **environment: str) -> Part:
-    workers = ["-n", "2"] if _several() else []
+    workers = ["-n", "2", "--dist", "worksteal"] if _several() else []
     return Part(name, [sys.executable, "-m", "pytest", "-q", *args, *workers], environment)
 
 
