@@ -8,8 +8,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,32 +69,58 @@ def provide() -> bool:
     return not still
 
 
-def _pytest(*args: str, **environment: str) -> Callable[[], bool]:
-    command = [sys.executable, "-m", "pytest", "-q", *args]
-    return lambda: subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
+@dataclass(frozen=True)
+class Part:
+    """One thing that a whole run looks at: a command, and what it finds in its environment."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def run(self) -> bool:
+        """Run it and show what it said in one piece, for another part runs beside it; return whether it passed."""
+        print(f"· {self.name}: begun", flush=True)
+        since = time.monotonic()
+        environment = {**os.environ, **self.environment}
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+            done = subprocess.run(self.command, cwd=ROOT, env=environment, stdout=said, stderr=said, check=False)
+            said.seek(0)
+            word = "FAILED" if done.returncode else "passed"
+            with _ONE_AT_A_TIME:
+                print(f"\n=== {self.name}\n{said.read()}", end="")
+                print(f"=== {self.name}: {word} in {time.monotonic() - since:.0f} s\n", flush=True)
+        return not done.returncode
 
 
-def _tool(program: str, *args: str) -> Callable[[], bool]:
-    environment = {**os.environ, "KYODO_MODE": "test", "KYODO_DATABASE_URL": "sqlite:///:memory:"}
-    command = [str(BIN / program), *args]
-    return lambda: subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+_ONE_AT_A_TIME = threading.Lock()
 
 
-def parts() -> list[tuple[str, Callable[[], bool]]]:
-    """Return the parts of a whole run, in order."""
-    workers = ["-n", "2"] if (os.cpu_count() or 1) > 1 else []
+def _pytest(name: str, *args: str, **environment: str) -> Part:
+    workers = ["-n", "2", "--dist", "worksteal"] if _several() else []
+    return Part(name, [sys.executable, "-m", "pytest", "-q", *args, *workers], environment)
+
+
+def _tool(name: str, program: str, *args: str) -> Part:
+    environment = {"KYODO_MODE": "test", "KYODO_DATABASE_URL": "sqlite:///:memory:"}
+    return Part(name, [str(BIN / program), *args], environment)
+
+
+def _several() -> bool:
+    return (os.cpu_count() or 1) > 1
+
+
+def parts() -> list[Part]:
+    """Return the parts of a whole run, in the order in which they begin."""
     return [
-        ("format", _tool("ruff", "format", "--check", "--quiet", "src", "tests", "bench")),
-        ("lint", _tool("ruff", "check", "--quiet", "src", "tests", "bench")),
-        ("templates", _tool("djlint", "src", "--lint", "--quiet")),
-        ("layers", _tool("lint-imports")),
-        ("types", _tool("mypy")),
-        ("tests on SQLite", _pytest("-m", "not browser", *workers)),
-        (
-            "tests on PostgreSQL",
-            _pytest("-m", "both_databases and not browser", *workers, KYODO_TEST_DATABASE="postgresql"),
-        ),
-        ("journeys in a browser", _pytest("-m", "browser", *workers, *(["--dist", "loadfile"] if workers else []))),
+        Part("migrated databases", [sys.executable, "-m", "tests.support.prepare"], {"PYTHONPATH": f"{ROOT}/src"}),
+        _tool("format", "ruff", "format", "--check", "--quiet", "src", "tests", "bench"),
+        _tool("lint", "ruff", "check", "--quiet", "src", "tests", "bench"),
+        _tool("templates", "djlint", "src", "--lint", "--quiet"),
+        _tool("layers", "lint-imports"),
+        _tool("types", "mypy"),
+        _pytest("tests on SQLite", "-m", "not browser"),
+        _pytest("journeys in a browser", "-m", "browser"),
+        _pytest("tests on PostgreSQL", "-m", "both_databases and not browser", KYODO_TEST_DATABASE="postgresql"),
     ]
 
 
@@ -104,15 +134,11 @@ def main(args: list[str]) -> int:
     tally = ROOT / "var" / "tests" / f"tally-{os.getpid()}"
     tally.parent.mkdir(parents=True, exist_ok=True)
     os.environ["KYODO_TEST_TALLY"] = str(tally)
-    failed = []
-    for name, run in parts():
-        print(f"\n=== {name}", flush=True)
-        since = time.monotonic()
-        good = run()
-        print(f"=== {name}: {'passed' if good else 'FAILED'} in {time.monotonic() - since:.0f} s", flush=True)
-        if not good:
-            failed.append(name)
-    print(f"\nfailed: {', '.join(failed)}" if failed else "\neverything passed")
+    # Two at a time: where one waits for a browser, a lock or a process that starts, the other goes on.
+    with ThreadPoolExecutor(2 if _several() else 1) as lanes:
+        passed = list(lanes.map(Part.run, everything := parts()))
+    failed = [part.name for part, good in zip(everything, passed, strict=True) if not good]
+    print(f"failed: {', '.join(failed)}" if failed else "everything passed")
     print(_closing_line(tally, len(failed), time.monotonic() - began), flush=True)
     return 1 if failed else 0
 

@@ -20,7 +20,7 @@ from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.places import a_desk, a_ward
 from tests.navigator.things import a_programme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 STORY = [
     a_part("began", "一本の電話から。"),
     a_part("done", "- 片づけた\n- 食堂を開いた"),
@@ -139,6 +139,7 @@ def test_it_can_be_walked_back_to_what_it_grew_out_of_and_on(told: Any, visitor:
     assert '<a href="/cases/tsugi/">' in main_text(visitor, "/cases/akiya/")
 
 
+@pytest.mark.both_databases
 def test_related_cases_share_partners_problem_or_place(told: Any):
     npo = told.collaboration.partners.get(role="進行役").actor
     city = an_actor("見本市", ActorKind.PUBLIC_BODY)

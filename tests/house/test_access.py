@@ -8,11 +8,14 @@ import re
 
 import pytest
 from django.conf import urls
-from django.http import HttpResponseNotFound
-from django.urls import URLPattern
+from django.http import Http404, HttpResponseNotFound
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, resolve
+from wagtail.contrib.redirects import middleware as redirects
 
+from kyodo.commons.people.identity import Known
 from kyodo.commons.people.roles import ROLES
-from kyodo.kernel.permissions import NOBODY, rule_of, walk
+from kyodo.kernel.permissions import NOBODY, anyone, rule_of, signed_in, walk
 from tests.factories.people import sign_in
 
 #: Arguments for addresses that take some: of things that do not exist, so that the answer is
@@ -46,34 +49,60 @@ def sample(route: str) -> str:
 def people(kept_world):
     """Everybody who may knock: nobody, somebody without a role, and a holder of each role alone."""
     with kept_world.unblock():
-        return {"nobody": None, "known": sign_in()} | {role.key: sign_in(role.key) for role in ROLES}
+        known = {"known": sign_in()} | {role.key: sign_in(role.key) for role in ROLES}
+        return {name: (one, one.who) for name, one in known.items()}
 
 
 @pytest.fixture
 def plain_refusal(monkeypatch):
     """A refusal without its page: what it looks like is tested below, and drawing it thousands of times takes long."""
     monkeypatch.setattr(urls, "handler404", lambda _request, exception: HttpResponseNotFound())
+    monkeypatch.setattr(redirects, "get_redirect", lambda *_asked: None)
+
+
+def refuses(path: str, method: str, who: Known) -> bool:
+    """Say whether the view at a path has nothing for somebody who is signed in: what middleware does is no matter."""
+    view = resolve(path)
+    request = getattr(RequestFactory(), method)(path)
+    request.who, request.user = who, who.account
+    with pytest.raises(Http404):
+        view.func(request, *view.args, **view.kwargs)
+    return True
+
+
+def answers(knocking: Client, method: str, path: str) -> None:
+    """Knock where it is open: it is no error, and nobody is sent to sign in."""
+    answer = getattr(knocking, method)(path)
+    assert answer.status_code < 500, (method, answer.status_code)
+    assert not answer.headers.get("Location", "").startswith("/sign-in/login/"), method
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("plain_refusal")
-@pytest.mark.parametrize(("route", "pattern"), [pytest.param(r, p, id=r or "home") for r, p in ours()])
-def test_the_rule_of_an_address_decides(route, pattern, people, client):
-    rule = rule_of(route, pattern)
-    path = sample(route)
-    for name, person in people.items():
-        knocking = person.client if person else client
-        allowed = bool(rule(person.who if person else NOBODY))
-        for method in ("get", "post"):
-            answer = getattr(knocking, method)(path)
-            seen = (name, method, answer.status_code)
-            if allowed:
-                assert answer.status_code < 500, seen
-                assert not answer.headers.get("Location", "").startswith("/sign-in/login/"), seen
-            elif person is None:
-                assert answer.headers["Location"].startswith("/sign-in/login/?next="), seen
-            else:
-                assert answer.status_code == 404, seen
+@pytest.mark.parametrize(
+    ("number", "route", "pattern"), [pytest.param(n, r, p, id=r or "home") for n, (r, p) in enumerate(ours())]
+)
+def test_the_rule_of_an_address_decides(number, route, pattern, people, client):
+    rule, path = rule_of(route, pattern), sample(route)
+    methods = ("get", "post")
+    if rule(NOBODY):
+        for method in methods:
+            answers(client, method, path)
+    else:
+        for method in methods:
+            assert getattr(client, method)(path).headers["Location"].startswith("/sign-in/login/?next="), method
+    is_for_all = rule in (anyone, signed_in)
+    turn = list(people)[1 + number % (len(people) - 1)]
+    for name, (person, who) in people.items():
+        if not rule(who):
+            # Through the whole site once, as somebody without a role; everybody's answer by the view itself.
+            for method in methods:
+                assert refuses(path, method, who), (name, method)
+                assert name != "known" or getattr(person.client, method)(path).status_code == 404, method
+        elif not is_for_all or name in ("known", turn):
+            # Where everybody may go, the holders of roles take turns from address to address.
+            for method in methods:
+                answers(person.client, method, path)
 
 
 def test_a_refused_address_and_an_absent_one_look_the_same(someone):

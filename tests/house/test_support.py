@@ -1,5 +1,6 @@
 """The ground that the tests stand on holds: databases, strict templates, no network, no skip."""
 
+import re
 import socket
 import threading
 import urllib.request
@@ -11,22 +12,23 @@ from django.template import Context, Engine, Template, engines
 from kyodo.commons.people.models import Person
 from kyodo.kernel.freshness.version import version
 from tests.factories.people import a_person
-from tests.support.plugin import ROOT, NetworkIsCut, on_postgresql
+from tests.support.plugin import PARTS, ROOT, NetworkIsCut, on_postgresql
 from tests.support.templates import UnknownVariable
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_the_database_is_the_one_that_was_asked_for(db: None) -> None:
     assert connection.vendor == ("postgresql" if on_postgresql() else "sqlite")
 
 
+@pytest.mark.both_databases
 def test_rows_made_by_migrations_are_there(db: None) -> None:
     from wagtail.models import Page
 
     assert Page.objects.filter(depth=1).count() == 1
 
 
+@pytest.mark.both_databases
 def test_a_commit_is_seen_by_another_thread(transactional_db: None) -> None:
     a_person("一番")
     seen: list[int] = []
@@ -41,6 +43,7 @@ def test_a_commit_is_seen_by_another_thread(transactional_db: None) -> None:
     assert seen == [1]
 
 
+@pytest.mark.both_databases
 def test_nothing_is_left_of_a_test_that_committed(transactional_db: None) -> None:
     from wagtail.models import Page
 
@@ -48,6 +51,7 @@ def test_nothing_is_left_of_a_test_that_committed(transactional_db: None) -> Non
     assert Page.objects.filter(depth=1).count() == 1
 
 
+@pytest.mark.both_databases
 def test_the_data_version_never_returns_to_an_earlier_one(transactional_db: None) -> None:
     assert version() >= 1_000_000
 
@@ -90,6 +94,15 @@ def test_a_library_template_keeps_an_unknown_variable_empty() -> None:
     for node in template.nodelist:
         node.origin = type("O", (), {"name": "/usr/lib/wagtail/page.html"})()
     assert template.render(Context({})) == "[x]"
+
+
+def test_what_a_part_needs_stands_in_the_files_of_its_tests_themselves() -> None:
+    """Files are passed by where their text has nothing for a part: so no fixture of a folder may bring it in."""
+    shared = {str(file): file.read_text("utf-8") for file in (ROOT / "tests").glob("*/**/conftest.py")}
+    words = set().union(*PARTS.values())
+    found = [(name, word) for name, text in shared.items() for word in words if re.search(rf"\b{word}\b", text)]
+    assert shared != {}
+    assert found == []
 
 
 def test_a_skipped_test_fails(pytester: pytest.Pytester) -> None:

@@ -36,7 +36,7 @@ from tests.factories.matching_desk import (
 )
 from tests.factories.people import Signed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def the_rows(me: int | None = None, whose: str = "all", rows: int = 6) -> dict[str, int]:
@@ -50,6 +50,7 @@ def coordinator(someone: Any) -> Signed:
     return someone("coordinator")  # type: ignore[no-any-return]
 
 
+@pytest.mark.both_databases
 def test_everything_stands_where_its_next_step_is(coordinator: Signed) -> None:
     now = timezone.now()
     by = an_offerer()
@@ -108,6 +109,7 @@ def test_mine_and_nobodys(coordinator: Signed) -> None:
     assert "わたし" in coordinator.client.get("/desk/?whose=mine").content.decode()
 
 
+@pytest.mark.both_databases
 def test_of_two_who_claim_or_hand_over_at_once_one_wins(someone: Any) -> None:
     one, two, offer = someone("coordinator"), someone("coordinator"), an_offer()
     claim(thing=offer, by=one.who, channel="web")
@@ -121,6 +123,7 @@ def test_of_two_who_claim_or_hand_over_at_once_one_wins(someone: Any) -> None:
     assert "すでにほかの人が担当しています。" in answer.content.decode()
 
 
+@pytest.mark.both_databases
 def test_the_queue_shows_an_offer_again_once_its_host_has_hands() -> None:
     host = a_host()
     queue_offer(offer=an_offer(to=host), **BY)
@@ -129,6 +132,7 @@ def test_the_queue_shows_an_offer_again_once_its_host_has_hands() -> None:
     assert the_rows() == {"hands": 1}
 
 
+@pytest.mark.both_databases
 def test_the_cost_of_the_day_does_not_grow(coordinator: Signed, django_assert_max_num_queries: Any) -> None:
     by, host = an_offerer(), with_capacity(a_host(), most_open=20)
     for n in range(3):

@@ -22,7 +22,7 @@ from kyodo.matching.seasons import season_of
 from tests.factories.matching_desk import BY, a_host, a_need, an_accepted, an_asked, an_offer, an_offerer
 from tests.factories.people import Signed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -86,6 +86,7 @@ def test_once_an_offer_is_met_the_desk_is_told_what_is_open_and_closes_it_kindly
     assert Offer.objects.get().state == "open"
 
 
+@pytest.mark.both_databases
 def test_what_failed_twice_is_flagged_until_the_desk_has_written_a_note(coordinator: Signed) -> None:
     host = a_host()
     work = an_accepted(host, an_offer(by=an_offerer()))
@@ -109,6 +110,7 @@ def test_what_failed_twice_is_flagged_until_the_desk_has_written_a_note(coordina
     assert f"/desk/hosts/{host.slug}/" not in read(Client(), entry)
 
 
+@pytest.mark.both_databases
 def test_who_wishes_to_be_phoned_about_the_season_stands_first_among_the_calls(coordinator: Signed) -> None:
     host = a_host(phone="022-000-7777")
     ask = ask_capacity(actor=host, season=season_of(today()), **BY)

@@ -18,6 +18,7 @@ from tests.factories.gatherings import a_coming_gathering
 from tests.factories.matching import a_shown_offer, an_open_need
 from tests.factories.newsletters import an_article, an_issue
 from tests.journeys.world import settle
+from tests.support.examples import examples
 
 DOCUMENT = "/api/v1/openapi.json"
 PATHS = [
@@ -57,7 +58,7 @@ ANY_TEXT = (
     "/api/v1/needs/{code}", "/api/v1/offers/{code}", "/api/v1/newsletters/{slug}",
 )  # fmt: skip
 #: Questions to each operation: as documented, and with something wrong in them.
-EXAMPLES = 50
+EXAMPLES = examples(15)
 
 
 @pytest.fixture(scope="module")

@@ -218,7 +218,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _postgresql_data() -> Path:
+def postgresql_data() -> Path:
     """Return a stopped data directory that holds the migrated database ``kyodo_template``."""
     with locked("postgresql.lock"):
         version = postgresql_binaries().parent.name
@@ -247,7 +247,7 @@ class PostgresqlCopies:
     def __init__(self) -> None:
         from django.db import connections
 
-        self.server = PostgresqlServer(_postgresql_data())
+        self.server = PostgresqlServer(postgresql_data())
         connections["default"].settings_dict.update(
             NAME=self.name, USER="kyodo", HOST="127.0.0.1", PORT=str(self.server.port)
         )

@@ -103,6 +103,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: runs in Chromium (set by itself for tests that use a browser fixture)")
 
 
+#: What a file of tests must hold in its text to have anything for a part; reading all files takes each worker long.
+PARTS = {"browser": BROWSER_FIXTURES, "both_databases and not browser": {"both_databases"}}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Pass by files that have nothing for the part that is asked for (a test looks that none is hidden so)."""
+    words = PARTS.get(config.getoption("markexpr"))
+    if words is None or not collection_path.name.startswith("test_") or collection_path.suffix != ".py":
+        return None
+    text = collection_path.read_text("utf-8")
+    return None if any(word in text for word in words) else True
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that uses a browser, so that it can run in its own part."""
     for item in items:

@@ -12,7 +12,7 @@ from tests.factories.newsletters import a_series, an_article, an_issue
 from tests.kernel.notices.killing import Kills, wait_until
 from tests.support.mailbox import mail_server
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db(transaction=True)
 READERS, KILLS = 30, 2
 
 

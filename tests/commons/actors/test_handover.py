@@ -33,7 +33,7 @@ from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.mandates import BY, a_chair, a_mandate
 from tests.factories.people import a_person, sign_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def at(month: int, day: int, year: int = 2027) -> Any:
@@ -67,6 +67,7 @@ def a_full_seat() -> tuple[Seat, Any]:
     return seat, chair
 
 
+@pytest.mark.both_databases
 def test_the_book_gathers_what_all_rooms_know_of_a_seat() -> None:
     seat, _chair = a_full_seat()
     lines = {part.section.key: [line.what for line in part.lines] for part in filled(seat) if part.lines}
@@ -112,6 +113,7 @@ def test_the_book_and_its_envelope_on_paper(tmp_path: Path) -> None:
     assert chair.client.get(f"{base}book.pdf")["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.both_databases
 def test_a_newer_book_makes_the_code_of_the_older_one_useless(visitor: Client) -> None:
     seat, _chair = a_full_seat()
     older, newer = make_book(seat=seat, **BY), make_book(seat=seat, **BY)
@@ -188,6 +190,7 @@ def test_notes_are_written_changed_and_removed(send: Callable[..., Any]) -> None
 # --- the year --------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_in_march_the_books_are_made_once_and_the_holders_told() -> None:
     with at(5, 1, 2026):
         seat, _person = a_chair(mail="chair@example.jp")
@@ -204,6 +207,7 @@ def test_in_march_the_books_are_made_once_and_the_holders_told() -> None:
     assert list(titles) == ["引き継ぎ帳", "引き継ぎ帳の封筒に貼る紙"]
 
 
+@pytest.mark.both_databases
 def test_officers_change_in_april(visitor: Client) -> None:
     with at(6, 1, 2026):
         seat, chair = a_full_seat()

@@ -26,7 +26,7 @@ from kyodo.kernel.permissions import SYSTEM
 from tests.factories.asks import an_ask, an_officer, in_days
 from tests.factories.people import a_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 HANA, OTHER = "U" + "a" * 32, "U" + "b" * 32
 BY: dict[str, Any] = {"by": SYSTEM, "channel": "test"}
 _numbers = iter(range(10_000))
@@ -116,6 +116,7 @@ def test_another_button_corrects_for_a_day_and_then_says_whom_to_phone(line: Any
     assert Reply.objects.get(ask=ask, is_current=True).choice.key == "no"
 
 
+@pytest.mark.both_databases
 def test_what_line_tells_twice_happens_once(line: Any) -> None:
     seat, _person = connected()
     an_ask(seat)
@@ -127,6 +128,7 @@ def test_what_line_tells_twice_happens_once(line: Any) -> None:
     assert LineEvent.objects.count() == 2
 
 
+@pytest.mark.both_databases
 def test_a_button_is_of_no_use_to_another_line_nor_after_the_office_changed_hands(line: Any) -> None:
     seat, person = connected()
     an_ask(seat)
@@ -248,6 +250,7 @@ def test_the_first_choice_of_the_person_decides() -> None:
     assert [item.needs_paper for item in waiting()] == [True, True]
 
 
+@pytest.mark.both_databases
 def test_when_the_quota_is_spent_the_question_stands_on_the_list_of_slips() -> None:
     seat, _person = connected()
     quota.set_quota(of="line", most=0, **BY)

@@ -11,7 +11,7 @@ from kyodo.diagrams.forms.drawing import DrawingForm
 from tests.factories.actors import an_actor
 from tests.factories.people import Signed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def typed(do: str, partners: list[dict[str, str]], ties: list[dict[str, str]], version: int = 1) -> dict[str, str]:

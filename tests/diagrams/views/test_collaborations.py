@@ -15,7 +15,7 @@ from tests.factories.actors import an_actor
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.people import Signed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def page(client: Client, address: str) -> str:

@@ -13,7 +13,7 @@ from tests.factories.collaborations import a_partner
 from tests.factories.people import Signed, sign_in
 from tests.factories.places import a_ward
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 WRITES = ("edit/", "story/", "end/", "drawing/", "drawing/preview/", "show/", "hide/", "move/finish/",
           "partners/himitsu/confirm/")  # fmt: skip
 

@@ -11,7 +11,7 @@ from kyodo.commons.collaborations.models import Collaboration, Span
 from tests.factories.actors import an_actor
 from tests.factories.collaborations import a_collaboration, a_partner
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def page(client: Client, query: str = "") -> str:

@@ -7,13 +7,23 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from django.db import connection
 
 from kyodo.site.archive import restore
+from tests.site.archive.small import fill_a_world
 from tests.support.databases import postgresql_binaries, sqlite_template
+
+
+@pytest.fixture
+def world(transactional_db: None, settings: Any, tmp_path: Path) -> Path:
+    """The folder of a small world with organizations, an account, an audited change and two files."""
+    settings.MEDIA_ROOT, settings.POST_ROOT = str(tmp_path / "media"), str(tmp_path / "post")
+    fill_a_world(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(autouse=True)

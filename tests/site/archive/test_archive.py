@@ -2,61 +2,23 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from kyodo.center.consultations.models import Consultation
 from kyodo.center.consultations.queries.one import told
 from kyodo.commons.people.models import Person
-from kyodo.kernel.audit.record import record, verify
-from kyodo.kernel.permissions import SYSTEM
+from kyodo.kernel.audit.record import verify
 from kyodo.site.archive import seal
 from kyodo.site.archive.read import opened
 from kyodo.site.archive.seal import Damaged
-from kyodo.site.archive.tables import Digest, digests, tables_of
-from tests.factories.actors import a_holding, an_actor
-from tests.factories.consultations import a_consultation
-from tests.factories.people import an_account
-from tests.factories.places import a_facility
+from kyodo.site.archive.tables import Digest
+from tests.site.archive.small import TOLD, everything
 
 pytestmark = pytest.mark.both_databases
-
-
-TOLD = "窓口だけに話したこと"
-
-
-def everything() -> dict[str, Digest]:
-    """Return the hash of every table of the database in use."""
-    from django.apps import apps
-
-    return digests(connection, tables_of(apps))
-
-
-@pytest.fixture
-def world(transactional_db: None, settings: object, tmp_path: Path) -> Path:
-    """A small world with organizations, an account, an audited change and two files."""
-    from django.db import transaction
-
-    settings.MEDIA_ROOT = str(tmp_path / "media")  # type: ignore[attr-defined]
-    settings.POST_ROOT = str(tmp_path / "post")  # type: ignore[attr-defined]
-    (tmp_path / "media" / "papers").mkdir(parents=True)
-    (tmp_path / "media" / "papers" / "規約.txt").write_text("町内会の規約\n", "utf-8")
-    (tmp_path / "media" / "empty.bin").write_bytes(b"")
-    actor = an_actor(source=[{"url": "https://example.jp/", "比": 1.5, "a": None}])
-    a_holding()
-    a_facility(latitude="38.260500", longitude="140.882100")
-    an_account(None, "editor")
-    a_consultation(words=TOLD)
-    with transaction.atomic():
-        record(verb="list", thing=actor, by=SYSTEM, channel="web")
-    return tmp_path
 
 
 def restored(path: Path) -> None:
@@ -191,28 +153,3 @@ def test_writers_go_on_during_a_backup(world: Path, monkeypatch: pytest.MonkeyPa
     manifest = writing.write(world / "a.tar")
     assert done == ["その間の人"]
     assert manifest["tables"]["people_person"]["rows"] == Person.objects.count() - 1
-
-
-def test_the_archive_fills_an_empty_machine(world: Path, tmp_path: Path) -> None:
-    """Whichever database it was written on, it fills SQLite where nothing was before, with the same hashes."""
-    call_command("backup", str(world / "a.tar"))
-    before = everything()
-    environment = {
-        **os.environ,
-        "KYODO_DATABASE_URL": f"sqlite:///{tmp_path}/other.sqlite3",
-        "KYODO_MEDIA_ROOT": str(tmp_path / "m"),
-        "KYODO_POST_ROOT": str(tmp_path / "p"),
-        "DJANGO_SETTINGS_MODULE": "kyodo.site.settings",
-    }
-    for verb in (["restore", str(world / "a.tar"), "--yes"], ["backup", str(tmp_path / "again.tar")]):
-        done = subprocess.run(
-            [sys.executable, "-m", "kyodo", *verb], env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-    with opened(tmp_path / "again.tar") as archive:
-        after = {name: Digest(**told) for name, told in archive.manifest["tables"].items()}
-    # Each kind of database has a model or two of its own, which Django names in these.
-    for own in ("django_content_type", "auth_permission"):
-        assert after.pop(own).rows >= before.pop(own).rows - 4
-    assert after == before
-    assert (tmp_path / "m" / "papers" / "規約.txt").read_text("utf-8") == "町内会の規約\n"

@@ -11,7 +11,7 @@ from kyodo.commons.asks.guesses import MOST
 from kyodo.commons.asks.models import Ask, Reply
 from tests.factories.asks import an_ask, in_days
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def send(client: Client, ask: Ask, key: str = "yes", words: str = "") -> object:
@@ -82,6 +82,7 @@ def test_an_answer_page_is_kept_nowhere_and_found_by_no_search_engine(visitor: C
     assert '<meta name="robots" content="noindex">' in page.content.decode()
 
 
+@pytest.mark.both_databases
 def test_two_taps_are_one_answer_and_no_name_of_a_person_is_shown(visitor: Client) -> None:
     ask = an_ask()
     send(visitor, ask)

@@ -15,7 +15,7 @@ from kyodo.kernel.idempotency.keys import new_key
 from kyodo.kernel.permissions import SYSTEM
 from tests.factories.asks import an_ask, an_officer, in_days
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def send(client: Any, address: str, **data: Any) -> Any:

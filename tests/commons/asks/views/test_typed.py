@@ -12,7 +12,7 @@ from kyodo.kernel.idempotency.keys import new_key
 from tests.factories.asks import an_ask
 from tests.kernel.files.making import picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def send(client: Any, typed: str, **more: Any) -> Any:
