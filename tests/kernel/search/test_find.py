@@ -298,5 +298,5 @@ def test_no_japanese_text_is_an_error(library, text):
 def test_the_number_of_queries_is_small_and_constant(library, django_assert_num_queries):
     for text in ("町会", "会"):
         find(text, who=NOBODY)  # a process reads each group once
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             find(text, who=NOBODY)

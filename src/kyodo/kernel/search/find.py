@@ -1,10 +1,9 @@
 """Finding: any text, ranked across all kinds, narrowed by facets, only what ``who`` may see.
 
-``find`` costs five queries, whatever it finds, and a few more only when it finds nothing.
+``find`` costs four queries, whatever it finds, and a few more only when it finds nothing.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,9 +11,9 @@ from kyodo.kernel.permissions import Who
 from kyodo.kernel.search import groups, suggest, taught
 from kyodo.kernel.search.analyzer import query as asking
 from kyodo.kernel.search.analyzer.vocabulary import Vocabulary
-from kyodo.kernel.search.groups import KIND, Pair
+from kyodo.kernel.search.groups import KIND, Group, Pair
 from kyodo.kernel.search.models import SearchText
-from kyodo.kernel.search.ranking import Candidate, candidates, rank
+from kyodo.kernel.search.ranking import rank
 from kyodo.kernel.search.snippets import Marker, Segment
 from kyodo.kernel.search.stores.base import Narrowing, store
 
@@ -93,7 +92,8 @@ def find(
 
 def count(text: str, *, who: Who) -> int:
     """Return how many documents ``who`` would find by a text."""
-    return sum(matches for _number, _group, matches in _Search(text, who, {}, taught.current()).seen)
+    search = _Search(text, who, {}, taught.current())
+    return sum(map(search.matched.__getitem__, search.seen))
 
 
 class _Search:
@@ -104,68 +104,71 @@ class _Search:
         self.who = who
         self.chosen = {name: frozenset((name, value) for value in values) for name, values in chosen.items() if values}
         self.known = known
-        self.matched = store().groups(self.query) if self.query.can_match else []
-        self.groups = groups.load([number for number, _matches in self.matched])
-        audiences = {group.audience for group in self.groups.values()}
+        #: Matches by group id.
+        self.matched = store().groups(self.query) if self.query.can_match else {}
+        known_groups = groups.load(list(self.matched))
+        audiences = {audience for _pairs, audience in known_groups.values()}
         mine = {audience for audience in audiences if groups.may_see(who, audience)}
-        #: (group id, group, matches) of what ``who`` may see, whatever was chosen.
-        self.seen = [
-            (number, self.groups[number], matches)
-            for number, matches in self.matched
-            if number in self.groups and self.groups[number].audience in mine
-        ]
+        #: What ``who`` may see by group id, whatever was chosen.
+        self.seen = {number: group for number, group in known_groups.items() if group[1] in mine}
 
     def results(self, limit: int, offset: int) -> Results:
         """Return one page, narrowed to what was chosen."""
-        counted: Counter[Pair] = Counter()
-        total, wanted = 0, []
-        for number, group, matches in self.seen:
-            missed = group.misses(self.chosen) if self.chosen else ()
-            if not missed:
-                total += matches
-                wanted.append(number)
-            if len(missed) <= 1:
-                # A facet's own choice does not narrow its own counts.
-                for pair in group.pairs:
-                    if not missed or pair[0] == missed[0]:
-                        counted[pair] += matches
+        wanted = self._met(self.chosen.values())
+        facets = self._counted(wanted)
+        for name in self.chosen:
+            # A facet's own choice does not narrow its own counts.
+            of_others = self._met(pairs for other, pairs in self.chosen.items() if other != name)
+            own = {pair: number for pair, number in self._counted(of_others).items() if pair[0] == name}
+            facets = {pair: number for pair, number in facets.items() if pair[0] != name} | own
+        total = sum(map(self.matched.__getitem__, wanted))
         page = self._page(self._narrowing(wanted), limit, offset) if total else []
-        return Results(self._items(page), total, _ordered(counted))
+        return Results(self._items(page), total, _ordered(facets))
 
-    def _narrowing(self, wanted: list[int]) -> Narrowing:
+    def _met(self, chosen: Iterable[frozenset[Pair]]) -> Mapping[int, Group]:
+        """Return the groups that have one of each of these pairs."""
+        met = self.seen
+        for pairs in chosen:
+            met = {number: group for number, group in met.items() if not pairs.isdisjoint(group[0])}
+        return met
+
+    def _counted(self, met: Mapping[int, Group]) -> dict[Pair, int]:
+        return groups.counted(zip(met.values(), map(self.matched.__getitem__, met), strict=True))
+
+    def _narrowing(self, wanted: Mapping[int, Group]) -> Narrowing:
         """Name the groups that are wanted or those that are not, whichever are fewer."""
         if len(wanted) * 2 < len(self.matched):
-            return Narrowing(wanted, leave_out=False)
-        kept = set(wanted)
-        return Narrowing([number for number, _matches in self.matched if number not in kept], leave_out=True)
+            return Narrowing(list(wanted), leave_out=False)
+        return Narrowing([number for number in self.matched if number not in wanted], leave_out=True)
 
     def _page(self, narrowing: Narrowing, limit: int, offset: int) -> list[tuple[int, float]]:
         page: list[tuple[int, float]] = []
         if offset < HEAD:
             head = store().head(self.query, narrowing, limit=HEAD, offset=0)
-            page = rank(self.query, self._candidates(head))[offset : offset + limit]
+            page = rank(self.query, head)[offset : offset + limit]
         if offset + limit > HEAD and len(page) < limit:
             rest = store().head(self.query, narrowing, limit=limit - len(page), offset=max(offset, HEAD))
-            page += [(number, 0.0) for number, _tier in rest]
+            page += [(candidate.id, 0.0) for candidate in rest]
         return page
-
-    def _candidates(self, head: list[tuple[int, int]]) -> list[Candidate]:
-        rows = SearchText.objects.filter(pk__in=[number for number, _tier in head])
-        texts = rows.values_list("document_id", "folded_title", "folded_reading", "opening")
-        return candidates(head, {number: (title, reading, opening) for number, title, reading, opening in texts})
 
     def _items(self, page: list[tuple[int, float]]) -> tuple[Item, ...]:
         if not page:
             return ()
-        rows = SearchText.objects.select_related("document").in_bulk([number for number, _score in page])
+        rows = SearchText.objects.filter(pk__in=[number for number, _score in page]).values_list(
+            "document_id", "document__kind", "document__key", "document__group_id", "title", "body", "url", "at"
+        )
+        read = {row[0]: row[1:] for row in rows}
         marker = Marker(self.query, self.known.readings)
-        return tuple(self._item(rows[number], score, marker) for number, score in page if number in rows)
+        return tuple(self._item(*read[number], score, marker) for number, score in page if number in read)
 
-    def _item(self, row: SearchText, score: float, marker: Marker) -> Item:
-        group = self.groups.get(row.document.group_id)
+    def _item(
+        self, kind: str, key: str, group_id: int, title: str, body: str, url: str, at: datetime | None,
+        score: float, marker: Marker,
+    ) -> Item:  # fmt: skip
+        group = self.seen.get(group_id)
         return Item(
-            kind=row.document.kind, key=row.document.key, title=row.title, url=row.url, score=score, at=row.at,
-            marked_title=marker.whole(row.title), snippet=marker.piece(row.body), facets=group.facets if group else {},
+            kind=kind, key=key, title=title, url=url, score=score, at=at,
+            marked_title=marker.whole(title), snippet=marker.piece(body), facets=group.facets if group else {},
         )  # fmt: skip
 
 

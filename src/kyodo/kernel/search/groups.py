@@ -4,7 +4,7 @@ A group's id is a hash of its content, so what a process has read once stays tru
 may be tens of thousands, so they share their values and each is only a pair of tuples.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 
@@ -31,16 +31,22 @@ class Group(NamedTuple):
         names = dict.fromkeys(name for name, _value in self.pairs if name != KIND)
         return {name: tuple(value for other, value in self.pairs if other == name) for name in names}
 
-    def misses(self, chosen: Mapping[str, frozenset[Pair]]) -> list[str]:
-        """Return the names of the chosen facets of which it has none of the pairs."""
-        return [name for name, pairs in chosen.items() if pairs.isdisjoint(self.pairs)]
-
 
 def may_see(who: Who, audience: tuple[str, ...]) -> bool:
     """Say whether ``who`` belongs to an audience."""
     if PUBLIC in audience:
         return True
     return any(key == f"person:{who.pk}" if key.startswith("person:") else who.holds(key) for key in audience)
+
+
+def counted(matched: Iterable[tuple[Group, int]]) -> dict[Pair, int]:
+    """Return the number of matches of each pair, from groups with their numbers of matches."""
+    total: dict[Pair, int] = {}
+    sofar = total.get
+    for (pairs, _audience), matches in matched:
+        for pair in pairs:
+            total[pair] = sofar(pair, 0) + matches
+    return total
 
 
 _lock = Lock()
@@ -50,10 +56,10 @@ _shared: dict[object, object] = {}
 
 def load(ids: Sequence[int]) -> dict[int, Group]:
     """Return the groups of these ids; costs no query while all are in memory."""
-    found = {number: _kept[number] for number in ids if number in _kept}
-    missing = [number for number in ids if number not in found]
-    if not missing:
+    found = {number: group for number, group in zip(ids, map(_kept.get, ids), strict=True) if group}
+    if len(found) == len(ids):
         return found
+    missing = [number for number in ids if number not in found]
     read: dict[int, Group] = {}
     for start in range(0, len(missing), 10_000):
         rows = SearchGroup.objects.filter(pk__in=missing[start : start + 10_000])

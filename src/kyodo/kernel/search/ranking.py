@@ -5,10 +5,10 @@ here they are read more closely. A score is a sum over the words of the query; e
 keep their fixed order.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from kyodo.kernel.search.analyzer.query import Query, Way, Word
+from kyodo.kernel.search.analyzer.query import Query, Way
+from kyodo.kernel.search.stores.base import Candidate
 
 #: What a word is worth by where it stands.
 TITLE_IS, TITLE_BEGINS, TITLE_HAS, READING_IS, READING_BEGINS = 12.0, 8.0, 6.0, 9.0, 5.0
@@ -20,53 +20,43 @@ OFTEN_SAID = 4.0
 STEP = 0.25
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """What the ranking reads of a document."""
-
-    id: int
-    tier: int
-    folded_title: str
-    folded_reading: str
-    opening: str
-
-
 def rank(query: Query, candidates: Sequence[Candidate]) -> list[tuple[int, float]]:
     """Return (id, score), best first; candidates of equal score stay in the order given."""
-    scored = [(candidate.id, score(query, candidate)) for candidate in candidates]
+    words = [[_Sought(way) for way in word.ways] for word in query.words]
+    scored = [(candidate.id, _score(words, candidate)) for candidate in candidates]
     return sorted(scored, key=lambda pair: -pair[1])
 
 
-def score(query: Query, candidate: Candidate) -> float:
+def _score(words: list[list["_Sought"]], candidate: Candidate) -> float:
     """Return how well a document answers, in steps of ``STEP``."""
-    total = BY_TIER[candidate.tier] * len(query.words)
-    total += sum(_of_word(word, candidate) for word in query.words)
+    total = BY_TIER[candidate.tier] * len(words)
+    _id, _tier, title, reading, opening = candidate
+    for ways in words:
+        total += max([way.weight * (way.in_title(title, reading) + way.in_text(opening)) for way in ways], default=0.0)
     return round(total / STEP) * STEP
 
 
-def _of_word(word: Word, candidate: Candidate) -> float:
-    return max((way.weight * (_in_title(way, candidate) + _in_text(way, candidate)) for way in word.ways), default=0.0)
+class _Sought:
+    """A way to meet a word, made ready for some hundred texts."""
 
+    __slots__ = ("letters", "reading", "said", "weight")
 
-def _in_title(way: Way, candidate: Candidate) -> float:
-    if way.reading and candidate.folded_reading.startswith(way.reading):
-        return READING_IS if candidate.folded_reading == way.reading else READING_BEGINS
-    if not way.letters or way.letters not in candidate.folded_title:
-        return 0.0
-    if candidate.folded_title == way.letters:
-        return TITLE_IS
-    worth = TITLE_BEGINS if candidate.folded_title.startswith(way.letters) else TITLE_HAS
-    # The more of the title it is, the more the document is about it.
-    return worth + len(way.letters) / len(candidate.folded_title)
+    def __init__(self, way: Way):
+        self.letters, self.reading, self.weight = way.letters, way.reading, way.weight
+        self.said = f" {' '.join(way.forms)} " if way.forms else ""
 
+    def in_title(self, title: str, reading: str) -> float:
+        if self.reading and reading.startswith(self.reading):
+            return READING_IS if reading == self.reading else READING_BEGINS
+        letters = self.letters
+        if not letters or letters not in title:
+            return 0.0
+        if title == letters:
+            return TITLE_IS
+        worth = TITLE_BEGINS if title.startswith(letters) else TITLE_HAS
+        # The more of the title it is, the more the document is about it.
+        return worth + len(letters) / len(title)
 
-def _in_text(way: Way, candidate: Candidate) -> float:
-    if not way.forms:
-        return 0.0
-    times = candidate.opening.count(f" {' '.join(way.forms)} ")
-    return OFTEN_SAID * times / (times + 1.5)
-
-
-def candidates(head: Sequence[tuple[int, int]], texts: Mapping[int, tuple[str, str, str]]) -> list[Candidate]:
-    """Return the candidates of a head in its order; a document gone meanwhile is left out."""
-    return [Candidate(number, tier, *texts[number]) for number, tier in head if number in texts]
+    def in_text(self, opening: str) -> float:
+        times = opening.count(self.said) if self.said else 0
+        return OFTEN_SAID * times / (times + 1.5)

@@ -3,6 +3,7 @@
 No HTML is made here: a template writes each segment, escaped, and marks the hits.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ LENGTH, BEFORE = 120, 24
 CLOSER_LOOK = 600
 #: A reading is looked for in so many adjacent nouns.
 PARTS = 8
+#: Only what says a year or a figure can stand in a text written otherwise.
+_FIGURES = re.compile(r"[\d年]")
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ def _of_letters(aligned: str, wanted: str) -> Iterable[Span]:
     while at >= 0:
         yield at, at + len(wanted)
         at = aligned.find(wanted, at + len(wanted))
+    if not _FIGURES.search(wanted):
+        return
     for begin, end, written in rewritten(aligned):
         if numbers(wanted) in written or written in wanted:
             yield begin, end

@@ -1,6 +1,6 @@
 """The coordinators' day: by need and by risk, not by date. Each section costs a constant number of queries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from django.db.models import (
     Subquery,
     Value,
     When,
+    Window,
 )
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -28,11 +29,13 @@ from kyodo.commons.people.public import ContactKind, ContactPoint, Person
 from kyodo.kernel.clock.now import moment
 from kyodo.kernel.registry import Text
 from kyodo.matching.models import DeskNote, Introduction, Letter, Need, Offer, Side
+from kyodo.matching.queries.desk_things import Key, things
 from kyodo.matching.queries.followups import failures_to_look_into
 from kyodo.matching.queries.seasons import to_phone
 from kyodo.matching.queries.standing import standings
 from kyodo.matching.states import LIVE
 
+AT_ONCE = timedelta()
 #: What ends within so many days is running out.
 SOON = timedelta(days=7)
 #: For so long an answer that leads nowhere yet is news.
@@ -76,7 +79,10 @@ class Look:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the day. ``shape`` names the piece of template that draws it; ``thing`` is what it is about."""
+    """One line of the day. ``shape`` names the piece of template that draws it; ``thing`` is what it is about.
+
+    While the sections are chosen, ``thing`` is the key of what is read later for all of them.
+    """
 
     shape: str
     thing: Any
@@ -101,39 +107,40 @@ class Section:
 
 
 def _introductions(look: Look) -> QuerySet[Introduction]:
-    return Introduction.objects.filter(look.kept_introductions()).select_related(
-        "host", "guest", "offer__actor", "offer__keeper", "need__keeper", "need__actor"
-    )
+    return Introduction.objects.filter(look.kept_introductions())
 
 
 def _offers(look: Look) -> QuerySet[Offer]:
-    asked = Introduction.objects.filter(offer=OuterRef("pk"), state="asked")
-    found = Offer.objects.filter(look.kept()).annotate(is_asked=Exists(asked))
-    return found.select_related("actor", "to", "keeper")
+    return Offer.objects.filter(look.kept())
 
 
 def _needs(look: Look) -> QuerySet[Need]:
-    return Need.objects.filter(look.kept()).select_related("actor", "keeper")
+    return Need.objects.filter(look.kept())
 
 
-def _read(look: Look, found: QuerySet[Any]) -> tuple[list[Any], int]:
-    """Return the rows of a section and how many there are in all; one query, as each row tells the number."""
-    # The number is a query of its own within the query: a window would carry every column of every row along.
-    of_all = found.order_by().select_related(None).annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
-    rows = list(found.annotate(of_all=Subquery(of_all.values("n")))[look.first : look.reach])
+def _read(look: Look, shape: str, found: QuerySet[Any], due: str) -> tuple[list[Row], int]:
+    """Return the rows of a section and how many there are in all; one query, as each row tells the number.
+
+    ``found`` is in order, ``due`` the name of what is due. The rows bear keys.
+    """
+    read = found.annotate(of_all=Window(Count("pk"))).values_list("pk", due, "of_all")[look.first : look.reach]
+    rows = list(read) if look.rows else []
     if not rows:
-        return [], found.count() if look.first else 0
-    return rows, rows[0].of_all
+        return [], found.count() if look.first or not look.rows else 0
+    return [Row(shape, Key(found.model, pk), at) for pk, at, _n in rows], rows[0][2]
 
 
-def _merged(look: Look, *parts: tuple[str, QuerySet[Any], Callable[[Any], datetime | None]]) -> tuple[list[Row], int]:
-    """Return the rows of several ordered queries as one list by what is due first, and how many there are."""
+def _merged(look: Look, *parts: tuple[str, QuerySet[Any], str, timedelta]) -> tuple[list[Row], int]:
+    """Return the rows of several ordered queries as one list by what is due first, and how many there are.
+
+    Each part names what is due, and how much later it is due.
+    """
     rows: list[Row] = []
     total = 0
-    for shape, found, due in parts:
-        things, number = _read(replace(look, first=0, rows=look.reach), found)
+    for shape, found, due, later in parts:
+        read, number = _read(replace(look, first=0, rows=look.reach), shape, found, due)
         total += number
-        rows += [Row(shape, thing, due(thing)) for thing in things]
+        rows += [replace(row, due=row.due and row.due + later) for row in read]
     rows.sort(key=lambda row: (row.due is None, row.due or look.now))
     return rows[look.first : look.reach], total
 
@@ -148,15 +155,8 @@ def clocks(look: Look) -> tuple[list[Row], int]:
     sides = Side.objects.filter(look.kept_introductions("introduction__")).filter(
         introduction__state__in=("asked", "unreached"), ask__state=AskState.OPEN, ask__answer_by__lt=until
     )
-    sides = sides.select_related(
-        "ask", "seat__actor", "person", "introduction__host", "introduction__guest", "introduction__need__keeper",
-        "introduction__offer__actor", "introduction__offer__keeper",
-    ).order_by("ask__answer_by", "pk")  # fmt: skip
-    return _merged(
-        look,
-        ("offer", offers, lambda offer: offer.answer_by),
-        ("ask_end", sides, lambda side: side.ask.answer_by),
-    )
+    sides = sides.order_by("ask__answer_by", "pk")
+    return _merged(look, ("offer", offers, "answer_by", AT_ONCE), ("ask_end", sides, "ask__answer_by", AT_ONCE))
 
 
 def to_call(look: Look) -> QuerySet[Ask]:
@@ -179,19 +179,18 @@ def to_call(look: Look) -> QuerySet[Ask]:
 
 def calls(look: Look) -> tuple[list[Row], int]:
     """Whom to phone today, with the number and how the last call went: first who wishes to be phoned."""
-    wish = to_phone(look.day) if look.whose != "mine" else []
-    found = to_call(look)
+    wish = [ask.pk for ask in to_phone(look.day)] if look.whose != "mine" else []
     first, reach = (max(end - len(wish), 0) for end in (look.first, look.reach))
-    asks = [*wish[look.first : look.reach], *found.select_related("seat__actor", "person")[first:reach]]
-    last: dict[int, Call] = {}
-    for call in Call.objects.filter(ask__in=[ask.pk for ask in asks]).order_by("at", "pk"):
-        last[call.ask_id] = call
-    answers = accountable(asks)
+    others, number = _read(replace(look, first=first, rows=reach - first), "call", to_call(look), "answer_by")
+    wanted = [*wish[look.first : look.reach], *(row.thing.pk for row in others)]
+    asks = Ask.objects.select_related("seat__actor", "person").in_bulk(wanted)
+    last = {call.ask_id: call for call in Call.objects.filter(ask__in=wanted).order_by("at", "pk")} if wanted else {}
+    answers = accountable(asks.values()) if wanted else {}
     rows = [
-        Row("call", ask, ask.answer_by, answers[ask.pk], {"last": last.get(ask.pk), "wishes": ask in wish})
-        for ask in asks
+        Row("call", asks[pk], asks[pk].answer_by, answers[pk], {"last": last.get(pk), "wishes": pk in wish})
+        for pk in wanted
     ]
-    return rows, len(wish) + found.count()
+    return rows, len(wish) + number
 
 
 def to_print(look: Look) -> tuple[list[Row], int]:
@@ -199,16 +198,14 @@ def to_print(look: Look) -> tuple[list[Row], int]:
     found = Letter.objects.filter(by_mail=False, printed_at=None, withdrawn_at=None).order_by("not_before", "pk")
     if look.whose != "all":
         found = found.filter(look.kept("offer__"))
-    letters, total = _read(look, found.select_related("seat__actor", "person"))
-    return [Row("letter", letter, letter.not_before) for letter in letters], total
+    return _read(look, "letter", found, "not_before")
 
 
 def arrived(look: Look) -> tuple[list[Row], int]:
     """Answers that lead on: both said yes; then refusals of the last days."""
     found = _introductions(look).filter(Q(state="accepted") | Q(state="declined", moved_at__gte=look.now - NEWS))
     rank = Case(When(state="accepted", then=Value(0)), default=Value(1))
-    ordered, total = _read(look, found.alias(rank=rank).order_by("rank", "moved_at", "pk"))
-    return [Row("answer", one, one.moved_at) for one in ordered], total
+    return _read(look, "answer", found.alias(rank=rank).order_by("rank", "moved_at", "pk"), "moved_at")
 
 
 def fresh(look: Look) -> tuple[list[Row], int]:
@@ -222,8 +219,8 @@ def fresh(look: Look) -> tuple[list[Row], int]:
     needs = _needs(look).filter(state="told")
     return _merged(
         look,
-        ("offer", offers.order_by("answer_by", "pk"), lambda offer: offer.answer_by),
-        ("need", needs.order_by("told_at", "pk"), lambda need: need.told_at + SOON),
+        ("offer", offers.order_by("answer_by", "pk"), "answer_by", AT_ONCE),
+        ("need", needs.order_by("told_at", "pk"), "told_at", SOON),
     )
 
 
@@ -233,23 +230,23 @@ def refused(look: Look) -> tuple[list[Row], int]:
     needs = _refused(_needs(look).filter(state="open"), "need")
     return _merged(
         look,
-        ("refused_offer", offers.order_by("answer_by", "pk"), lambda offer: offer.answer_by),
-        ("refused_need", needs.order_by("told_at", "pk"), lambda need: need.told_at),
+        ("refused_offer", offers.order_by("answer_by", "pk"), "answer_by", AT_ONCE),
+        ("refused_need", needs.order_by("told_at", "pk"), "told_at", AT_ONCE),
     )
 
 
 def _refused(found: QuerySet[Any], name: str) -> QuerySet[Any]:
-    own = Introduction.objects.filter(**{name: OuterRef("pk")})
-    return found.filter(Exists(own.filter(state="declined")), ~Exists(own.filter(state__in=(*LIVE, "formed"))))
+    # Begins with the few that were declined, not with all that is open.
+    declined = Introduction.objects.filter(state="declined", **{f"{name}__isnull": False}).values(name)
+    going_on = Introduction.objects.filter(**{name: OuterRef("pk")}, state__in=(*LIVE, "formed"))
+    return found.filter(~Exists(going_on), pk__in=declined)
 
 
 def left(look: Look) -> tuple[list[Row], int]:
     """Offers and needs that are met while other introductions about them are still open."""
     offers = _offers(look).filter(_has_open("offer"), state="met").order_by("sent_at", "pk")
     needs = _needs(look).filter(_has_open("need"), state="met").order_by("told_at", "pk")
-    return _merged(
-        look, ("left_offer", offers, lambda offer: offer.sent_at), ("left_need", needs, lambda need: need.told_at)
-    )
+    return _merged(look, ("left_offer", offers, "sent_at", AT_ONCE), ("left_need", needs, "told_at", AT_ONCE))
 
 
 def _has_open(name: str) -> Exists:
@@ -265,27 +262,21 @@ def failing(look: Look) -> tuple[list[Row], int]:
 def unreached(look: Look) -> tuple[list[Row], int]:
     """Introductions whose side could not be reached, the longest waiting first."""
     found = _introductions(look).filter(state="unreached").order_by("moved_at", "pk")
-    rows, total = _read(look, found)
-    return [Row("unreached", one, one.moved_at) for one in rows], total
+    return _read(look, "unreached", found, "moved_at")
 
 
 def meetings(look: Look) -> tuple[list[Row], int]:
     """Meetings of this week, and before them those that are over without a word of what became of them."""
     until = moment(look.day + timedelta(days=7))
     found = _introductions(look).filter(state="meeting", meeting_at__lt=until).order_by("meeting_at", "pk")
-    ones, total = _read(look, found)
-    rows = [
-        Row("meeting", one, one.meeting_at, more={"is_over": one.meeting_at is not None and one.meeting_at < look.now})
-        for one in ones
-    ]
-    return rows, total
+    rows, total = _read(look, "meeting", found, "meeting_at")
+    return [replace(row, more={"is_over": row.due is not None and row.due < look.now}) for row in rows], total
 
 
 def eyes(look: Look) -> tuple[list[Row], int]:
     """Where a colleague asked for a second pair of eyes: mine, whatever is looked at."""
     found = DeskNote.objects.filter(for_whom=look.me, for_whom__isnull=False, done_at=None).order_by("at", "pk")
-    notes, total = _read(look, found.select_related("by"))
-    return [Row("eyes", note, note.at) for note in notes], total
+    return _read(look, "eyes", found, "at")
 
 
 def hands(look: Look) -> tuple[list[Row], int]:
@@ -294,13 +285,10 @@ def hands(look: Look) -> tuple[list[Row], int]:
     waiting = list(queue.values_list("pk", "to", "look_on")[:LOOKED_THROUGH])
     stands = standings((to for _pk, to, _on in waiting if to), look.day)
     ready = [
-        pk for pk, to, on in waiting if (on and on <= look.day) or (to and stands[to].room == Room.FREE)
+        (pk, to) for pk, to, on in waiting if (on and on <= look.day) or (to and stands[to].room == Room.FREE)
     ]  # fmt: skip
-    wanted = ready[look.first : look.reach]
-    shown = _offers(look).in_bulk(wanted) if wanted else {}
-    rows = [Row("queued", shown[pk], more={"standing": stands.get(shown[pk].to_id or 0)}) for pk in shown]
-    rows.sort(key=lambda row: ready.index(row.thing.pk))
-    return rows, len(ready)
+    rows = [Row("queued", Key(Offer, pk), more={"standing": stands.get(to or 0)}) for pk, to in ready]
+    return rows[look.first : look.reach], len(ready)
 
 
 Reader = Callable[[Look], tuple[list[Row], int]]
@@ -323,14 +311,24 @@ SECTIONS: dict[str, tuple[Text, Text, Reader]] = {
 
 def section(key: str, look: Look) -> Section:
     """Return one section of the day. Raises ``KeyError`` for an unknown one."""
-    title, empty, read = SECTIONS[key]
-    rows, total = read(look)
-    return Section(key, title, empty, rows, total)
+    return _sections([key], look)[0]
 
 
 def the_day(look: Look) -> list[Section]:
     """Return all sections of the day; a constant number of queries."""
-    return [section(key, look) for key in SECTIONS]
+    return _sections(SECTIONS, look)
+
+
+def _sections(keys: Iterable[str], look: Look) -> list[Section]:
+    """Return these sections; what their rows are about is read for all together."""
+    read = {key: SECTIONS[key][2](look) for key in keys}
+    found = things(row.thing for rows, _total in read.values() for row in rows if isinstance(row.thing, Key))
+    sections = []
+    for key, (rows, total) in read.items():
+        title, empty, _reader = SECTIONS[key]
+        whole = [replace(row, thing=found[row.thing]) if isinstance(row.thing, Key) else row for row in rows]
+        sections.append(Section(key, title, empty, whole, total))
+    return sections
 
 
 def colleagues(roles: tuple[str, ...], now: datetime) -> list[Person]:

@@ -35,24 +35,25 @@ class RepeatFailure:
 
 
 def repeat_failures(on: date | None = None) -> list[RepeatFailure]:
-    """Return with whom it failed again within two years, the most often first; one query.
+    """Return with whom it failed again within two years, the most often first; one query, and two if there are any.
 
     What both sides said at one time counts once; the same joint work counts again after six months.
     """
     since = moment((on or timezone.localdate()) - WITHIN)
     told = FollowUp.objects.filter(helped__in=FAILED, answered_at__gte=since).order_by("answered_at", "pk")
-    found: dict[Actor, dict[tuple[int, str], Introduction]] = defaultdict(dict)
-    last: dict[Actor, datetime] = {}
-    for answer in told.select_related("introduction__host", "introduction__guest", "introduction__offer__actor"):
-        introduction = answer.introduction
-        guest = introduction.guest or (introduction.offer.actor if introduction.offer else None)
-        for actor in filter(None, (introduction.host, guest)):
-            found[actor][introduction.pk, answer.stage] = introduction
-            last[actor] = answer.answered_at or moment(answer.due_on)
+    found: dict[int, dict[tuple[int, str], int]] = defaultdict(dict)
+    last: dict[int, datetime] = {}
+    sides = ("introduction__host", "introduction__guest", "introduction__offer__actor")
+    for pk, stage, answered, host, guest, by in told.values_list("introduction", "stage", "answered_at", *sides):
+        for actor in filter(None, (host, guest or by)):
+            found[actor][pk, stage] = pk
+            last[actor] = answered
+    again = {actor: times for actor, times in found.items() if len(times) >= AGAIN}
+    actors = Actor.objects.in_bulk(again)
+    works = Introduction.objects.in_bulk({pk for times in again.values() for pk in times.values()})
     failures = [
-        RepeatFailure(actor, tuple({one.pk: one for one in times.values()}.values()), len(times), last[actor])
-        for actor, times in found.items()
-        if len(times) >= AGAIN
+        RepeatFailure(actors[pk], tuple(works[one] for one in dict.fromkeys(times.values())), len(times), last[pk])
+        for pk, times in again.items()
     ]
     return sorted(failures, key=lambda failure: (-failure.times, failure.actor.pk))
 

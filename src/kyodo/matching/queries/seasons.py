@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kyodo.commons.actors.public import Actor, Capacity, Holding, Seat, listed
 from kyodo.commons.asks.public import MANY, Ask, AskState, Reply, meter
@@ -63,4 +63,4 @@ def to_phone(on: date) -> list[Ask]:
     replies = Reply.objects.filter(~Exists(called), is_current=True, choice__key=CALL, ask=OuterRef("pk"))
     asks = SeasonAsk.objects.filter(season=season_of(on)).values("ask")
     found = Ask.objects.filter(Exists(replies), pk__in=asks, state=AskState.ANSWERED)
-    return list(found.select_related("seat__actor", "person").order_by(F("answer_by"), "pk"))
+    return list(found.order_by("answer_by", "pk"))

@@ -1,8 +1,8 @@
 """What the search asks of a database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db import connection
 
@@ -18,6 +18,16 @@ class Row:
     group_id: int
     standing: int
     tokens: Sequence[str]
+
+
+class Candidate(NamedTuple):
+    """What the ranking reads of a document."""
+
+    id: int
+    tier: int
+    folded_title: str
+    folded_reading: str
+    opening: str
 
 
 @dataclass(frozen=True)
@@ -44,12 +54,12 @@ class Store(Protocol):
         """Delete rows and their tokens."""
         ...
 
-    def groups(self, query: Query) -> list[tuple[int, int]]:
-        """Return (group id, number of matches) over all matches."""
+    def groups(self, query: Query) -> Mapping[int, int]:
+        """Return the number of matches by group id over all matches."""
         ...
 
-    def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[tuple[int, int]]:
-        """Return (id, tier) of matches in fixed order: tier, then standing, greatest first.
+    def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[Candidate]:
+        """Return matches in fixed order: tier, then standing, greatest first.
 
         Tier 1: every word stands in the title; 2: the text is about every word; 3: the
         rest.

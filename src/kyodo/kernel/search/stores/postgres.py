@@ -5,15 +5,23 @@ is ever read. The planner does not know what reading vectors costs and would now
 rather scan the table: the two functions forbid it for themselves.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import connection
 
 from kyodo.kernel.search.analyzer.query import Query
-from kyodo.kernel.search.stores.base import Narrowing, Row
+from kyodo.kernel.search.stores.base import Candidate, Narrowing, Row
 from kyodo.kernel.search.stores.expression import Dialect
 
 _DIALECT = Dialect(lambda token, prefix: f"'{token}':*" if prefix else f"'{token}'", " & ", " | ", " & !")
+# One array of each: not a row of the result for every group.
+_GROUPS = "SELECT array_agg(group_id), array_agg(number) FROM kyodo_search_groups(%s)"
+# OFFSET 0: a text is looked up for each of the few; the planner would read all texts for a thousand.
+_HEAD = (
+    "SELECT h.id, h.tier, t.folded_title, t.folded_reading, t.opening "
+    "FROM kyodo_search_head(%s, %s::bigint[], %s::bigint[], %s, %s) WITH ORDINALITY AS h (id, tier, place) "
+    "CROSS JOIN LATERAL (SELECT * FROM search_searchtext WHERE document_id = h.id OFFSET 0) t ORDER BY h.place"
+)
 _WRITE = (
     "INSERT INTO search_searchdocument AS d (kind, key, group_id, standing, tokens) "
     "VALUES (%s, %s, %s, %s, array_to_tsvector(string_to_array(%s, ' '))) ON CONFLICT (kind, key) DO UPDATE "
@@ -37,21 +45,19 @@ class Postgres:
             cursor.execute("DELETE FROM search_searchtext WHERE document_id = ANY(%s)", [list(ids)])
             cursor.execute("DELETE FROM search_searchdocument WHERE id = ANY(%s)", [list(ids)])
 
-    def groups(self, query: Query) -> list[tuple[int, int]]:
+    def groups(self, query: Query) -> Mapping[int, int]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM kyodo_search_groups(%s)", [_DIALECT.anywhere(query)])
-            return list(cursor.fetchall())
+            cursor.execute(_GROUPS, [_DIALECT.anywhere(query)])
+            groups, numbers = cursor.fetchone()
+            return dict(zip(groups, numbers, strict=True)) if groups else {}
 
-    def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[tuple[int, int]]:
+    def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[Candidate]:
         tiers = [_DIALECT.in_title(query), _DIALECT.about(query), _DIALECT.others(query)]
         groups = list(narrowing.groups)
         only, without = (None, groups or None) if narrowing.leave_out else (groups, None)
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT * FROM kyodo_search_head(%s, %s::bigint[], %s::bigint[], %s, %s)",
-                [tiers, only, without, limit, offset],
-            )
-            return list(cursor.fetchall())
+            cursor.execute(_HEAD, [tiers, only, without, limit, offset])
+            return list(map(Candidate._make, cursor.fetchall()))
 
     def tidy(self) -> None:
         with connection.cursor() as cursor:

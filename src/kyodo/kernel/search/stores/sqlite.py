@@ -6,12 +6,13 @@ analyzer calls a token is a token there too.
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import connection
 
 from kyodo.kernel.search.analyzer.query import Query
-from kyodo.kernel.search.stores.base import Narrowing, Row
+from kyodo.kernel.search.stores.base import Candidate, Narrowing, Row
 from kyodo.kernel.search.stores.expression import Dialect
 
 _DIALECT = Dialect(lambda token, prefix: f'"{token}"*' if prefix else f'"{token}"', " AND ", " OR ", " NOT ")
@@ -22,8 +23,13 @@ _WRITE = (
 _MATCHES = (
     "FROM search_tokens CROSS JOIN search_searchdocument d ON d.id = search_tokens.rowid WHERE search_tokens MATCH %s"
 )
-_GROUPS = f"SELECT d.group_id, count(*) {_MATCHES} GROUP BY d.group_id"
+# One text of all: neither a tree to sort them in nor a row of the result for each.
+_GROUPS = f"SELECT group_concat(d.group_id) {_MATCHES}"
 _TIER = f"SELECT * FROM (SELECT d.id, %s AS tier {_MATCHES} {{narrowed}} ORDER BY d.standing DESC LIMIT %s)"  # noqa: S608  (constants)
+_HEAD = (
+    "SELECT t.document_id, h.tier, t.folded_title, t.folded_reading, t.opening "
+    "FROM ({tiers} LIMIT %s OFFSET %s) h CROSS JOIN search_searchtext t ON t.document_id = h.id"
+)
 _IN_GROUPS = "AND d.group_id IN (SELECT value FROM json_each(%s))"
 _NOT_IN_GROUPS = "AND d.group_id NOT IN (SELECT value FROM json_each(%s))"
 
@@ -63,12 +69,13 @@ class Sqlite:
             cursor.executemany("DELETE FROM search_searchtext WHERE document_id = %s", [(number,) for number in ids])
             cursor.executemany("DELETE FROM search_searchdocument WHERE id = %s", [(number,) for number in ids])
 
-    def groups(self, query: Query) -> list[tuple[int, int]]:
+    def groups(self, query: Query) -> Mapping[int, int]:
         with connection.cursor() as cursor:
             cursor.execute(_GROUPS, [_DIALECT.anywhere(query)])
-            return list(cursor.fetchall())
+            joined = cursor.fetchone()[0]
+            return Counter(map(int, joined.split(","))) if joined else {}
 
-    def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[tuple[int, int]]:
+    def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[Candidate]:
         narrowed = "" if narrowing.is_all else _NOT_IN_GROUPS if narrowing.leave_out else _IN_GROUPS
         listed = [] if narrowing.is_all else [f"[{','.join(map(str, narrowing.groups))}]"]
         tiers = (_DIALECT.in_title(query), _DIALECT.about(query), _DIALECT.others(query))
@@ -77,8 +84,8 @@ class Sqlite:
             values += [tier, expression, *listed, limit + offset]
         part = _TIER.format(narrowed=narrowed)
         with connection.cursor() as cursor:
-            cursor.execute(f"{part} UNION ALL {part} UNION ALL {part} LIMIT %s OFFSET %s", [*values, limit, offset])
-            return list(cursor.fetchall())
+            cursor.execute(_HEAD.format(tiers=f"{part} UNION ALL {part} UNION ALL {part}"), [*values, limit, offset])
+            return list(map(Candidate._make, cursor.fetchall()))
 
     def tidy(self) -> None:
         with connection.cursor() as cursor:
