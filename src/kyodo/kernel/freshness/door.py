@@ -34,7 +34,9 @@ class Door(WSGIHandler):
         self.kept = PagesOfNow[tuple[list[tuple[str, str]], bytes]](MOST_BYTES)
         self.views: dict[tuple[str, str | None], ResolverMatch] = {}
 
-    def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+    def __call__(  # type: ignore[override]  # a kept answer goes out as its bytes alone, which WSGI allows
+        self, environ: dict[str, Any], start_response: Start
+    ) -> Iterable[bytes]:
         key = _key(environ)
         if key is None:
             return super().__call__(environ, start_response)
@@ -78,7 +80,7 @@ def _key(environ: dict[str, Any]) -> Hashable | None:
     cookies = parse_cookie(environ["HTTP_COOKIE"]) if "HTTP_COOKIE" in environ else {}
     if not is_anonymous_read(environ, cookies):
         return None
-    forwarded = settings.SECURE_PROXY_SSL_HEADER
+    forwarded: tuple[str, str] | None = settings.SECURE_PROXY_SSL_HEADER
     return (
         environ["HTTP_HOST"],
         environ["wsgi.url_scheme"],
