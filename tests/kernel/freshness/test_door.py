@@ -107,7 +107,7 @@ def test_languages_furigana_hosts_and_questions_are_pages_of_their_own(visitor: 
     assert '<html lang="ja">' in visitor.get()
     for _time in range(2):
         assert '<html lang="en">' in visitor.get("/en/organizations/")
-        assert "<ruby>" in visitor.get(HTTP_COOKIE="kyodo_ruby=1; csrftoken=a")
+        assert "<ruby>" in visitor.get(HTTP_COOKIE=f"kyodo_ruby=1; csrftoken={'a' * 32}")
         assert "<ruby>" not in visitor.get()
         assert 'name="q" value="zzz"' in visitor.get(query="q=zzz")
         assert "other.example" in visitor.get(HTTP_HOST="other.example")
@@ -141,3 +141,10 @@ def test_pages_take_no_more_memory_than_they_may(visitor: Visitor) -> None:
     for number in range(12):
         visitor.get(query=f"q={number}")
     assert 0 < visitor.door.kept.bytes <= 30_000
+
+
+def test_the_next_minute_is_another_moment(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor.get()
+    monkeypatch.setattr("kyodo.kernel.freshness.served.time", lambda: 1_800_000_060.0)
+    monkeypatch.setattr(doors.WSGIHandler, "__call__", lambda *_given: [b"from the house"])
+    assert visitor.get() == "from the house"
