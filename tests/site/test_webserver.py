@@ -1,5 +1,6 @@
 """Each process of the web server keeps to one core, in turn."""
 
+import gc
 import os
 from types import SimpleNamespace
 
@@ -37,3 +38,11 @@ def test_the_operator_may_leave_it_to_the_system(held: list[set[int]], monkeypat
     monkeypatch.setenv("KYODO_ONE_CORE", "0")
     start()
     assert held == []
+
+
+def test_what_was_loaded_is_set_aside_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    for name in ("collect", "freeze"):
+        monkeypatch.setattr(gc, name, lambda name=name: called.append(name))
+    webserver.when_ready(None)
+    assert called == ["collect", "freeze"]

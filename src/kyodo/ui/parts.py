@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
@@ -64,9 +65,9 @@ def page_href(request: HttpRequest | None, name: str, number: int) -> str:
     """Return this address with another page number; the rest of the question stays."""
     if request is None:
         return f"?{name}={number}"
-    query = request.GET.copy()
-    query[name] = str(number)
-    return f"?{query.urlencode()}"
+    # A copy of the question would cost more than all the rest.
+    query = {**dict(request.GET.lists()), name: [str(number)]}
+    return f"?{urlencode(query, doseq=True)}"
 
 
 def at(sequence: Sequence[Any], index: int) -> Any:

@@ -40,6 +40,23 @@ def test_a_change_of_public_data_draws_it_anew():
     assert get(served).content == b"page 2"
 
 
+def test_whoever_is_to_be_told_something_gets_a_page_of_their_own():
+    pages = Pages()
+    served = ServedAgain(pages)
+    get(served)
+    assert get(served, HTTP_COOKIE="messages=abc").content == b"page 2"
+    assert get(served).content == b"page 1"
+
+
+def test_nothing_of_an_earlier_moment_stays_in_memory():
+    served = ServedAgain(Pages())
+    for path in ("/a", "/b"):
+        get(served, path)
+    Ward.objects.create(slug="w", name="見本区")
+    get(served, "/c")
+    assert len(served.kept.pages) == 1
+
+
 def test_other_addresses_queries_and_looks_are_other_pages():
     pages = Pages()
     served = ServedAgain(pages)
@@ -112,7 +129,7 @@ def test_a_page_with_a_visitors_own_token_is_never_kept():
     served = ServedAgain(form)
     for _ in range(2):
         get(served, "/?who=a", HTTP_COOKIE="csrftoken=a")
-    assert len(served.pages) == 0
+    assert served.kept.pages == {}
 
 
 @pytest.mark.parametrize("path", ["/preferences/", "/sign-in/login/", "/sign-in/signup/", "/sign-in/sample/"])

@@ -73,3 +73,29 @@ def test_a_request_goes_to_the_database_once_for_the_version_and_not_before(djan
     with django_assert_num_queries(1):
         version()
     assert connection.health_check_done
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_process_is_heard_at_once_and_a_transaction_reads_its_own(django_assert_num_queries):
+    Ward.objects.create(slug="w", name="見本区")
+    before = version()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("UPDATE places_ward SET name = 'x'")
+    other.close()
+    assert version() == before + 1
+    with transaction.atomic():
+        Ward.objects.update(name="y")
+        assert version() == before + 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_the_short_way_is_barred_the_long_one_leads_there(monkeypatch):
+    before = version()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL")  # as a pool between us and the server may do
+    else:
+        monkeypatch.setattr("kyodo.kernel.freshness.version._shortly", lambda here: None)
+    assert [version(), version()] == [before, before]
+    assert connection.is_usable()

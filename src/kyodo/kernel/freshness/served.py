@@ -7,25 +7,30 @@ in, and every page that sets a cookie or may not be stored, passes by.
 
 import gzip
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from threading import Lock
+from time import time
+from typing import Any
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone
 
 from kyodo.kernel.freshness.memo import reading
-from kyodo.kernel.freshness.packed import EFFORT, LONG
+from kyodo.kernel.freshness.moments import Moment, PagesOfNow
+from kyodo.kernel.freshness.packed import EFFORT, EFFORT_KEPT, LONG
 from kyodo.kernel.freshness.version import version
 
 #: Cookies that change how a public page looks. Any other cookie but these and analytics-free
 #: leftovers of a browser is ignored; a login session's cookie means: not anonymous.
 LOOK_COOKIES = ("kyodo_ruby",)
-KEPT_PAGES = 2000
+#: What a visitor is to be told stands on the next page, which is then for nobody else.
+TOLD_COOKIE = "messages"
+MOST_BYTES = 12_000_000
 OWN_TOKEN = b"csrfmiddlewaretoken"
 LONGEST_QUERY = 300
+#: Where the door of the server leaves the moment that it has asked for; no header of a request has such a name.
+MOMENT = "kyodo.moment"
 
 
 @dataclass(frozen=True)
@@ -37,51 +42,67 @@ class Kept:
     etag: str
 
 
+class KeptAnswer(HttpResponse):
+    """An answer from a kept page; anything later put on it belongs to the page."""
+
+
+def is_anonymous_read(meta: Mapping[str, Any], cookies: Mapping[str, str]) -> bool:
+    """Say whether an answer may be a kept page: what is asked is short, and by nobody in particular."""
+    return (
+        meta["REQUEST_METHOD"] in ("GET", "HEAD")
+        and settings.SESSION_COOKIE_NAME not in cookies
+        and TOLD_COOKIE not in cookies
+        and "HTTP_HX_REQUEST" not in meta
+        and "HTTP_AUTHORIZATION" not in meta
+        and len(meta.get("QUERY_STRING", "")) <= LONGEST_QUERY
+    )
+
+
+def looks(cookies: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what the visitor chose of how pages look."""
+    return tuple(cookies.get(name, "") for name in LOOK_COOKIES)
+
+
+def this_moment() -> Moment:
+    """Ask the database for the version of public data, and the clock for the minute."""
+    return version(), int(time() // 60)
+
+
 class ServedAgain:
     """Middleware; stands first, so that a page served again costs one small query."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
-        self.pages: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
-        self.lock = Lock()
+        self.kept = PagesOfNow[Kept](MOST_BYTES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        if not self._is_anonymous_read(request):
+        if not is_anonymous_read(request.META, request.COOKIES):
             with reading():
                 return self.get_response(request)
-        now = version()
-        key = self._key(request, now)
-        with self.lock:
-            kept = self.pages.get(key)
-            if kept:
-                self.pages.move_to_end(key)
+        now = self._moment(request)
+        key = self._key(request)
+        kept = self.kept.find(now, key)
         if kept is None:
-            with reading(now):
+            with reading(now[0]):
                 response = self.get_response(request)
             kept = self._pack(response)
             if kept is None:
                 return response
-            with self.lock:
-                self.pages[key] = kept
-                while len(self.pages) > KEPT_PAGES:
-                    self.pages.popitem(last=False)
+            self.kept.keep(now, key, kept, len(kept.packed))
         return self._answer(request, kept)
 
-    def _is_anonymous_read(self, request: HttpRequest) -> bool:
-        return (
-            settings.SESSION_COOKIE_NAME not in request.COOKIES
-            and "HTTP_HX_REQUEST" not in request.META
-            and "HTTP_AUTHORIZATION" not in request.META
-            and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
-        )
+    def _moment(self, request: HttpRequest) -> Moment:
+        known: Moment | None = request.META.get(MOMENT)
+        if known is None:
+            return this_moment()
+        # The connection answered just now.
+        connections[DEFAULT_DB_ALIAS].health_check_done = True  # type: ignore[attr-defined]
+        return known
 
-    def _key(self, request: HttpRequest, version: int) -> tuple[object, ...]:
-        # The minute belongs to the key: "open now" and "3 days left" are true by the clock.
-        minute = int(timezone.now().timestamp() // 60)
-        looks = tuple(request.COOKIES.get(name, "") for name in LOOK_COOKIES)
-        return (version, minute, request.get_host(), request.scheme, request.get_full_path(), looks)
+    def _key(self, request: HttpRequest) -> Hashable:
+        return (request.get_host(), request.scheme, request.get_full_path(), looks(request.COOKIES))
 
     def _pack(self, response: HttpResponseBase) -> Kept | None:
         if (
@@ -100,16 +121,16 @@ class ServedAgain:
         body = response.content
         etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         headers = {name: value for name, value in response.items() if name not in ("Content-Length", "ETag", "Vary")}
-        return Kept(headers, gzip.compress(body, 6 if len(body) < LONG else EFFORT, mtime=0), etag)
+        return Kept(headers, gzip.compress(body, EFFORT_KEPT if len(body) < LONG else EFFORT, mtime=0), etag)
 
-    def _answer(self, request: HttpRequest, kept: Kept) -> HttpResponse:
+    def _answer(self, request: HttpRequest, kept: Kept) -> KeptAnswer:
         headers = {**kept.headers, "ETag": kept.etag, "Vary": "Accept-Encoding, Cookie", "Cache-Control": "no-cache"}
         # A proxy may weaken the validator when it repacks the page; both forms are ours.
         if kept.etag in request.META.get("HTTP_IF_NONE_MATCH", "").replace("W/", ""):
-            return HttpResponse(status=304, headers=headers)
+            return KeptAnswer(status=304, headers=headers)
         if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
             body, headers["Content-Encoding"] = kept.packed, "gzip"
         else:
             body = gzip.decompress(kept.packed)
         # Without its length an answer would go out in chunks.
-        return HttpResponse(body, headers={**headers, "Content-Length": str(len(body))})
+        return KeptAnswer(body, headers={**headers, "Content-Length": str(len(body))})

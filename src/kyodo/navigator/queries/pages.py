@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -33,13 +34,9 @@ def page_of(lines: Sequence[Any], number: int, total: int, size: int, last: int)
 
 def address(data: QueryDict, **changes: str | None) -> str:
     """Return the query of an address with some parameters replaced; None takes one away, and ``page`` always goes."""
-    copy = data.copy()
-    for name in ("page", *changes):
-        copy.pop(name, None)
-    for name, value in changes.items():
-        if value is not None:
-            copy[name] = value
-    text = copy.urlencode()
+    pairs = [(name, values) for name, values in data.lists() if name != "page" and name not in changes]
+    pairs += [(name, [value]) for name, value in changes.items() if value is not None]
+    text = urlencode(pairs, doseq=True)
     return f"?{text}" if text else "?"
 
 

@@ -1,10 +1,13 @@
 """The support directory, its finder, and a programme's page."""
 
+from functools import partial
+
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from kyodo.kernel.facets import page_number
+from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.kernel.tables.write import table_file
 from kyodo.navigator.forms import finder_answers, question, said, support_wanted
@@ -57,7 +60,9 @@ def support_finder(request: Asked) -> HttpResponse:
 @open_to(anyone)
 def support_detail(request: Asked, slug: str) -> HttpResponse:
     """Show a programme."""
-    programme = find_or_404(SupportProgramme.objects.all(), may_see_programme, request.who, slug=slug)
+    # Everybody may see the same programmes, so that one is there is kept too.
+    find = partial(find_or_404, SupportProgramme.objects.all(), may_see_programme, request.who, slug=slug)
+    programme = remember(("navigator:programme", slug), find)
     page, data = programmes.kept_page(programme, Memo())
     context = {"page": page, "crumbs": way_to("navigator:support"), "data": data}
     return render(request, "navigator/support_detail.html", context)

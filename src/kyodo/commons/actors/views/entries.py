@@ -1,5 +1,6 @@
 """The directory of organizations, their pages, and what their keepers do with them."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -62,7 +63,9 @@ def organization_table(request: Asked) -> StreamingHttpResponse:
 @open_to(anyone)
 def organization_detail(request: Asked, slug: str) -> HttpResponse:
     """Show an organization; names of holders only where they agreed to it."""
-    actor = find_or_404(Actor.objects.all(), rules.may_see, request.who, slug=slug)
+    find = partial(find_or_404, Actor.objects.all(), rules.may_see, request.who, slug=slug)
+    # What nobody in particular may see is the same for all of them.
+    actor = find() if request.who.is_known else remember(("actors:entry", slug), find)
     verbs = ("edit", "list", "see_holders", "see_mandates")
     may = {verb: bool(rules.MAY[verb](request.who, actor)) for verb in verbs}
     panels = [(panel, panel.read(request)) for panel in PANELS if panel.page == "organization"]
