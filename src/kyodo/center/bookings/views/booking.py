@@ -20,10 +20,9 @@ from kyodo.center.bookings.forms.times import MoveForm, WhenForm, begun, read_pe
 from kyodo.center.bookings.ical import calendar_of
 from kyodo.center.bookings.models import Booking, Wait
 from kyodo.center.bookings.queries import bookings as queries
-from kyodo.center.bookings.queries.resources import bookable_equipment
 from kyodo.center.bookings.receipts import receipt_of
+from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.steps.planning import monthly, plan, weekly
-from kyodo.center.bookings.terms import terms_of
 from kyodo.center.bookings.views.steps import STEPS, bookable, bookings, person_of, taken
 from kyodo.kernel.clock.now import in_tokyo, today
 from kyodo.kernel.errors import Conflict, Refused, Unusable
@@ -37,25 +36,24 @@ AHEAD = 120
 @open_to(signed_in)
 @never_cache
 @require_http_methods(["GET", "POST"])
-@once
 def book(request: Asked, slug: str) -> HttpResponse:
     """Ask when, then for whom and what for, and hold it until it is confirmed."""
-    resource, period = bookable(request, slug), read_period(request.GET)
+    terms, period = bookable(request, slug), read_period(request.GET)
+    resource = terms.resource
     if period is None:
         days = [today() + timedelta(days=n) for n in range(AHEAD)]
         context = {"resource": resource, "form": WhenForm(None, resource, days), "steps": STEPS}
         return render(request, "bookings/when.html", context)
-    terms_of(resource)
     parties = list(queries.own_parties(request.who))
-    form = DetailsForm(request.POST or None, resource, parties, bookable_equipment(resource))
+    form = DetailsForm(request.POST or None, resource, parties, terms.equipment)
     if request.method == "POST" and form.is_valid():
-        return _hold(request, form, period)
+        return _hold(request, form.request(*period, person_of(request.who)), form, period)
     context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
     return render(request, "bookings/details.html", context, status=422 if form.errors else 200)
 
 
-def _hold(request: Asked, form: DetailsForm, period: tuple[datetime, datetime]) -> HttpResponse:
-    asked = form.request(*period, person_of(request.who))
+@once  # here and not on the view: what can be read and checked before is not done under the lock
+def _hold(request: Asked, asked: Request, form: DetailsForm, period: tuple[datetime, datetime]) -> HttpResponse:
     try:
         booking = reserve(request=asked, by=request.who, channel="web", hold=True)
     except Taken as told:
@@ -73,11 +71,11 @@ def _hold(request: Asked, form: DetailsForm, period: tuple[datetime, datetime]) 
 @once
 def series(request: Asked, slug: str) -> HttpResponse:
     """Ask how often and until when, show every date with what stands against it, then book the chosen ones."""
-    resource, period = bookable(request, slug), read_period(request.GET)
+    terms, period = bookable(request, slug), read_period(request.GET)
     if period is None:
         return redirect("bookings:book", slug=slug)
-    parties = list(queries.own_parties(request.who))
-    form = SeriesForm(request.POST or None, resource, parties, bookable_equipment(resource))
+    parties, resource = list(queries.own_parties(request.who)), terms.resource
+    form = SeriesForm(request.POST or None, resource, parties, terms.equipment)
     context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
     if request.method == "POST" and form.is_valid():
         return _series(request, form, period, context)
@@ -206,7 +204,7 @@ def my_bookings(request: Asked) -> HttpResponse:
 @once
 def wait(request: Asked, slug: str) -> HttpResponse:
     """Put somebody on the waiting list of a time that is taken."""
-    resource, period = bookable(request, slug), read_period(request.GET)
+    resource, period = bookable(request, slug).resource, read_period(request.GET)
     if period is None:
         return redirect(resource)
     parties = list(queries.own_parties(request.who))

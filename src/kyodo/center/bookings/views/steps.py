@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings.errors import Taken
-from kyodo.center.bookings.models import Booking, Resource
+from kyodo.center.bookings.models import Booking
 from kyodo.center.bookings.queries import resources
 from kyodo.center.bookings.queries.bookings import with_parts
 from kyodo.center.bookings.queries.free import alternatives
+from kyodo.center.bookings.terms import Terms, terms_of
 from kyodo.commons.people.public import Person
-from kyodo.kernel.permissions import Asked, Who, find_or_404
+from kyodo.kernel.permissions import Asked, Who
 
 STEPS = (
     pgettext_lazy("booking step", "Choose the time"),
@@ -23,10 +24,12 @@ STEPS = (
 )
 
 
-def bookable(request: Asked, slug: str) -> Resource:
-    """Return a resource that is booked by hours, or 404."""
-    found: QuerySet[Resource] = resources.whole().filter(is_bookable=True)
-    return find_or_404(found, resources.may_see, request.who, slug=slug)
+def bookable(request: Asked, slug: str) -> Terms:
+    """Return a resource that is booked, with its terms, from memory; or 404."""
+    terms = terms_of(slug)
+    if terms is None or not terms.resource.is_bookable or not resources.may_see(request.who, terms.resource):
+        raise Http404
+    return terms
 
 
 def bookings() -> QuerySet[Booking]:
