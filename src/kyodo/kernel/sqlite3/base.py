@@ -25,24 +25,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # Whose turn does not come in time asks SQLite itself, which then says that the database is locked.
         self._line().enter(self, float(self.settings_dict["OPTIONS"].get("timeout", 5)))
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._line().leave(self)
             raise
 
     def _commit(self) -> Any:
-        done = super()._commit()  # one that fails is rolled back, and the next one let in then
+        # One that fails is rolled back, and the next one let in then.
+        done = super()._commit()  # type: ignore[misc]
         self._line().leave(self)
         return done
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()
+            return super()._rollback()  # type: ignore[misc]
         finally:
             self._line().leave(self)
 
     def _close(self) -> Any:
         try:
-            return super()._close()
+            return super()._close()  # type: ignore[misc]
         finally:
             self._line().leave(self)

@@ -95,8 +95,7 @@ def enter(
 def _first(round_: Round, party: Party, facts: dict[str, Any]) -> Entry:
     last = round_.entries.aggregate(last=Max("number"))["last"] or 0
     try:
-        with transaction.atomic():
-            return Entry.objects.create(round=round_, party=party, number=last + 1, **facts)
+        return with_new_code(lambda: Entry.objects.create(round=round_, party=party, number=last + 1, **facts))
     except IntegrityError as error:
         raise Conflict(_already()) from error
 

@@ -142,6 +142,11 @@ def public_rooms() -> QuerySet[Resource]:
     )
 
 
+def shown_rooms() -> list[Resource]:
+    """Return the public rooms, kept in memory; nobody may change them."""
+    return remember("bookings:rooms", lambda: list(public_rooms()))
+
+
 def occupancy(resources: Sequence[Resource], first: date, last: date) -> Occupancy:
     """Return what is taken of resources between two days: two queries, and the opening hours from memory."""
     now = timezone.now()

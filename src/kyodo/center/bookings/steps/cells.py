@@ -95,7 +95,9 @@ def insert(
     def make() -> Booking:
         booking = Booking.objects.create(**columns)
         if extras:
-            Extra.objects.bulk_create(Extra(booking=booking, resource=one, count=count) for one, count in extras.items())
+            Extra.objects.bulk_create(
+                Extra(booking=booking, resource=one, count=count) for one, count in extras.items()
+            )
         for resource, units in taken:
             cells = cells_of(resource, booking, units, spans[resource.pk])
             (YearCell if resource.is_yearly else Cell)._default_manager.bulk_create(cells, batch_size=BATCH)  # type: ignore[arg-type]
@@ -126,9 +128,10 @@ def let_expired_go(
     spans: Mapping[int, range], units: Mapping[int, Sequence[Unit]], resources: Iterable[Resource]
 ) -> bool:
     """End the holds on these cells that the database's clock says are over; say whether there were any."""
-    # What somebody waits for goes to them by the clock's draw, not to whoever comes first now.
+    # What somebody waits for goes to them by the clock's draw, not to whoever comes first now: also when they wait for
+    # a large room and the hold lies on half of it.
     waits = Wait.objects.filter(
-        resource=OuterRef("booking__resource"), starts_at__lt=OuterRef("booking__ends_at"),
+        resource__units__resources=OuterRef("booking__resource"), starts_at__lt=OuterRef("booking__ends_at"),
         ends_at__gt=OuterRef("booking__starts_at"), state__in=(WaitState.WAITING, WaitState.OFFERED),
     )  # fmt: skip
     over = Q(booking__state=BookingState.HELD, booking__held_until__lte=Now())

@@ -20,6 +20,8 @@ from kyodo.center.bookings.forms.times import MoveForm, WhenForm, begun, read_pe
 from kyodo.center.bookings.ical import calendar_of
 from kyodo.center.bookings.models import Booking, Wait
 from kyodo.center.bookings.queries import bookings as queries
+from kyodo.center.bookings.queries.costs import costs_of, ending_of
+from kyodo.center.bookings.queries.money import table_fee
 from kyodo.center.bookings.receipts import receipt_of
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.steps.planning import monthly, plan, weekly
@@ -47,13 +49,15 @@ def book(request: Asked, slug: str) -> HttpResponse:
     parties = list(queries.own_parties(request.who))
     form = DetailsForm(request.POST or None, resource, parties, terms.equipment)
     if request.method == "POST" and form.is_valid():
-        return _hold(request, form.request(*period, person_of(request.who)), form, period)
+        return _hold(request, form.request(*period, person_of(request.who, parties)), form, period)
     context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
+    context["costs"] = costs_of(resource, *period, parties)
     return render(request, "bookings/details.html", context, status=422 if form.errors else 200)
 
 
 @once  # here and not on the view: what can be read and checked before is not done under the lock
 def _hold(request: Asked, asked: Request, form: DetailsForm, period: tuple[datetime, datetime]) -> HttpResponse:
+    """Hold it; with what the conditions say against it, the form is shown again."""
     try:
         booking = reserve(request=asked, by=request.who, channel="web", hold=True)
     except Taken as told:
@@ -113,7 +117,7 @@ def booking_detail(request: Asked, code: str) -> HttpResponse:
         "booking": booking, "receipt": receipt_of(booking), "extras": list(booking.extras.select_related("resource")),
         "layout": queries.layout_name(booking), "is_live": queries.is_live(booking),
         "can_cancel": bool(rules.may_cancel(request.who, booking)), "steps": STEPS,
-        "keeps": bool(rules.keeps_rooms(request.who)),
+        "keeps": bool(rules.keeps_rooms(request.who)), "fee": table_fee(booking) if booking.party else None,
     }  # fmt: skip
     return render(request, "bookings/booking.html", context)
 
@@ -143,9 +147,8 @@ def cancel(request: Asked, code: str) -> HttpResponse:
         waiting.cancel(booking=booking, by=request.who, channel="web", **how)
         messages.success(request, _("The booking is cancelled. Thank you for giving the room to others."))
         return redirect(booking)
-    return render(
-        request, "bookings/cancel.html", {"form": form, "booking": booking}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "booking": booking, "ending": ending_of(booking) if booking.party else None}
+    return render(request, "bookings/cancel.html", context, status=422 if form.errors else 200)
 
 
 @open_to(signed_in)
