@@ -99,8 +99,9 @@ def insert(
                 Extra(booking=booking, resource=one, count=count) for one, count in extras.items()
             )
         for resource, units in taken:
+            table: type[Cell] | type[YearCell] = YearCell if resource.is_yearly else Cell
             cells = cells_of(resource, booking, units, spans[resource.pk])
-            (YearCell if resource.is_yearly else Cell)._default_manager.bulk_create(cells, batch_size=BATCH)  # type: ignore[arg-type]
+            table._default_manager.bulk_create(cells, batch_size=BATCH)  # type: ignore[arg-type]
         return booking
 
     try:
