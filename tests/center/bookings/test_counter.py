@@ -29,8 +29,10 @@ def test_a_locker_is_hired_for_the_rest_of_the_year_to_somebody_registered_or_ne
     assert client.post(path, {**told, "who": "泉 次郎", "idempotency_key": new_key()}).status_code == 302
     full = client.post(path, {**told, "who": "青葉の会", "idempotency_key": new_key()})
     assert full.status_code == 422
-    next_year = client.post(path, {**told, "who": "青葉の会", "year": "1", "idempotency_key": new_key()})
-    assert next_year.status_code == 302
+    next_year = {**told, "who": "青葉の会", "year": "1"}  # not open yet: only with a reason
+    assert client.post(path, {**next_year, "idempotency_key": new_key()}).status_code == 422
+    next_year["exception_reason"] = "継続の申込み"
+    assert client.post(path, {**next_year, "idempotency_key": new_key()}).status_code == 302
     assert sorted(YearCell.objects.values_list("year", flat=True)) == [2026, 2026, 2027]
     assert sign_in().client.get(path).status_code == 404
 

@@ -117,7 +117,8 @@ def booking_detail(request: Asked, code: str) -> HttpResponse:
         "booking": booking, "receipt": receipt_of(booking), "extras": list(booking.extras.select_related("resource")),
         "layout": queries.layout_name(booking), "is_live": queries.is_live(booking),
         "can_cancel": bool(rules.may_cancel(request.who, booking)), "steps": STEPS,
-        "keeps": bool(rules.keeps_rooms(request.who)), "last_day": booking.ends_at - timedelta(days=1), "fee": table_fee(booking) if booking.party else None,
+        "keeps": bool(rules.keeps_rooms(request.who)), "last_day": booking.ends_at - timedelta(days=1),
+        "fee": table_fee(booking) if booking.party else None,
     }  # fmt: skip
     return render(request, "bookings/booking.html", context)
 
