@@ -1,6 +1,5 @@
-"""The house's settings without its middleware, for the floor of a booking."""
+"""The house's settings with the one address of the floor of a booking."""
 
 from kyodo.site.settings import *  # noqa: F403
 
-MIDDLEWARE: list[str] = []
 ROOT_URLCONF = "bench.bare_cells"

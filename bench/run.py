@@ -1,7 +1,7 @@
 """``./kyodo bench``: pages and the API at several sizes on both databases, against a bare Django view.
 
 The bare view runs on the same server, in turn with each page; what counts is the ratio. Results
-go to ``bench/RESULTS.md``.
+go to ``bench/RESULTS.md``. ``./kyodo bench matching``, ``bookings`` and ``newsletters`` measure one room.
 """
 
 import argparse
@@ -288,14 +288,39 @@ def matching() -> int:
     return 0
 
 
+def newsletters() -> int:
+    """Measure the paper and the letters of an issue, on both databases."""
+    parser = argparse.ArgumentParser(prog="./kyodo bench newsletters", description=newsletters.__doc__)
+    parser.add_argument("--databases", default="sqlite,postgresql")
+    parser.add_argument("--pages", type=int, default=12)
+    parser.add_argument("--out", type=Path, default=ROOT / "bench" / "NEWSLETTERS.md")
+    options = parser.parse_args(sys.argv[2:])
+    now = datetime.now(UTC).astimezone(timezone(timedelta(hours=9)))
+    told = [f"{now:%Y-%m-%d %H:%M} (Tokyo), load before the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."]
+    for vendor in options.databases.split(","):
+        with databases([vendor]) as [place]:
+            place.load()
+            told.append(run(place.at(), "bench.newsletters", str(options.pages)))
+            print(told[-1], flush=True)
+    options.out.write_text("# Newsletters\n\n" + "\n".join(told) + "\n", "utf-8")
+    return 0
+
+
+def bookings() -> int:
+    """Measure booking writes and the week of all rooms, on both databases."""
+    from bench.bookings import main as measure
+
+    return measure()
+
+
+#: Parts with a command of their own: ``./kyodo bench matching``.
+PARTS = {"matching": matching, "bookings": bookings, "newsletters": newsletters}
+
+
 def main() -> int:
     """Measure everything and write the results; exit 1 when a page lacks its items."""
-    if sys.argv[1:2] == ["matching"]:
-        return matching()
-    if sys.argv[1:2] == ["bookings"]:
-        from bench.bookings import main as bookings
-
-        return bookings()
+    if (part := PARTS.get("".join(sys.argv[1:2]))) is not None:
+        return part()
     parser = argparse.ArgumentParser(prog="./kyodo bench", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="records, such as 1000,10000")
     parser.add_argument("--databases", default="sqlite,postgresql")

@@ -8,7 +8,7 @@ import io
 import re
 import subprocess
 import zipfile
-from datetime import timedelta
+from datetime import time, timedelta
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -18,7 +18,9 @@ from django.test.client import ClientHandler
 from django.utils import timezone
 from django.utils.html import escape
 
+from kyodo.center.bookings.actions.lottery import Wished, enter
 from kyodo.center.bookings.actions.waiting import join
+from kyodo.center.bookings.models import Round
 from kyodo.center.consultations.actions.handing import hand_on
 from kyodo.center.consultations.actions.notes import plan_follow_up
 from kyodo.center.consultations.actions.notes import write_note as consultation_note
@@ -45,6 +47,7 @@ from kyodo.commons.people.actions import connect_line
 from kyodo.commons.people.models import ContactPoint
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.clock.fiscal import FiscalYear
+from kyodo.kernel.clock.now import moment
 from kyodo.kernel.imports.models import SentFile, SentRow
 from kyodo.kernel.notices.deliver import Delivery
 from kyodo.kernel.notices.models import Notice
@@ -58,7 +61,7 @@ from kyodo.matching.models import FollowUp, Introduction, Letter, Offer
 from kyodo.matching.states import LetterKind, Role
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.asks import an_ask, an_officer
-from tests.factories.bookings import a_booking, a_party, a_request, a_room
+from tests.factories.bookings import a_booking, a_party, a_request, a_room, a_round
 from tests.factories.cases import a_case
 from tests.factories.collaborations import a_collaboration, a_partner
 from tests.factories.consultations import a_booked, a_consultant, a_consultation, a_service
@@ -95,7 +98,10 @@ STARTS = [
     "/desk/events/open-course/people/list.pdf", "/desk/events/open-course/people/door/",
     "/desk/events/open-course/questions/", "/desk/events/open-course/report/", "/desk/events/open-course/plan/",
     "/handover/", "/handover/ACEFHJ/", "/rooms/", "/rooms/open-room/", "/rooms/open-room/door/", "/rooms/week/",
-    "/rooms/month/", "/rooms/today/", "/rooms/find/?people=1", "/rooms/my/", "/desk/rooms/", "/desk/rooms/day.pdf",
+    "/rooms/month/", "/rooms/today/", "/rooms/lottery/", "/rooms/lottery/DRAWAA/",
+    "/rooms/lottery/DRAWAA/list.txt",
+    "/desk/rooms/lottery/DRAWAA/", "/rooms/fees/", "/rooms/figures/",
+    "/rooms/find/?people=1", "/rooms/my/", "/desk/rooms/", "/desk/rooms/day.pdf",
     "/handover/", "/handover/ACEFHJ/",
     "/consult/", "/consult/figures/", "/consult/r/", "/desk/consultations/", "/desk/consultations/figures/",
     "/consult/times/?service=saposen",
@@ -199,6 +205,10 @@ def booked_in_secret():
     a_booking(room, party, reason=SECRET, **words)
     join(request=a_request(room, party), by=SYSTEM, channel="counter")
     a_room(f"{SECRET}室", slug=f"{ALSO}-room", is_public=False)
+    round_ = a_round("見える抽選", a_room("見える研修室", slots=[["09:00", "12:00"]]))
+    wished = Wished(round_.resources.get(), *(moment(round_.month, time(hour)) for hour in (9, 12)))
+    enter(round_=round_, party=party, wishes=[wished], title=SECRET, by=SYSTEM, channel="counter")
+    Round.objects.filter(pk=round_.pk).update(code="DRAWAA")
 
 
 def told_by_letter_in_secret():

@@ -66,7 +66,7 @@ def walked(state: str, host: str, guest: str, event: object) -> tuple[str, str, 
     return (str(step.to) if state in step.sources else state), host, guest
 
 
-@settings(max_examples=examples(300), deadline=None, database=None)
+@settings(max_examples=examples(2000), deadline=None, database=None)
 @given(st.lists(st.sampled_from(EVENTS), max_size=30))
 def test_in_any_order_only_two_yes_lead_to_a_meeting(events: list[object]) -> None:
     here = ("drafted", "waiting", "waiting")

@@ -38,6 +38,7 @@ if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     # IMMEDIATE: a read-then-write transaction never meets "database is locked".
     # synchronous FULL: what was acknowledged survives a power cut.
     # No mmap and a small cache for each thread: the system keeps the file's pages once for all of them.
+    DATABASES["default"]["ENGINE"] = "kyodo.kernel.sqlite3"  # who writes stands in line
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

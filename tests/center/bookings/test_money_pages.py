@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kyodo.center.bookings.actions.money import charge, pay
 from kyodo.center.bookings.models import Closing, Fee, Paper, Posting
 from kyodo.center.bookings.queries.figures import use_map
 from kyodo.kernel.idempotency.keys import new_key
-from tests.factories.bookings import a_booking, a_partitioned_room, a_room, soon
+from tests.factories.bookings import BY, a_booking, a_partitioned_room, a_party, a_room, conditions, soon
 from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,20 @@ def test_everybody_sees_figures_and_fees(django_assert_max_num_queries: Any) -> 
     fees = Client().get("/rooms/fees/").content.decode()
     assert "900" in fees
     assert "09:00～12:00" in fees
+
+
+def test_what_it_costs_is_said_before_it_is_booked_and_what_stays_due_before_it_is_cancelled() -> None:
+    me = sign_in()
+    party, terms = a_party(me.person), conditions(cancellation=[{"days": 7, "percent": 50}], cancel_days=0)
+    room = a_room("研修室A", conditions=terms)
+    Fee.objects.create(resource=room, per="hour", yen=500, since=date(2020, 4, 1))
+    when = f"/rooms/{room.slug}/book/?day={soon():%Y-%m-%d}&begins=10:00&ends=12:00"
+    assert "1,000円" in me.client.get(when).content.decode()
+    Fee.objects.create(resource=room, per="hour", yen=700, purpose="event", since=date(2020, 4, 1))
+    assert "1,000～1,400円（使う目的で変わります）" in me.client.get(when).content.decode()
+    booking = a_booking(room, party)
+    charge(booking=booking, **BY)
+    pay(booking=booking, yen=1000, method="cash", **BY)
+    page = me.client.get(f"/rooms/bookings/{booking.code}/cancel/").content.decode()
+    assert "窓口で500円をお返しします" in page
+    assert "1,000円" in me.client.get(f"/rooms/bookings/{booking.code}/").content.decode()

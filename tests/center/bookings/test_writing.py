@@ -9,6 +9,7 @@ import time_machine
 from kyodo.center.bookings.actions.lives import confirm
 from kyodo.center.bookings.actions.waiting import cancel, join, let_go
 from kyodo.center.bookings.actions.writing import move, reserve
+from kyodo.center.bookings.clockwork import end_holds
 from kyodo.center.bookings.errors import Taken
 from kyodo.center.bookings.models import Booking, Cell, Wait, YearCell
 from kyodo.center.bookings.receipts import is_receipt_of, receipt_of
@@ -240,3 +241,30 @@ def test_somebody_else_cannot_book_in_my_name_nor_block_nor_go_beyond_the_condit
             reserve(request=a_request(room, party), by=stranger.who, channel="web", **values)
     mine = sign_in(person=party.contact)
     assert reserve(request=a_request(room, party), by=mine.who, channel="web").party == party
+
+
+def test_who_waits_for_the_large_room_is_asked_before_whoever_comes_when_a_hold_on_half_of_it_is_over(
+    one_clock: None,
+) -> None:
+    """The half is not given to whoever comes first: the clock's draw looks at both halves."""
+    left, right, whole = a_partitioned_room()
+    patient = a_party()
+    with time_machine.travel(moment(soon(1), time(8)), tick=False) as clock:
+        a_booking(left, hold=timedelta(minutes=30))
+        a_booking(right, hold=timedelta(minutes=30))
+        wait = join(request=a_request(whole, patient), **BY)
+        clock.shift(timedelta(minutes=31))
+        with pytest.raises(Taken):
+            a_booking(left)
+        end_holds()
+        wait.refresh_from_db()
+        assert (wait.state, wait.booking.resource, wait.booking.state) == ("offered", whole, "held")
+        with pytest.raises(Taken):
+            a_booking(right)
+
+
+def test_a_receipt_number_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = a_booking()
+    drawn = iter([first.code, first.code, "NEWAAA"])
+    monkeypatch.setattr(Booking._meta.get_field("code"), "_get_default", lambda: next(drawn))
+    assert a_booking().code == "NEWAAA"

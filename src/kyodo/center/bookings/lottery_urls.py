@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kyodo.center.bookings.views import closings, figures, lottery, lottery_desk, money
+from kyodo.center.bookings.views import closings, fees, figures, lottery, lottery_desk, money
 
 DESK = "desk/rooms/lottery/"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("rooms/fees/", figures.fees, name="fees"),
     path("rooms/figures/", figures.figures, name="figures"),
     path("rooms/figures/table/", figures.figures_table, name="figures_table"),
+    path("desk/rooms/fees/", fees.fee_table, name="fee_table"),
+    path("desk/rooms/fees/<int:pk>/down/", fees.fee_down, name="fee_down"),
     path("desk/rooms/money/", money.money_list, name="money"),
     path("desk/rooms/money/<slug:code>/", money.account, name="account"),
     path("desk/rooms/money/<slug:code>/<slug:verb>/", money.account_act, name="account_act"),

@@ -1,8 +1,10 @@
 """All that decides whether a resource may be booked, kept in this process as long as no public data changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kyodo.center.bookings.models import Resource
+from kyodo.center.bookings.queries.resources import bookable_equipment
 from kyodo.commons.places.public import schedule_of
 from kyodo.kernel.clock.schedule import Schedule
 from kyodo.kernel.freshness.memo import recall, remember
@@ -10,27 +12,33 @@ from kyodo.kernel.freshness.memo import recall, remember
 
 @dataclass(frozen=True)
 class Terms:
-    """A resource with its conditions, and the opening hours and closed days of its place."""
+    """A resource with its conditions, the opening hours and closed days of its place, and what goes with it."""
 
     resource: Resource
     schedule: Schedule
+    equipment: Sequence[Resource]
 
 
-def terms_of(resource: Resource) -> Terms:
-    """Return the terms of a resource, for pages: whoever opens one fills what the writer recalls."""
-    return remember(_key(resource), lambda: _read(resource))
+def terms_of(slug: str) -> Terms | None:
+    """Return the terms of a resource, for pages: whoever opens one fills what the writer recalls. None: there is none.
+
+    To be called before a transaction begins, so that no lock is held while the rules are read.
+    """
+    return remember(_key(slug), lambda: _read(slug))
 
 
 def terms_under_lock(resource: Resource) -> Terms:
     """Return the terms as they stand under the writer's lock: recalled by the version of public data, or read."""
-    known: Terms | None = recall(_key(resource))
-    return known or _read(resource)
+    known: Terms | None = recall(_key(resource.slug)) or _read(resource.slug)
+    if known is None:
+        raise Resource.DoesNotExist(resource.slug)
+    return known
 
 
-def _key(resource: Resource) -> tuple[str, int]:
-    return ("bookings:terms", resource.pk)
+def _key(slug: str) -> tuple[str, str]:
+    return ("bookings:terms", slug)
 
 
-def _read(resource: Resource) -> Terms:
-    fresh = Resource.objects.select_related("conditions", "facility").get(pk=resource.pk)
-    return Terms(fresh, schedule_of(fresh.facility))
+def _read(slug: str) -> Terms | None:
+    fresh = Resource.objects.select_related("conditions", "facility").filter(slug=slug).first()
+    return Terms(fresh, schedule_of(fresh.facility), bookable_equipment(fresh)) if fresh else None

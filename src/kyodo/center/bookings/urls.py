@@ -29,6 +29,7 @@ urlpatterns = [
     path("desk/rooms/", desk.desk, name="desk"),
     path("desk/rooms/day.pdf", desk.day_paper, name="day_paper"),
     path("desk/rooms/new/", desk.call, name="call"),
+    path("desk/rooms/year/", desk.year, name="year"),
     path("desk/rooms/closed/", desk.block, name="block"),
     path("desk/rooms/notices/", desk.notices, name="notices"),
     path("desk/rooms/notices/<int:number>/down/", desk.notice_down, name="notice_down"),

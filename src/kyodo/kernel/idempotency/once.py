@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -41,19 +41,26 @@ def once(view: View) -> View:
         with transaction.atomic():
             # Of two at once one inserts; the other waits here for its commit, or takes its place on rollback.
             sending = Sending(scope=scope, key=key, content=content)
-            Sending.objects.bulk_create([sending], ignore_conflicts=True)
-            kept = Sending.objects.select_for_update().get(scope=scope, key=key)
-            if kept.status:
-                return _answer_again(kept, content)
+            if not _is_first(sending):
+                return _answer_again(Sending.objects.get(scope=scope, key=key), content)
             response = view(request, *args, **kwargs)
             if _is_done(response):
                 headers = {name: response[name] for name in _KEPT_HEADERS if response.has_header(name)}
-                Sending.objects.filter(pk=kept.pk).update(status=response.status_code, headers=headers)
+                Sending.objects.filter(pk=sending.pk).update(status=response.status_code, headers=headers)
             else:
-                kept.delete()
+                sending.delete()
             return response
 
     return guarded
+
+
+def _is_first(sending: Sending) -> bool:
+    try:
+        with transaction.atomic():
+            sending.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _is_done(response: HttpResponse) -> bool:

@@ -22,6 +22,7 @@ from kyodo.kernel.clock.now import in_tokyo, moment
 from kyodo.kernel.clock.words import date_text
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.text.letters import with_new_code
 
 MOST_WISHES = 3
 
@@ -48,11 +49,12 @@ def announce_round(
         raise Unusable(_("Wins are confirmed after the entries end and before the month of use. Please check the day."))
     if not resources or any(not resource.is_room for resource in resources):
         raise Unusable(_("Please choose at least one room."))
-    made = Round.objects.create(
-        name=name, month=month.replace(day=1), slots=[list(slot) for slot in slots], opens_at=opens_at,
-        closes_at=closes_at, confirm_until=confirm_until, source_kind=source_kind, source_named=source_named,
-        is_demo=is_demo,
-    )  # fmt: skip
+    columns = {
+        "name": name, "month": month.replace(day=1), "slots": [list(slot) for slot in slots], "opens_at": opens_at,
+        "closes_at": closes_at, "confirm_until": confirm_until, "source_kind": source_kind,
+        "source_named": source_named, "is_demo": is_demo,
+    }  # fmt: skip
+    made = with_new_code(lambda: Round.objects.create(**columns))
     made.resources.set(resources)
     record(verb="announce_round", thing=made, by=by, channel=channel)
     return made
@@ -93,8 +95,7 @@ def enter(
 def _first(round_: Round, party: Party, facts: dict[str, Any]) -> Entry:
     last = round_.entries.aggregate(last=Max("number"))["last"] or 0
     try:
-        with transaction.atomic():
-            return Entry.objects.create(round=round_, party=party, number=last + 1, **facts)
+        return with_new_code(lambda: Entry.objects.create(round=round_, party=party, number=last + 1, **facts))
     except IntegrityError as error:
         raise Conflict(_already()) from error
 

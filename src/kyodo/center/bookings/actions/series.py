@@ -13,6 +13,7 @@ from kyodo.center.bookings.steps import letters
 from kyodo.center.bookings.steps.planning import MOST
 from kyodo.kernel.errors import Unusable
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.text.letters import with_new_code
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def reserve_series(
     """
     if not requests:
         raise Unusable(_("No date of this series can be booked. Please choose other days or another room."))
-    series = Series.objects.create(repeat=repeat)
+    series = with_new_code(lambda: Series.objects.create(repeat=repeat))
     made = reserve_all(
         requests=[replace(request, series=series) for request in requests[:MOST]],
         by=by, channel=channel, exception_reason=exception_reason,

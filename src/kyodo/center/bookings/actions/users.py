@@ -16,6 +16,7 @@ from kyodo.kernel.errors import Conflict
 from kyodo.kernel.files.actions import store
 from kyodo.kernel.files.contents import Checked
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.text.letters import with_new_code
 
 #: The kind under which papers of a registration are kept.
 PAPERS = "bookings.registration"
@@ -38,11 +39,15 @@ def ask_registration(
 
     Raises ``Conflict`` when this organization or person is registered already.
     """
-    party = Party(kind=kind, name=name, contact=contact, actor=actor, channel=channel, **facts)
-    party.name_key = _key(party)
+
+    def make() -> Party:
+        party = Party(kind=kind, name=name, contact=contact, actor=actor, channel=channel, **facts)
+        party.name_key = _key(party)
+        party.save(force_insert=True)
+        return party
+
     try:
-        with transaction.atomic():
-            party.save(force_insert=True)
+        party = with_new_code(make)
     except IntegrityError as error:
         raise Conflict(_("There is a registration already. You can book with it right away.")) from error
     record(verb="ask_registration", thing=party, by=by, channel=channel, facts={"kind": kind})

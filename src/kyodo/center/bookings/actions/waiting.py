@@ -21,6 +21,7 @@ from kyodo.center.bookings.steps.cells import expire, lock_parties, lock_resourc
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.text.letters import with_new_code
 
 #: How long somebody who was drawn has to answer, but never longer than half of the time until it begins.
 ANSWER_WITHIN = timedelta(hours=24)
@@ -38,13 +39,13 @@ def join(*, request: Request, by: Who, channel: str) -> Wait:
     if request.starts_at <= timezone.now():
         raise Unusable(_("This time has begun already. Please choose a later one."))
     rules.require_reserving(by, False, request.party, "")
-    wait = Wait(
-        resource=request.resource, starts_at=request.starts_at, ends_at=request.ends_at, party=request.party,
-        seat=request.seat, person=request.person, purpose=request.purpose, people=request.people,
-    )  # fmt: skip
+    columns = {
+        "resource": request.resource, "starts_at": request.starts_at, "ends_at": request.ends_at,
+        "party": request.party, "seat": request.seat, "person": request.person, "purpose": request.purpose,
+        "people": request.people,
+    }  # fmt: skip
     try:
-        with transaction.atomic():
-            wait.save(force_insert=True)
+        wait = with_new_code(lambda: Wait.objects.create(**columns))
     except IntegrityError as error:
         raise Conflict(_("You are on the waiting list for this time already.")) from error
     record(verb="wait", thing=wait, by=by, channel=channel)

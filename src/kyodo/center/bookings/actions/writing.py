@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,11 +13,10 @@ from django.utils.translation import gettext as _
 from kyodo.center.bookings import rules
 from kyodo.center.bookings.admission import Asked, admitted, check_period, first_of_month
 from kyodo.center.bookings.errors import Taken, when
-from kyodo.center.bookings.models import Booking, Cell, Extra, Party, Unit, YearCell
+from kyodo.center.bookings.models import Booking, Party, Resource, Unit
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import BOOKING, COUNTED, BookingState
 from kyodo.center.bookings.steps.cells import (
-    cells_of,
     drop_cells,
     free_units,
     insert,
@@ -125,21 +125,13 @@ def _write(
     held: _Held, requests: Sequence[Request], by: Who, channel: str, hold: timedelta | bool, exception_reason: str
 ) -> list[Booking]:
     _check(held, requests, by, exception_reason)
-    bookings = [_booking(request, channel, hold, exception_reason) for request in requests]
-    Booking.objects.bulk_create(bookings)
-    Extra.objects.bulk_create(
-        Extra(booking=booking, resource=resource, count=count)
-        for booking, request in zip(bookings, requests, strict=True)
-        for resource, count in request.extras.items()
-    )
-    for booking, request in zip(bookings, requests, strict=True):
-        _take(held, booking, request)
+    bookings = [_take(held, request, _columns(request, channel, hold, exception_reason)) for request in requests]
     facts = {"to": str(bookings[0].state), "exception": bool(exception_reason)}
     record_many(verb="reserve", things=bookings, by=by, channel=channel, facts=facts)
     return bookings
 
 
-def _booking(request: Request, channel: str, hold: timedelta | bool, exception_reason: str) -> Booking:
+def _columns(request: Request, channel: str, hold: timedelta | bool, exception_reason: str) -> dict[str, Any]:
     conditions = request.resource.conditions
     until: datetime | None = None
     if hold:
@@ -147,17 +139,18 @@ def _booking(request: Request, channel: str, hold: timedelta | bool, exception_r
         until = database_now() + (minutes if hold is True else hold)
     columns = {name: value for name, value in vars(request).items() if name != "extras"}
     state = BookingState.HELD if hold else BookingState.BOOKED
-    return Booking(**columns, state=state, held_until=until, channel=channel, exception_reason=exception_reason[:200])
+    how = {"state": state, "held_until": until, "channel": channel, "exception_reason": exception_reason[:200]}
+    return columns | how
 
 
-def _take(held: _Held, booking: Booking, request: Request) -> None:
-    """Insert the cells of one booking. Holds that are over make room once."""
+def _take(held: _Held, request: Request, columns: Mapping[str, Any]) -> Booking:
+    """Insert one booking with its cells and return it. Holds that are over make room once."""
     resources = [request.resource, *request.extras]
     spans = {resource.pk: span_of(resource, request.starts_at, request.ends_at) for resource in resources}
     for _attempt in range(2):
-        cells = _cells(held, booking, request, spans)
-        if cells and insert(cells):
-            return
+        taken = _units(held, request, spans)
+        if taken and (booking := insert(columns, request.extras, taken, spans)):
+            return booking
         if not let_expired_go(spans, held.units, resources):
             break
     raise Taken(
@@ -167,9 +160,9 @@ def _take(held: _Held, booking: Booking, request: Request) -> None:
     )  # fmt: skip
 
 
-def _cells(held: _Held, booking: Booking, request: Request, spans: Mapping[int, range]) -> list[Cell | YearCell]:
-    """Return the cells that a request takes; none when so many units are not free."""
-    found: list[Cell | YearCell] = []
+def _units(held: _Held, request: Request, spans: Mapping[int, range]) -> list[tuple[Resource, Sequence[Unit]]]:
+    """Return the units that a request takes of each resource; none when so many are not free."""
+    found: list[tuple[Resource, Sequence[Unit]]] = []
     wanted = [(request.resource, request.count), *request.extras.items()]
     for resource, count in wanted:
         units = held.units.get(resource.pk, [])
@@ -177,7 +170,7 @@ def _cells(held: _Held, booking: Booking, request: Request, spans: Mapping[int, 
             units = free_units(resource, units, spans[resource.pk])[:count]
             if len(units) < count:
                 return []
-        found += cells_of(resource, booking, units, spans[resource.pk])
+        found.append((resource, units))
     return found
 
 

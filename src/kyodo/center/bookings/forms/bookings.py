@@ -1,5 +1,6 @@
 """For whom and what for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -27,9 +28,7 @@ REPEATS = [
 class DetailsForm(forms.Form):
     """Who comes, what for, and what is needed."""
 
-    party = forms.ModelChoiceField(
-        Party.objects.none(), label=_("In whose name?"), widget=forms.RadioSelect, empty_label=None
-    )
+    party = forms.TypedChoiceField(label=_("In whose name?"), widget=forms.RadioSelect)
     purpose = forms.ChoiceField(label=_("What for?"), choices=Purpose, widget=forms.RadioSelect, initial="meeting")
     title = TidyField(
         label=pgettext_lazy("booking", "In a few words"), max_length=80, required=False,
@@ -45,10 +44,12 @@ class DetailsForm(forms.Form):
         help_text=_("For example: 車いすの方が2人来ます"),
     )  # fmt: skip
 
-    def __init__(self, data: Any, resource: Resource, parties: list[Party], equipment: list[Resource]):
+    def __init__(self, data: Any, resource: Resource, parties: Sequence[Party], equipment: Sequence[Resource]):
         super().__init__(data, initial={"party": parties[0].pk if len(parties) == 1 else None})
         self.resource, self.equipment = resource, equipment
-        self.fields["party"].queryset = Party.objects.filter(pk__in=[party.pk for party in parties])  # type: ignore[attr-defined]
+        known = {str(party.pk): party for party in parties}
+        self.fields["party"].choices = [(pk, str(party)) for pk, party in known.items()]  # type: ignore[attr-defined]
+        self.fields["party"].coerce = known.get  # type: ignore[attr-defined]
         if resource.layouts:
             self.fields["layout"].choices = [(one["key"], one["name"]) for one in resource.layouts]  # type: ignore[attr-defined]
         else:

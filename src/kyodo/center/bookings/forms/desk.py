@@ -11,16 +11,22 @@ from kyodo.center.bookings.forms.times import MoveForm
 from kyodo.center.bookings.models import Party, Resource
 from kyodo.center.bookings.queries.bookings import parties_named
 from kyodo.center.bookings.queries.occupancy import public_rooms
+from kyodo.center.bookings.queries.resources import year_span, yearly_things
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import Channel, Purpose
+from kyodo.kernel.clock.now import moment, today
 from kyodo.kernel.text.fields import PhoneField, TidyField
 from kyodo.ui.forms import FullWidthIntegerField, ThreePartDateField
 
+YEARS = [
+    ("0", pgettext_lazy("booking", "this year")),
+    ("1", pgettext_lazy("booking", "next year")),
+]
 CHANNELS = [(str(one), one.label) for one in (Channel.PHONE, Channel.COUNTER, Channel.PAPER)]
 
 
-class CallForm(MoveForm):
-    """A booking for somebody on the phone: the room, the day, two times, who, and that is all."""
+class WhoForm(forms.Form):
+    """Who it is: somebody registered, found by a part of the name, or somebody new with a phone number."""
 
     who = TidyField(
         label=_("Who is it? Name, reading, registration number or phone"), max_length=150,
@@ -33,21 +39,12 @@ class CallForm(MoveForm):
         label=_("Phone, if they are not registered yet"), required=False, max_length=30,
         help_text=_("They are registered with this number right away; the papers can come later."),
     )  # fmt: skip
-    people = FullWidthIntegerField(
-        label=_("How many people"), unit=pgettext_lazy("people", "people"), min_value=1, max_value=2000, required=False
-    )
-    purpose = forms.ChoiceField(label=_("What for?"), choices=Purpose, initial=Purpose.MEETING)
-    note = TidyField(label=pgettext_lazy("booking", "Note"), max_length=300, required=False)
     channel = forms.ChoiceField(
         label=pgettext_lazy("booking", "How it came"), choices=CHANNELS, initial=Channel.PHONE, widget=forms.RadioSelect
     )
-    field_order = (
-        "resource", "day", "begins", "ends", "who", "party", "phone", "people", "purpose", "note", "channel",
-        "exception_reason",
-    )  # fmt: skip
 
-    def __init__(self, data: Any, *, initial: dict[str, Any] | None = None):
-        super().__init__(data, initial=initial, is_staff=True)
+    def __init__(self, data: Any, **more: Any):
+        super().__init__(data, **more)
         self.found = parties_named(str(data.get("who", ""))) if data else []
         if len(self.found) > 1:
             self.fields["party"].queryset = Party.objects.filter(pk__in=[party.pk for party in self.found])  # type: ignore[attr-defined]
@@ -63,13 +60,66 @@ class CallForm(MoveForm):
             self.add_error("phone", ValidationError(words, code="new"))
         return cleaned
 
+    def chosen(self) -> Party | None:
+        """Return the registration that is meant; None for somebody new."""
+        return self.cleaned_data.get("party") or (self.found[0] if len(self.found) == 1 else None)
+
+
+class CallForm(WhoForm, MoveForm):
+    """A booking for somebody on the phone: the room, the day, two times, who, and that is all."""
+
+    people = FullWidthIntegerField(
+        label=_("How many people"), unit=pgettext_lazy("people", "people"), min_value=1, max_value=2000, required=False
+    )
+    purpose = forms.ChoiceField(label=_("What for?"), choices=Purpose, initial=Purpose.MEETING)
+    note = TidyField(label=pgettext_lazy("booking", "Note"), max_length=300, required=False)
+    field_order = (
+        "resource", "day", "begins", "ends", "who", "party", "phone", "people", "purpose", "note", "channel",
+        "exception_reason",
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, initial: dict[str, Any] | None = None):
+        super().__init__(data, initial=initial, is_staff=True)
+
     def keywords(self) -> dict[str, Any]:
         """Return what was typed as the keywords of the action; without a party for somebody new."""
-        cleaned = self.cleaned_data
-        party = cleaned.get("party") or (self.found[0] if len(self.found) == 1 else None)
+        cleaned, party = self.cleaned_data, self.chosen()
         request = Request(
             cleaned["resource"], *self.period(), party=party, person=party.contact if party else None,
             people=cleaned["people"], purpose=cleaned["purpose"], note=cleaned["note"],
+        )  # fmt: skip
+        copied = {name: cleaned[name] for name in ("who", "phone", "channel", "exception_reason")}
+        return {"request": request, **copied}
+
+
+class YearForm(WhoForm):
+    """A booth, a locker or a letter case for the rest of a year, or for the next one."""
+
+    resource = forms.ModelChoiceField(Resource.objects.none(), label=_("What is hired?"), empty_label=None)
+    year = forms.ChoiceField(
+        label=_("For which year?"), choices=YEARS, initial="0", widget=forms.RadioSelect,
+        help_text=_("This year is counted from the first of this month on."),
+    )  # fmt: skip
+    count = FullWidthIntegerField(
+        label=pgettext_lazy("booking", "How many"), unit=pgettext_lazy("things", "pieces"), min_value=1, max_value=99,
+        initial=1,
+    )  # fmt: skip
+    exception_reason = TidyField(
+        label=_("Reason, if it goes beyond the conditions of use"), max_length=200, required=False
+    )
+    field_order = ("resource", "year", "count", "who", "party", "phone", "channel", "exception_reason")
+
+    def __init__(self, data: Any, *, initial: dict[str, Any] | None = None):
+        super().__init__(data, initial=initial)
+        self.fields["resource"].queryset = yearly_things()  # type: ignore[attr-defined]
+
+    def keywords(self) -> dict[str, Any]:
+        """Return what was typed as the keywords of the action; without a party for somebody new."""
+        cleaned, party = self.cleaned_data, self.chosen()
+        begins, ends = year_span(cleaned["resource"], today(), int(cleaned["year"]))
+        request = Request(
+            cleaned["resource"], moment(begins), moment(ends), party=party, person=party.contact if party else None,
+            purpose=Purpose.OTHER, count=cleaned["count"],
         )  # fmt: skip
         copied = {name: cleaned[name] for name in ("who", "phone", "channel", "exception_reason")}
         return {"request": request, **copied}

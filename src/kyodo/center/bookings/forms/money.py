@@ -4,17 +4,21 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo.center.bookings.states import Method
+from kyodo.center.bookings.models import Fee, Resource
+from kyodo.center.bookings.states import Method, Purpose, UserKind
 from kyodo.center.bookings.till import MONEY
 from kyodo.kernel.idempotency.forms import OnceForm
+from kyodo.kernel.idempotency.keys import FIELD
 from kyodo.kernel.text.fields import TidyField
 from kyodo.ui.forms import FullWidthIntegerField, ThreePartDateField
 
 YEN = pgettext_lazy("unit", "yen")
 MOST = 10_000_000
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 BY_HAND = [(method.value, method.label) for method in (Method.CASH, Method.TRANSFER)]
 
 
@@ -38,6 +42,45 @@ class FeeForm(OnceForm):
 
     yen = yen(pgettext_lazy("fee", "Fee"))
     note = TidyField(label=pgettext_lazy("fee", "Reason"), max_length=200)
+
+
+class FeeLineForm(OnceForm):
+    """A line of the fee table, in force from a day on."""
+
+    resource = forms.ModelChoiceField(Resource.objects.none(), label=_("For what?"), empty_label=None)
+    per = forms.ChoiceField(
+        label=pgettext_lazy("fee", "For each"), choices=Fee.Per, initial="slot", widget=forms.RadioSelect
+    )
+    slot_from = forms.RegexField(CLOCK, label=_("Slot from"), required=False, help_text=_("For example: 09:00"))
+    slot_until = forms.RegexField(CLOCK, label=_("Slot until"), required=False, help_text=_("For example: 12:00"))
+    user_kind = forms.ChoiceField(
+        label=pgettext_lazy("fee", "Used by"), required=False,
+        choices=[("", pgettext_lazy("fee", "everybody")), *UserKind.choices],
+    )  # fmt: skip
+    purpose = forms.ChoiceField(
+        label=pgettext_lazy("fee", "Used for"), required=False,
+        choices=[("", pgettext_lazy("fee", "any")), *Purpose.choices],
+    )  # fmt: skip
+    yen = yen(pgettext_lazy("fee", "Fee"))
+    since = ThreePartDateField(label=_("For days of use from"))
+
+    def __init__(self, data: Any):
+        super().__init__(data)
+        self.fields["resource"].queryset = Resource.objects.filter(is_public=True)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("per") != "slot":
+            return {**cleaned, "slot_from": "", "slot_until": ""}
+        begins, ends = cleaned.get("slot_from", ""), cleaned.get("slot_until", "")
+        if "slot_until" not in self.errors and "slot_from" not in self.errors and not begins < ends:
+            words = _("Please write from when until when the slot is, the earlier time first.")
+            self.add_error("slot_until", ValidationError(words, code="slot"))
+        return cleaned
+
+    def line(self) -> dict[str, Any]:
+        """Return what was typed as the keywords of the action."""
+        return {name: value for name, value in self.cleaned_data.items() if name != FIELD}
 
 
 class ReverseForm(OnceForm):

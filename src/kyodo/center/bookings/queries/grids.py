@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kyodo.center.bookings.models import Resource
@@ -113,10 +115,17 @@ def _grid(here: Occupancy, resource: Resource | None, rows: list[Row], first: da
 
 
 def _square(part: Part, day: date, base: str) -> Square:
-    sign, word = SIGNS[part.state]
+    sign, words = _words(part.state, part.begins, part.ends, get_language())
     href = f"{base}?{urlencode({'day': day, 'begins': part.begins, 'ends': part.ends})}" if part.state == FREE else ""
-    span = _("%(begins)s to %(ends)s") % {"begins": _short(part.begins), "ends": _short(part.ends)}
-    return Square(part.state, sign, f"{span} {word}", href)
+    return Square(part.state, sign, words, href)
+
+
+@lru_cache(maxsize=2000)
+def _words(state: str, begins: str, ends: str, _language: str) -> tuple[str, str]:
+    """Return sign and words of a span: a page has hundreds of squares, but few different ones."""
+    sign, word = SIGNS[state]
+    span = _("%(begins)s to %(ends)s") % {"begins": _short(begins), "ends": _short(ends)}
+    return sign, f"{span} {word}"
 
 
 def _day_square(parts: Sequence[Part], day: date, base: str) -> Square:

@@ -1,12 +1,13 @@
 """Reads of the ledger: what a booking costs, what was paid, what a day's cash should be."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import F, Q, QuerySet, Sum
 
 from kyodo.center.bookings.fees import Grant, Line, Use, due_after, fee_of, reduced
-from kyodo.center.bookings.models import Booking, Closing, Posting
+from kyodo.center.bookings.models import Booking, Closing, Party, Posting, Reduction, Resource
 from kyodo.center.bookings.states import BookingState, Method, PostingKind
 from kyodo.commons.places.public import Facility
 from kyodo.kernel.clock.now import day_of, in_tokyo
@@ -48,6 +49,12 @@ def charged(booking: Booking) -> QuerySet[Posting]:
 
 def table_fee(booking: Booking) -> int | None:
     """Return what the fee table says for a booking as it was made, with the party's reduction; None: no answer."""
+    party = booking.party
+    return 0 if party is None else fee_with(lines_of(booking.resource), grants_of([party])[party.pk], booking)
+
+
+def fee_with(lines: Iterable[Line], grants: Iterable[Grant], booking: Booking) -> int | None:
+    """Return what these lines of the table and these reductions say for a booking of somebody; it may be unsaved."""
     party, resource = booking.party, booking.resource
     if party is None:
         return 0
@@ -56,16 +63,32 @@ def table_fee(booking: Booking) -> int | None:
         begin.date(), f"{begin:%H:%M}", f"{end:%H:%M}", party.user_kind, booking.purpose,
         1 if resource.is_room else booking.count, _months(begin.date(), end.date()) if resource.is_yearly else 0,
     )  # fmt: skip
-    yen = fee_of(_lines(booking), use)
-    if yen is None:
-        return None
-    grants = [Grant(one.percent, one.since, one.until) for one in party.reductions.all()]
-    return reduced(yen, grants, use.day)
+    yen = fee_of(lines, use)
+    return None if yen is None else reduced(yen, grants, use.day)
 
 
-def _lines(booking: Booking) -> list[Line]:
+def lines_of(resource: Resource) -> list[Line]:
+    """Return the lines of the fee table for a resource."""
     names = ("per", "slot_from", "slot_until", "user_kind", "purpose", "yen", "since")
-    return [Line(*row) for row in booking.resource.fees.values_list(*names)]
+    return [Line(*row) for row in resource.fees.values_list(*names)]
+
+
+def grants_of(parties: Iterable[Party]) -> dict[int, list[Grant]]:
+    """Return the reductions of parties by their keys: one query for any number."""
+    found: dict[int, list[Grant]] = defaultdict(list)
+    for one in Reduction.objects.filter(party__in=[party.pk for party in parties]):
+        found[one.party_id].append(Grant(one.percent, one.since, one.until))
+    return found
+
+
+def standing_charge(booking: Booking) -> int:
+    """Return what was charged for a booking and not taken back."""
+    return int(charged(booking).aggregate(sum=Sum("yen"))["sum"] or 0)
+
+
+def paid(booking: Booking) -> int:
+    """Return how much money came in for a booking, less what went out."""
+    return -int(postings(booking).exclude(method=Method.NONE).aggregate(sum=Sum("yen"))["sum"] or 0)
 
 
 def _months(first: date, after: date) -> int:

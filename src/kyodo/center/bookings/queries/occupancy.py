@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -53,6 +53,12 @@ def number(at: time) -> int:
     return at.hour * 4 + at.minute // 15
 
 
+@lru_cache(maxsize=500)
+def clock(text: str) -> time:
+    """Return the time of day that a slot is written with, such as ``09:00``."""
+    return time.fromisoformat(text)
+
+
 class Part(NamedTuple):
     """A part of a day of a resource, and how it stands."""
 
@@ -78,17 +84,22 @@ class Occupancy:
         """The days, in order."""
         return [self.first + timedelta(days=n) for n in range((self.last - self.first).days)]
 
+    @cached_property
+    def today(self) -> date:
+        """The day of ``now`` in Tokyo."""
+        return self.now.astimezone(TOKYO).date()
+
     def day(self, resource: Resource, day: date) -> Day:
         """Return the opening hours of a resource's place on a day."""
         return self.open_days[resource.facility_id][day]
 
     def state(self, resource: Resource, day: date, begins: str, ends: str) -> str:
         """Return how a span of a day stands: with its buffers, within the opening hours."""
-        begin, end = number(time.fromisoformat(begins)), number(time.fromisoformat(ends))
+        begin, end = number(clock(begins)), number(clock(ends))
         inside = self._inside(resource, day, begin, end)
         if not inside:
             return CLOSED
-        if moment(day, time.fromisoformat(begins)) <= self.now:
+        if day <= self.today and moment(day, clock(begins)) <= self.now:
             return OVER
         busy = self.taken.get((resource.pk, day), 0)
         if not busy & bits(begin - resource.before, end + resource.after):
@@ -106,8 +117,8 @@ class Occupancy:
 
     def is_free(self, resource: Resource, day: date, begins: str, ends: str) -> bool:
         """Say whether a span may be asked for as a whole."""
-        wanted = bits(number(time.fromisoformat(begins)), number(time.fromisoformat(ends)))
-        span = number(time.fromisoformat(begins)), number(time.fromisoformat(ends))
+        span = number(clock(begins)), number(clock(ends))
+        wanted = bits(*span)
         return self.state(resource, day, begins, ends) == FREE and self._inside(resource, day, *span) == wanted
 
     def parts(self, resource: Resource, day: date) -> list[Part]:
@@ -129,6 +140,11 @@ def public_rooms() -> QuerySet[Resource]:
     return Resource.objects.filter(kind__in=ROOMS, is_public=True, is_bookable=True).select_related(
         "facility", "conditions"
     )
+
+
+def shown_rooms() -> list[Resource]:
+    """Return the public rooms, kept in memory; nobody may change them."""
+    return remember("bookings:rooms", lambda: list(public_rooms()))
 
 
 def occupancy(resources: Sequence[Resource], first: date, last: date) -> Occupancy:

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from kyodo.center.bookings.models import Resource, YearCell
 from kyodo.center.bookings.quarters import year_of
-from kyodo.center.bookings.states import ResourceKind, UserKind
+from kyodo.center.bookings.states import YEARLY, ResourceKind, UserKind
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.permissions import YES, Answer, Who, no
 from kyodo.kernel.registry import Text
@@ -144,6 +144,21 @@ def years_of(resource: Resource) -> Years:
     count = units.count()
     begins = date(year, resource.year_from, 1)
     return Years(begins, begins.replace(year=year + 1), count - taken, count)
+
+
+def yearly_things() -> QuerySet[Resource]:
+    """Return what is hired by the year."""
+    return Resource.objects.filter(kind__in=YEARLY, is_public=True, is_bookable=True)
+
+
+def year_span(resource: Resource, day: date, ahead: int) -> tuple[date, date]:
+    """Return from when until when the present year of a yearly thing is hired on a day, or a later one.
+
+    Of a year that has begun the months before are not hired.
+    """
+    year = year_of(day, resource.year_from) + ahead
+    begins = date(year, resource.year_from, 1)
+    return max(begins, day.replace(day=1)), begins.replace(year=year + 1)
 
 
 def sitemap() -> Iterator[tuple[str, datetime]]:

@@ -9,20 +9,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from kyodo.center.bookings.models import Booking, Cell, Party, Resource, Unit, Wait, YearCell
+from kyodo.center.bookings.models import Booking, Cell, Extra, Party, Resource, Unit, Wait, YearCell
 from kyodo.center.bookings.quarters import quarters, year_of
 from kyodo.center.bookings.states import BookingState, WaitState
 from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.text.letters import with_new_code
 
 #: Rows in one statement: SQLite allows only so many values.
 BATCH = 500
-CellModel = type[Cell] | type[YearCell]
 
 
 def lock_parties(ids: Iterable[int]) -> dict[int, Party]:
@@ -81,18 +81,41 @@ def cells_of(resource: Resource, booking: Booking, units: Iterable[Unit], span: 
     return [Cell(unit=unit, quarter=quarter, booking=booking) for unit in units for quarter in span]
 
 
-def insert(cells: Sequence[Cell | YearCell]) -> bool:
-    """Insert cells, all or none; False when somebody has one of them: the primary key says so."""
-    by_model: dict[CellModel, list[Cell | YearCell]] = defaultdict(list)
-    for cell in cells:
-        by_model[type(cell)].append(cell)
+def insert(
+    columns: Mapping[str, Any],
+    extras: Mapping[Resource, int],
+    taken: Sequence[tuple[Resource, Sequence[Unit]]],
+    spans: Mapping[int, range],
+) -> Booking | None:
+    """Insert a booking with its equipment and its cells, all or none, and return it.
+
+    None when somebody has one of the cells: the primary key says so. A receipt number that is taken is drawn again.
+    """
+
+    def make() -> Booking:
+        booking = Booking.objects.create(**columns)
+        if extras:
+            Extra.objects.bulk_create(
+                Extra(booking=booking, resource=one, count=count) for one, count in extras.items()
+            )
+        for resource, units in taken:
+            table: type[Cell] | type[YearCell] = YearCell if resource.is_yearly else Cell
+            cells = cells_of(resource, booking, units, spans[resource.pk])
+            table._default_manager.bulk_create(cells, batch_size=BATCH)  # type: ignore[arg-type]
+        return booking
+
     try:
-        with transaction.atomic():
-            for model, rows in by_model.items():
-                model._default_manager.bulk_create(rows, batch_size=BATCH)  # type: ignore[arg-type]
-    except IntegrityError:
-        return False
-    return True
+        return with_new_code(make)
+    except IntegrityError as error:
+        if names_cell(error):
+            return None
+        raise
+
+
+def names_cell(error: IntegrityError) -> bool:
+    """Say whether it is the rule "each cell once" that was broken."""
+    told = str(error).partition("DETAIL")[0]
+    return "bookings_cell" in told or "bookings_yearcell" in told
 
 
 def drop_cells(bookings: Collection[Booking]) -> None:
@@ -106,9 +129,10 @@ def let_expired_go(
     spans: Mapping[int, range], units: Mapping[int, Sequence[Unit]], resources: Iterable[Resource]
 ) -> bool:
     """End the holds on these cells that the database's clock says are over; say whether there were any."""
-    # What somebody waits for goes to them by the clock's draw, not to whoever comes first now.
+    # What somebody waits for goes to them by the clock's draw, not to whoever comes first now: also when they wait for
+    # a large room and the hold lies on half of it.
     waits = Wait.objects.filter(
-        resource=OuterRef("booking__resource"), starts_at__lt=OuterRef("booking__ends_at"),
+        resource__units__resources=OuterRef("booking__resource"), starts_at__lt=OuterRef("booking__ends_at"),
         ends_at__gt=OuterRef("booking__starts_at"), state__in=(WaitState.WAITING, WaitState.OFFERED),
     )  # fmt: skip
     over = Q(booking__state=BookingState.HELD, booking__held_until__lte=Now())

@@ -20,10 +20,11 @@ from kyodo.center.bookings.forms.times import MoveForm, WhenForm, begun, read_pe
 from kyodo.center.bookings.ical import calendar_of
 from kyodo.center.bookings.models import Booking, Wait
 from kyodo.center.bookings.queries import bookings as queries
-from kyodo.center.bookings.queries.resources import bookable_equipment
+from kyodo.center.bookings.queries.costs import costs_of, ending_of
+from kyodo.center.bookings.queries.money import table_fee
 from kyodo.center.bookings.receipts import receipt_of
+from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.steps.planning import monthly, plan, weekly
-from kyodo.center.bookings.terms import terms_of
 from kyodo.center.bookings.views.steps import STEPS, bookable, bookings, person_of, taken
 from kyodo.kernel.clock.now import in_tokyo, today
 from kyodo.kernel.errors import Conflict, Refused, Unusable
@@ -37,25 +38,26 @@ AHEAD = 120
 @open_to(signed_in)
 @never_cache
 @require_http_methods(["GET", "POST"])
-@once
 def book(request: Asked, slug: str) -> HttpResponse:
     """Ask when, then for whom and what for, and hold it until it is confirmed."""
-    resource, period = bookable(request, slug), read_period(request.GET)
+    terms, period = bookable(request, slug), read_period(request.GET)
+    resource = terms.resource
     if period is None:
         days = [today() + timedelta(days=n) for n in range(AHEAD)]
         context = {"resource": resource, "form": WhenForm(None, resource, days), "steps": STEPS}
         return render(request, "bookings/when.html", context)
-    terms_of(resource)
     parties = list(queries.own_parties(request.who))
-    form = DetailsForm(request.POST or None, resource, parties, bookable_equipment(resource))
+    form = DetailsForm(request.POST or None, resource, parties, terms.equipment)
     if request.method == "POST" and form.is_valid():
-        return _hold(request, form, period)
+        return _hold(request, form.request(*period, person_of(request.who, parties)), form, period)
     context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
+    context["costs"] = costs_of(resource, *period, parties)
     return render(request, "bookings/details.html", context, status=422 if form.errors else 200)
 
 
-def _hold(request: Asked, form: DetailsForm, period: tuple[datetime, datetime]) -> HttpResponse:
-    asked = form.request(*period, person_of(request.who))
+@once  # here and not on the view: what can be read and checked before is not done under the lock
+def _hold(request: Asked, asked: Request, form: DetailsForm, period: tuple[datetime, datetime]) -> HttpResponse:
+    """Hold it; with what the conditions say against it, the form is shown again."""
     try:
         booking = reserve(request=asked, by=request.who, channel="web", hold=True)
     except Taken as told:
@@ -73,11 +75,11 @@ def _hold(request: Asked, form: DetailsForm, period: tuple[datetime, datetime]) 
 @once
 def series(request: Asked, slug: str) -> HttpResponse:
     """Ask how often and until when, show every date with what stands against it, then book the chosen ones."""
-    resource, period = bookable(request, slug), read_period(request.GET)
+    terms, period = bookable(request, slug), read_period(request.GET)
     if period is None:
         return redirect("bookings:book", slug=slug)
-    parties = list(queries.own_parties(request.who))
-    form = SeriesForm(request.POST or None, resource, parties, bookable_equipment(resource))
+    parties, resource = list(queries.own_parties(request.who)), terms.resource
+    form = SeriesForm(request.POST or None, resource, parties, terms.equipment)
     context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
     if request.method == "POST" and form.is_valid():
         return _series(request, form, period, context)
@@ -115,7 +117,8 @@ def booking_detail(request: Asked, code: str) -> HttpResponse:
         "booking": booking, "receipt": receipt_of(booking), "extras": list(booking.extras.select_related("resource")),
         "layout": queries.layout_name(booking), "is_live": queries.is_live(booking),
         "can_cancel": bool(rules.may_cancel(request.who, booking)), "steps": STEPS,
-        "keeps": bool(rules.keeps_rooms(request.who)),
+        "keeps": bool(rules.keeps_rooms(request.who)), "last_day": booking.ends_at - timedelta(days=1),
+        "fee": table_fee(booking) if booking.party else None,
     }  # fmt: skip
     return render(request, "bookings/booking.html", context)
 
@@ -145,9 +148,8 @@ def cancel(request: Asked, code: str) -> HttpResponse:
         waiting.cancel(booking=booking, by=request.who, channel="web", **how)
         messages.success(request, _("The booking is cancelled. Thank you for giving the room to others."))
         return redirect(booking)
-    return render(
-        request, "bookings/cancel.html", {"form": form, "booking": booking}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "booking": booking, "ending": ending_of(booking) if booking.party else None}
+    return render(request, "bookings/cancel.html", context, status=422 if form.errors else 200)
 
 
 @open_to(signed_in)
@@ -206,7 +208,7 @@ def my_bookings(request: Asked) -> HttpResponse:
 @once
 def wait(request: Asked, slug: str) -> HttpResponse:
     """Put somebody on the waiting list of a time that is taken."""
-    resource, period = bookable(request, slug), read_period(request.GET)
+    resource, period = bookable(request, slug).resource, read_period(request.GET)
     if period is None:
         return redirect(resource)
     parties = list(queries.own_parties(request.who))

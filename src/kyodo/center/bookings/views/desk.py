@@ -16,7 +16,7 @@ from kyodo.center.bookings.actions import lives, posting
 from kyodo.center.bookings.actions.calls import book_by_phone
 from kyodo.center.bookings.actions.writing import reserve
 from kyodo.center.bookings.errors import Taken
-from kyodo.center.bookings.forms.desk import BlockForm, CallForm, NoticeForm
+from kyodo.center.bookings.forms.desk import BlockForm, CallForm, NoticeForm, YearForm
 from kyodo.center.bookings.forms.times import begun, read_period
 from kyodo.center.bookings.models import PostedNotice, Resource
 from kyodo.center.bookings.queries import bookings as queries
@@ -66,6 +66,23 @@ def call(request: Asked) -> HttpResponse:
             others = _others(form)
     context = {"form": form, "others": others}
     return render(request, "bookings/call.html", context, status=422 if form.errors else 200)
+
+
+@open_to(rules.keeps_rooms)
+@never_cache
+@require_http_methods(["GET", "POST"])
+@once
+def year(request: Asked) -> HttpResponse:
+    """Hire out a booth, a locker or a letter case for a year."""
+    form = YearForm(request.POST or None, initial=_asked_for(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            booking = book_by_phone(by=request.who, **form.keywords())
+            messages.success(request, _("Booked. Tell them the number %(code)s.") % {"code": booking.code})
+            return redirect(booking)
+        except (Taken, Refused, Unusable) as told:
+            form.add_error(None, str(told.message))
+    return render(request, "bookings/year.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _asked_for(request: Asked) -> dict[str, Any]:

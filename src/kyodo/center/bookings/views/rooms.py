@@ -12,7 +12,7 @@ from kyodo.center.bookings.forms.bookings import FindForm
 from kyodo.center.bookings.models import Resource
 from kyodo.center.bookings.queries import bookings as queries
 from kyodo.center.bookings.queries import free, grids, resources
-from kyodo.center.bookings.queries.occupancy import SIGNS, public_rooms
+from kyodo.center.bookings.queries.occupancy import SIGNS, shown_rooms
 from kyodo.center.bookings.rules import keeps_rooms
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.paper.codes import qr_svg
@@ -81,7 +81,7 @@ def _week(resource: Resource, day: date) -> dict[str, Any]:
 @never_cache
 def all_week(request: Asked) -> HttpResponse:
     """Show seven days of all rooms, from today where no other day is asked for."""
-    grid = grids.week_of_all(list(public_rooms()), day_of_address(request.GET.get("from", "")))
+    grid = grids.week_of_all(shown_rooms(), day_of_address(request.GET.get("from", "")))
     return render(request, "bookings/week.html", {"grid": grid, "today": today(), "signs": SIGNS.values()})
 
 
@@ -89,7 +89,7 @@ def all_week(request: Asked) -> HttpResponse:
 @never_cache
 def all_month(request: Asked) -> HttpResponse:
     """Show a month of all rooms."""
-    grid = grids.month_of_all(list(public_rooms()), day_of_address(request.GET.get("month", "")).replace(day=1))
+    grid = grids.month_of_all(shown_rooms(), day_of_address(request.GET.get("month", "")).replace(day=1))
     return render(request, "bookings/month.html", {"grid": grid, "today": today(), "signs": SIGNS.values()})
 
 
@@ -110,7 +110,7 @@ def door(request: Asked, slug: str) -> HttpResponse:
 @never_cache
 def kiosk(request: Asked) -> HttpResponse:
     """Show today in all rooms for the screen at the entrance; it loads itself anew."""
-    rooms = list(public_rooms())
+    rooms = shown_rooms()
     plans = queries.plans_of(rooms, today())
     answer = render(
         request, "bookings/kiosk.html", {"rooms": [(room, plans[room.pk]) for room in rooms], "day": today()}

@@ -1,19 +1,21 @@
 """The steps of booking, and what their views share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings.errors import Taken
-from kyodo.center.bookings.models import Booking, Resource
+from kyodo.center.bookings.models import Booking, Party
 from kyodo.center.bookings.queries import resources
 from kyodo.center.bookings.queries.bookings import with_parts
 from kyodo.center.bookings.queries.free import alternatives
+from kyodo.center.bookings.terms import Terms, terms_of
 from kyodo.commons.people.public import Person
-from kyodo.kernel.permissions import Asked, Who, find_or_404
+from kyodo.kernel.permissions import Asked, Who
 
 STEPS = (
     pgettext_lazy("booking step", "Choose the time"),
@@ -23,10 +25,12 @@ STEPS = (
 )
 
 
-def bookable(request: Asked, slug: str) -> Resource:
-    """Return a resource that is booked by hours, or 404."""
-    found: QuerySet[Resource] = resources.whole().filter(is_bookable=True)
-    return find_or_404(found, resources.may_see, request.who, slug=slug)
+def bookable(request: Asked, slug: str) -> Terms:
+    """Return a resource that is booked, with its terms, from memory; or 404."""
+    terms = terms_of(slug)
+    if terms is None or not terms.resource.is_bookable or not resources.may_see(request.who, terms.resource):
+        raise Http404
+    return terms
 
 
 def bookings() -> QuerySet[Booking]:
@@ -34,8 +38,11 @@ def bookings() -> QuerySet[Booking]:
     return with_parts(Booking.objects.all())
 
 
-def person_of(who: Who) -> Person | None:
-    """Return the person who is signed in."""
+def person_of(who: Who, parties: Iterable[Party] = ()) -> Person | None:
+    """Return the person who is signed in; whoever is a contact of these registrations is known already."""
+    for party in parties:
+        if who.pk and party.contact_id == who.pk:
+            return party.contact
     return Person.objects.filter(pk=who.pk).first() if who.pk else None
 
 

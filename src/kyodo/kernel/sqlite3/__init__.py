@@ -1,0 +1,1 @@
+"""Django's SQLite with a queue: whoever wants to write first, writes first."""
