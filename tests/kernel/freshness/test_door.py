@@ -80,6 +80,9 @@ def test_a_page_goes_out_again_with_every_header_for_one_query(visitor: Visitor)
 def test_a_change_of_public_data_is_seen_at_once_and_nothing_old_stays_in_memory(visitor: Visitor) -> None:
     visitor.get()
     visitor.get("/support/")
+    if connection.vendor == "postgresql":  # one transaction beats once; the change stands for one of its own
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('kyodo.beaten', '', false)")
     Actor.objects.filter(slug="sample").update(name="名を変えた会")
     assert "名を変えた会" in visitor.get()
     assert len(visitor.door.kept.pages) == 1
