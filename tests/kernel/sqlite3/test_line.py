@@ -40,15 +40,15 @@ def test_threads_go_in_one_by_one_in_the_order_in_which_they_came() -> None:
     assert went == ["0", "1", "2", "3", "4"]
 
 
-def test_whoever_is_not_inside_lets_nobody_in_and_whose_turn_does_not_come_goes_on() -> None:
+def test_whoever_is_not_inside_lets_nobody_in_and_who_never_leaves_loses_the_place() -> None:
     line, gone = Line(""), Event()
-    line.enter("first", 5)
+    line.enter("died", 5)
     line.leave("nobody")
+    assert line._inside == "died"
     Thread(target=lambda: (line.enter("late", 0.01), line.leave("late"), gone.set())).start()
     assert gone.wait(5)
-    assert line._inside == "first"
-    line.leave("first")
     line.enter("next", 0)
+    line.leave("died")
     assert line._inside == "next"
 
 

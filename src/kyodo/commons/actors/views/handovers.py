@@ -44,7 +44,7 @@ def handover_make(request: Asked, slug: str, pk: int) -> HttpResponse:
     """Make the book with the ticked pages; the papers can be printed then."""
     seat, form = _seat(request, slug, pk), BookForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors.get("sections", [])))
+        messages.error(request, " ".join(map(str, form["sections"].errors)))
     else:
         try:
             actions.make_book(seat=seat, by=request.who, channel="web", ticked=form.cleaned_data["sections"])
