@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kyodo.center.bookings.actions.users import ask_registration
 from kyodo.center.bookings.actions.writing import reserve
+from kyodo.center.bookings.documents import some
 from kyodo.center.bookings.models import Booking, Conditions, Party, Resource, Unit
 from kyodo.center.bookings.requests import Request
 from kyodo.commons.actors.public import Actor
@@ -14,6 +15,7 @@ from kyodo.commons.places.public import Facility, public_facilities
 from kyodo.kernel.clock.now import moment, today
 from kyodo.kernel.errors import Told
 from kyodo.kernel.permissions import SYSTEM
+from kyodo.kernel.search.index import put_many
 
 BY: dict[str, Any] = {"by": SYSTEM, "channel": "demo"}
 WHY = "見本"
@@ -43,6 +45,7 @@ def make_sample_rooms() -> str:
     if house is None:
         return "no center"
     rooms = _rooms(house)
+    put_many(some([*rooms]))
     made = sum(_book(rooms, *row) for row in BOOKED)
     return f"{len(rooms)} rooms, {made} bookings"
 

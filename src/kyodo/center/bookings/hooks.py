@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings import (
     clockwork,
+    documents,
     lottery_hooks,  # noqa: F401 - hangs what the lottery and the cash book offer
     pack,  # noqa: F401 - hangs the kinds of a city pack
     retention,
@@ -17,6 +18,7 @@ from kyodo.center.bookings.demo import make_sample_rooms
 from kyodo.center.bookings.models import Party
 from kyodo.center.bookings.queries import bookings, resources
 from kyodo.center.bookings.steps import letters
+from kyodo.commons.places.public import Facility
 from kyodo.kernel.files.models import StoredFile
 from kyodo.kernel.files.rules import FILE_RULES, FileRule
 from kyodo.kernel.jobs.wall import JOBS, Job
@@ -36,6 +38,8 @@ from kyodo.kernel.registry import (
     Period,
     SitemapSource,
 )
+from kyodo.kernel.search.followers import FOLLOWERS, Follower
+from kyodo.kernel.search.sources import SOURCES, SearchSource
 
 
 def _may_open_paper(who: Who, stored: StoredFile) -> Answer:
@@ -60,6 +64,12 @@ MENU.hang(
 PANELS.hang(Panel("bookings", "my", "bookings/my_panel.html", _own_bookings, order=30))
 # Bookings themselves are not here: what is free is read afresh, and a booking leaves all other pages as they are.
 PUBLIC_TABLES.hang("bookings_resource", "bookings_resource_units", "bookings_conditions", "bookings_postednotice")
+SOURCES.hang(
+    SearchSource(
+        documents.KIND, pgettext_lazy("search kind", "room, thing to use"), documents.documents, documents.document
+    )
+)
+FOLLOWERS.hang(Follower("rooms", Facility, documents.names))
 SITEMAP.hang(SitemapSource("rooms", resources.sitemap))
 FILE_RULES.hang(FileRule(PAPERS, _may_open_paper))
 NOTICE_KINDS.hang(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from pydantic import AfterValidator, Field, StringConstraints
 
+from kyodo.center.bookings import documents
 from kyodo.center.bookings.models import Conditions, Resource, Unit
 from kyodo.center.bookings.queries.resources import SAMPLES
 from kyodo.center.bookings.states import ResourceKind, UserKind
@@ -207,6 +208,6 @@ PACK_KINDS.hang(
     PackKind(
         name="resource", label=pgettext_lazy("booking", "resource"), model=Resource, schema=ResourceRecord,
         write=_write, read=RESOURCE.read, withdraw=RESOURCE.withdraw, file=FILE, section="resources",
-        check=_layouts_once, order=62,
+        check=_layouts_once, search=documents.KIND, documents=documents.some, order=62,
     ),
 )  # fmt: skip
