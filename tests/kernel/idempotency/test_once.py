@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django import forms
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template import Context, Engine, RequestContext
 from django.test import RequestFactory
@@ -58,6 +59,14 @@ def test_a_repeat_gets_the_first_answer_and_makes_nothing():
         == (302, first["Location"])
         == (302, f"/people/{Person.objects.get().pk}/")
     )
+
+
+def test_whoever_taps_twice_reads_that_it_was_done_once():
+    make(post({"name": "花", FIELD: KEY}))
+    again = post({"name": "花", FIELD: KEY})
+    again._messages = CookieStorage(again)
+    make(again)
+    assert [str(told) for told in again._messages] == ["この内容は、すでに受け付けています。二重にはなっていません。"]
 
 
 def test_another_key_makes_another():

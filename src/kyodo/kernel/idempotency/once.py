@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -42,7 +43,7 @@ def once(view: View) -> View:
             # Of two at once one inserts; the other waits here for its commit, or takes its place on rollback.
             sending = Sending(scope=scope, key=key, content=content)
             if not _is_first(sending):
-                return _answer_again(Sending.objects.get(scope=scope, key=key), content)
+                return _answer_again(request, Sending.objects.get(scope=scope, key=key), content)
             response = view(request, *args, **kwargs)
             if _is_done(response):
                 headers = {name: response[name] for name in _KEPT_HEADERS if response.has_header(name)}
@@ -67,9 +68,12 @@ def _is_done(response: HttpResponse) -> bool:
     return response.status_code in (201, 204, 302, 303) or response.has_header("HX-Redirect")
 
 
-def _answer_again(kept: Sending, content: str) -> HttpResponse:
+def _answer_again(request: HttpRequest, kept: Sending, content: str) -> HttpResponse:
     if kept.content != content:
         raise Conflict(
             _("This form was already sent, with other entries. Please open the page again and look how it stands.")
         )
+    if kept.headers.get("Location") and hasattr(request, "_messages"):
+        # Whoever taps twice never sees the first answer, nor what it said.
+        messages.info(request, _("We have received this already. It was done once, not twice."))
     return HttpResponse(status=kept.status, headers=kept.headers)
