@@ -269,6 +269,18 @@ def matching_section(results: Path) -> str:
     return mark + section
 
 
+def _in_the_demo(vendors: str, module: str, number: int) -> list[str]:
+    """Run a module in the demo of each kind of database; return when that was, and what each told."""
+    now = datetime.now(UTC).astimezone(timezone(timedelta(hours=9)))
+    told = [f"{now:%Y-%m-%d %H:%M} (Tokyo), load before the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."]
+    for vendor in vendors.split(","):
+        with databases([vendor]) as [place]:
+            place.load()
+            told.append(run(place.at(), module, str(number)))
+            print(told[-1], flush=True)
+    return told
+
+
 def matching() -> int:
     """Measure how good and how quick the ranking is, the desk's page and a thousand slips, on both databases."""
     parser = argparse.ArgumentParser(prog="./kyodo bench matching", description=matching.__doc__)
@@ -276,13 +288,7 @@ def matching() -> int:
     parser.add_argument("--needs", type=int, default=10_000)
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args(sys.argv[2:])
-    now = datetime.now(UTC).astimezone(timezone(timedelta(hours=9)))
-    told = [f"{now:%Y-%m-%d %H:%M} (Tokyo), load before the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."]
-    for vendor in options.databases.split(","):
-        with databases([vendor]) as [place]:
-            place.load()
-            told.append(run(place.at(), "bench.matching", str(options.needs)))
-            print(told[-1], flush=True)
+    told = _in_the_demo(options.databases, "bench.matching", options.needs)
     before = (options.out.read_text("utf-8") if options.out.exists() else "").partition(MATCHING)[0]
     options.out.write_text(f"{before}{MATCHING}\n" + "\n".join(told) + "\n", "utf-8")
     return 0
@@ -295,13 +301,7 @@ def newsletters() -> int:
     parser.add_argument("--pages", type=int, default=12)
     parser.add_argument("--out", type=Path, default=ROOT / "bench" / "NEWSLETTERS.md")
     options = parser.parse_args(sys.argv[2:])
-    now = datetime.now(UTC).astimezone(timezone(timedelta(hours=9)))
-    told = [f"{now:%Y-%m-%d %H:%M} (Tokyo), load before the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."]
-    for vendor in options.databases.split(","):
-        with databases([vendor]) as [place]:
-            place.load()
-            told.append(run(place.at(), "bench.newsletters", str(options.pages)))
-            print(told[-1], flush=True)
+    told = _in_the_demo(options.databases, "bench.newsletters", options.pages)
     options.out.write_text("# Newsletters\n\n" + "\n".join(told) + "\n", "utf-8")
     return 0
 

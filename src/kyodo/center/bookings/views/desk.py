@@ -18,7 +18,7 @@ from kyodo.center.bookings.actions.writing import reserve
 from kyodo.center.bookings.errors import Taken
 from kyodo.center.bookings.forms.desk import BlockForm, CallForm, NoticeForm, YearForm
 from kyodo.center.bookings.forms.times import begun, read_period
-from kyodo.center.bookings.models import PostedNotice, Resource
+from kyodo.center.bookings.models import Booking, PostedNotice, Resource
 from kyodo.center.bookings.queries import bookings as queries
 from kyodo.center.bookings.queries.free import alternatives
 from kyodo.center.bookings.views.rooms import day_of_address
@@ -57,13 +57,9 @@ def call(request: Asked) -> HttpResponse:
     form = CallForm(request.POST or None, initial=_asked_for(request))
     others = None
     if request.method == "POST" and form.is_valid():
-        try:
-            booking = book_by_phone(by=request.who, **form.keywords())
-            messages.success(request, _("Booked. Tell them the number %(code)s.") % {"code": booking.code})
+        if booking := _booked(request, form):
             return redirect(booking)
-        except (Taken, Refused, Unusable) as told:
-            form.add_error(None, str(told.message))
-            others = _others(form)
+        others = _others(form)
     context = {"form": form, "others": others}
     return render(request, "bookings/call.html", context, status=422 if form.errors else 200)
 
@@ -75,14 +71,20 @@ def call(request: Asked) -> HttpResponse:
 def year(request: Asked) -> HttpResponse:
     """Hire out a booth, a locker or a letter case for a year."""
     form = YearForm(request.POST or None, initial=_asked_for(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            booking = book_by_phone(by=request.who, **form.keywords())
-            messages.success(request, _("Booked. Tell them the number %(code)s.") % {"code": booking.code})
-            return redirect(booking)
-        except (Taken, Refused, Unusable) as told:
-            form.add_error(None, str(told.message))
+    if request.method == "POST" and form.is_valid() and (booking := _booked(request, form)):
+        return redirect(booking)
     return render(request, "bookings/year.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _booked(request: Asked, form: CallForm | YearForm) -> Booking | None:
+    """Book what the form says and tell the number, or let the form say why not."""
+    try:
+        booking = book_by_phone(by=request.who, **form.keywords())
+    except (Taken, Refused, Unusable) as told:
+        form.add_error(None, str(told.message))
+        return None
+    messages.success(request, _("Booked. Tell them the number %(code)s.") % {"code": booking.code})
+    return booking
 
 
 def _asked_for(request: Asked) -> dict[str, Any]:
