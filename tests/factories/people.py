@@ -57,6 +57,6 @@ def sign_in(*roles: str, person: Person | None = None, **values: Any) -> Signed:
     """Make somebody who holds these roles and is signed in."""
     account = an_account(person, *roles, **values)
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     assert account.person is not None
     return Signed(account.person, account, client)

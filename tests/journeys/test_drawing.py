@@ -24,7 +24,7 @@ def cookie(live: str) -> dict[str, str]:
     officer = a_person()
     a_holding(a_seat(club), officer)
     client = Client()
-    client.force_login(an_account(officer), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(an_account(officer))
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}
 
 

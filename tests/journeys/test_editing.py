@@ -24,7 +24,7 @@ def desk_of(new_page, live):
 
         account = an_account(a_person(name=f"{role} さん"), role)
         client = Client()
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account)
         page = new_page(base_url=live, viewport={"width": 1360, "height": 900})
         page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
         return page

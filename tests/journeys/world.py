@@ -168,5 +168,5 @@ def settle(folder: Path) -> date:
 def sign_in_on(page: Any, live: str, *roles: str) -> None:
     """Let a new person with these roles be signed in on a browser's page."""
     client = Client()
-    client.force_login(an_account(a_person(), *roles), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(an_account(a_person(), *roles))
     page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])

@@ -42,7 +42,7 @@ def test_a_group_enters_in_three_steps_and_the_counter_draws_with_dice_and_every
     party = a_party(group.person, "川平まちづくりの会")
     with time_machine.travel(OPENS + timedelta(days=1), tick=False):
         for signed in (one, two, group):
-            signed.client.force_login(signed.account, backend="django.contrib.auth.backends.ModelBackend")
+            signed.client.force_login(signed.account)
         round_ = announced(one.client, room)
         path = f"/rooms/lottery/{round_.code}/"
         assert "抽選に申し込む" in Client().get(path).content.decode()
@@ -71,7 +71,7 @@ def test_a_group_enters_in_three_steps_and_the_counter_draws_with_dice_and_every
         assert Client().get(entry.get_absolute_url()).status_code == 302
     with time_machine.travel(CLOSES + timedelta(hours=10), tick=False):
         for signed in (one, two, group):
-            signed.client.force_login(signed.account, backend="django.contrib.auth.backends.ModelBackend")
+            signed.client.force_login(signed.account)
         desk = f"/desk/rooms/lottery/{round_.code}/"
         assert group.client.get(desk).status_code == 404
         one.client.post(f"{desk}close/")

@@ -43,7 +43,7 @@ def at(month: int, day: int, year: int = 2027) -> Any:
 def signed_again(*people: Any) -> None:
     """Sign people in once more: a session does not last from one officers' change to the next."""
     for who in people:
-        who.client.force_login(who.account, backend="django.contrib.auth.backends.ModelBackend")
+        who.client.force_login(who.account)
 
 
 def page_of(seat: Seat) -> str:

@@ -6,7 +6,7 @@ true. When the term ends, the right is gone at the next request.
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, DateField, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from kyodo.commons.actors.models import Actor, Handover, HandoverNote, Holding, 
 from kyodo.commons.actors.states import ListingState
 from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR, EDITOR
 from kyodo.kernel.permissions import YES, Answer, Predicate, Who, no
+from kyodo.kernel.prepared.reading import Prepared, Slot
 
 #: Who keeps the directory.
 KEEPERS = (COORDINATOR, CENTER_STAFF, CITY_STAFF, EDITOR, ADMINISTRATOR)
@@ -27,9 +28,19 @@ def holds_a_seat(who: Who, actor: Actor) -> bool:
     """Say whether a person holds a seat of this organization today; read afresh every time."""
     if who.pk is None:
         return False
-    today = timezone.localdate()
+    return bool(_HOLDINGS.all(actor=actor.pk, person=who.pk, today=timezone.localdate()))
+
+
+def _holdings(actor: Slot, person: Slot, today: Slot) -> QuerySet[Holding]:
     held = Holding.objects.filter(Q(until=None) | Q(until__gt=today), since__lte=today)
-    return held.filter(seat__actor=actor, person=who.pk).exists()
+    return held.filter(seat__actor=actor, person=person)
+
+
+_HOLDINGS = Prepared(
+    lambda: _holdings(
+        Slot("actor", BigIntegerField()), Slot("person", BigIntegerField()), Slot("today", DateField())
+    )
+)
 
 
 def _holds_any(who: Who, roles: tuple[str, ...]) -> bool:

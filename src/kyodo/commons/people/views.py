@@ -116,7 +116,7 @@ def demo_sign_in(request: Asked) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         account = demo_account(form.cleaned_data["code"])
         if account:
-            login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+            login(request, account)
             return redirect("my_page")
         form.add_error("code", _("No sample person has this code. Please copy it again from the console."))
     return render(request, "people/demo_sign_in.html", {"form": form}, status=422 if form.errors else 200)

@@ -11,6 +11,12 @@ from django.utils import timezone
 
 from kyodo.kernel.audit.models import Entry, Head
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.prepared.reading import Prepared, Slot
+from kyodo.kernel.prepared.writing import insert_all, update
+
+#: Rows in one statement: SQLite allows only so many values.
+BATCH = 500
+_HEAD = Prepared(lambda: Head.objects.select_for_update().filter(pk=Slot("lane", models.CharField())))
 
 
 def kind_of(thing: models.Model) -> str:
@@ -68,8 +74,9 @@ def record_many(
         entry.seal = seal_of(entry)
         head.number, head.seal = entry.number, entry.seal
         entries.append(entry)
-    Entry.objects.bulk_create(entries)
-    head.save(update_fields=["number", "seal"])
+    for begin in range(0, len(entries), BATCH):
+        insert_all(entries[begin : begin + BATCH])
+    update(head, "number", "seal")
     return entries
 
 
@@ -78,7 +85,7 @@ def hold(lane: str) -> Head:
 
     Whoever writes to the chains of several apps takes them first, always in the same order.
     """
-    head = Head.objects.select_for_update().filter(pk=lane).first()
+    head = _HEAD.first(lane=lane)
     if head is None:
         # Two first writers of a lane: one inserts, the other waits on the key and reads its row.
         Head.objects.bulk_create([Head(lane=lane)], ignore_conflicts=True)

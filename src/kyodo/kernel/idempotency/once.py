@@ -5,13 +5,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.keys import content_of, key_of, scope_of
 from kyodo.kernel.idempotency.models import Sending
+from kyodo.kernel.prepared.writing import insert, update
 
 View = Callable[..., HttpResponse]
 
@@ -42,26 +43,18 @@ def once(view: View) -> View:
         with transaction.atomic():
             # Of two at once one inserts; the other waits here for its commit, or takes its place on rollback.
             sending = Sending(scope=scope, key=key, content=content)
-            if not _is_first(sending):
+            if not insert(sending, once_by=["scope", "key"]):
                 return _answer_again(request, Sending.objects.get(scope=scope, key=key), content)
             response = view(request, *args, **kwargs)
             if _is_done(response):
-                headers = {name: response[name] for name in _KEPT_HEADERS if response.has_header(name)}
-                Sending.objects.filter(pk=sending.pk).update(status=response.status_code, headers=headers)
+                sending.headers = {name: response[name] for name in _KEPT_HEADERS if response.has_header(name)}
+                sending.status = response.status_code
+                update(sending, "status", "headers")
             else:
                 sending.delete()
             return response
 
     return guarded
-
-
-def _is_first(sending: Sending) -> bool:
-    try:
-        with transaction.atomic():
-            sending.save(force_insert=True)
-    except IntegrityError:
-        return False
-    return True
 
 
 def _is_done(response: HttpResponse) -> bool:

@@ -25,6 +25,7 @@ from kyodo.center.bookings.steps.cells import (
     lock_resources,
     lock_units,
     span_of,
+    take_cells,
 )
 from kyodo.center.bookings.terms import terms_under_lock
 from kyodo.kernel.audit.record import record_many
@@ -147,12 +148,14 @@ def _take(held: _Held, request: Request, columns: Mapping[str, Any]) -> Booking:
     """Insert one booking with its cells and return it. Holds that are over make room once."""
     resources = [request.resource, *request.extras]
     spans = {resource.pk: span_of(resource, request.starts_at, request.ends_at) for resource in resources}
+    booking = insert(columns, request.extras)
     for _attempt in range(2):
         taken = _units(held, request, spans)
-        if taken and (booking := insert(columns, request.extras, taken, spans)):
+        if taken and take_cells(booking, taken, spans):
             return booking
         if not let_expired_go(spans, held.units, resources):
             break
+        drop_cells([booking])
     raise Taken(
         _("%(name)s is not free at %(when)s any more. Nothing was booked. Please choose another time or room.")
         % {"name": request.resource.name, "when": when(request.starts_at)},

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from kyodo.center.bookings.models import Booking, Cell, Extra, Party, Resource, Unit, Wait, YearCell
@@ -19,32 +19,39 @@ from kyodo.center.bookings.states import BookingState, WaitState
 from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.permissions import SYSTEM, Who
-from kyodo.kernel.text.letters import with_new_code
+from kyodo.kernel.prepared.reading import Prepared, Slot
+from kyodo.kernel.prepared.writing import insert as insert_row
+from kyodo.kernel.prepared.writing import insert_rows
+from kyodo.kernel.text.letters import TRIES
 
 #: Rows in one statement: SQLite allows only so many values.
 BATCH = 500
 
 
+_PARTY = Prepared(lambda: Party.objects.select_for_update().filter(pk=Slot("pk", BigIntegerField())))
+
+
 def lock_parties(ids: Iterable[int]) -> dict[int, Party]:
     """Lock the rows of parties in sorted order and return them."""
-    wanted = sorted(set(ids))
-    if not wanted:
-        return {}
-    return {party.pk: party for party in Party.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    return {pk: party for pk in sorted(set(ids)) for party in _PARTY.all(pk=pk)}
 
 
 def lock_units(resources: Iterable[Resource]) -> dict[int, list[Unit]]:
     """Lock the units of resources in sorted order; return them by the resource's key."""
-    links = (
-        Resource.units.through._default_manager.select_for_update(of=("unit",))
-        .filter(resource_id__in={resource.pk for resource in resources})
-        .select_related("unit")
-        .order_by("unit_id", "resource_id")
-    )
+    wanted = {resource.pk for resource in resources}
+    links = _UNITS_OF_ONE.all(resource=wanted.pop()) if len(wanted) == 1 else _links().filter(resource_id__in=wanted)
     found: dict[int, list[Unit]] = defaultdict(list)
     for link in links:
         found[link.resource_id].append(link.unit)
     return found
+
+
+def _links() -> QuerySet[Any]:
+    found = Resource.units.through._default_manager.select_for_update(of=("unit",))
+    return found.select_related("unit").order_by("unit_id", "resource_id")
+
+
+_UNITS_OF_ONE = Prepared(lambda: _links().filter(resource_id=Slot("resource", BigIntegerField())))
 
 
 def lock_resources(booking: Booking) -> None:
@@ -74,48 +81,35 @@ def _taken(resource: Resource, units: Sequence[Unit], span: range) -> QuerySet[A
     return Cell.objects.filter(unit__in=units, quarter__gte=span.start, quarter__lt=span.stop)
 
 
-def cells_of(resource: Resource, booking: Booking, units: Iterable[Unit], span: range) -> list[Cell] | list[YearCell]:
-    """Return the cells that a booking takes."""
-    if resource.is_yearly:
-        return [YearCell(unit=unit, year=year, booking=booking) for unit in units for year in span]
-    return [Cell(unit=unit, quarter=quarter, booking=booking) for unit in units for quarter in span]
+def insert(columns: Mapping[str, Any], extras: Mapping[Resource, int]) -> Booking:
+    """Insert a booking with its equipment, still without cells. A receipt number that is taken is drawn again."""
+    for _try in range(TRIES):
+        booking = Booking(**columns)
+        if insert_row(booking, once_by=["code"]):
+            break
+    else:
+        raise IntegrityError("no number is free for this booking")
+    if extras:
+        Extra.objects.bulk_create(Extra(booking=booking, resource=one, count=count) for one, count in extras.items())
+    return booking
 
 
-def insert(
-    columns: Mapping[str, Any],
-    extras: Mapping[Resource, int],
-    taken: Sequence[tuple[Resource, Sequence[Unit]]],
-    spans: Mapping[int, range],
-) -> Booking | None:
-    """Insert a booking with its equipment and its cells, all or none, and return it.
+def take_cells(
+    booking: Booking, taken: Iterable[tuple[Resource, Sequence[Unit]]], spans: Mapping[int, range]
+) -> bool:
+    """Insert the cells of a booking; False when somebody has one of them: the primary key says so, whoever writes.
 
-    None when somebody has one of the cells: the primary key says so. A receipt number that is taken is drawn again.
+    What was inserted before that stays, so that the caller either drops it or lets the transaction end.
     """
-
-    def make() -> Booking:
-        booking = Booking.objects.create(**columns)
-        if extras:
-            Extra.objects.bulk_create(
-                Extra(booking=booking, resource=one, count=count) for one, count in extras.items()
-            )
-        for resource, units in taken:
-            table: type[Cell] | type[YearCell] = YearCell if resource.is_yearly else Cell
-            cells = cells_of(resource, booking, units, spans[resource.pk])
-            table._default_manager.bulk_create(cells, batch_size=BATCH)  # type: ignore[arg-type]
-        return booking
-
-    try:
-        return with_new_code(make)
-    except IntegrityError as error:
-        if names_cell(error):
-            return None
-        raise
-
-
-def names_cell(error: IntegrityError) -> bool:
-    """Say whether it is the rule "each cell once" that was broken."""
-    told = str(error).partition("DETAIL")[0]
-    return "bookings_cell" in told or "bookings_yearcell" in told
+    for resource, units in taken:
+        table: type[Model] = YearCell if resource.is_yearly else Cell
+        once = ("unit", "year" if resource.is_yearly else "quarter")
+        cells = [(unit.pk, number, booking.pk) for unit in units for number in spans[resource.pk]]
+        for begin in range(0, len(cells), BATCH):
+            part = cells[begin : begin + BATCH]
+            if insert_rows(table, (*once, "booking"), part, once) < len(part):
+                return False
+    return True
 
 
 def drop_cells(bookings: Collection[Booking]) -> None:

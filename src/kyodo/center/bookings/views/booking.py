@@ -46,7 +46,7 @@ def book(request: Asked, slug: str) -> HttpResponse:
         days = [today() + timedelta(days=n) for n in range(AHEAD)]
         context = {"resource": resource, "form": WhenForm(None, resource, days), "steps": STEPS}
         return render(request, "bookings/when.html", context)
-    parties = list(queries.own_parties(request.who))
+    parties = queries.parties_of(request.who)
     form = DetailsForm(request.POST or None, resource, parties, terms.equipment)
     if request.method == "POST" and form.is_valid():
         return _hold(request, form.request(*period, person_of(request.who, parties)), form, period)
@@ -55,18 +55,21 @@ def book(request: Asked, slug: str) -> HttpResponse:
     return render(request, "bookings/details.html", context, status=422 if form.errors else 200)
 
 
-@once  # here and not on the view: what can be read and checked before is not done under the lock
 def _hold(request: Asked, asked: Request, form: DetailsForm, period: tuple[datetime, datetime]) -> HttpResponse:
     """Hold it; with what the conditions say against it, the form is shown again."""
     try:
-        booking = reserve(request=asked, by=request.who, channel="web", hold=True)
+        return _held(request, asked)
     except Taken as told:
         return taken(request, told, asked.people, waits=True)
     except (Refused, Unusable) as refusal:
         form.add_error(None, str(refusal.message))
         context = {"resource": form.resource, "form": form, "period": period, "parties": True, "steps": STEPS}
         return render(request, "bookings/details.html", context, status=422)
-    return redirect(booking)
+
+
+@once  # here and not on the view: neither what can be checked before nor a page of refusal is made under the lock
+def _held(request: Asked, asked: Request) -> HttpResponse:
+    return redirect(reserve(request=asked, by=request.who, channel="web", hold=True))
 
 
 @open_to(signed_in)
@@ -78,7 +81,7 @@ def series(request: Asked, slug: str) -> HttpResponse:
     terms, period = bookable(request, slug), read_period(request.GET)
     if period is None:
         return redirect("bookings:book", slug=slug)
-    parties, resource = list(queries.own_parties(request.who)), terms.resource
+    parties, resource = queries.parties_of(request.who), terms.resource
     form = SeriesForm(request.POST or None, resource, parties, terms.equipment)
     context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
     if request.method == "POST" and form.is_valid():
@@ -197,7 +200,7 @@ def my_bookings(request: Asked) -> HttpResponse:
     coming, over = queries.own_by_time(request.who)
     context = {
         "coming": coming, "over": over, "waits": list(queries.own_waits(request.who)),
-        "parties": list(queries.own_parties(request.who)),
+        "parties": queries.parties_of(request.who),
     }  # fmt: skip
     return render(request, "bookings/my.html", context)
 
@@ -211,7 +214,7 @@ def wait(request: Asked, slug: str) -> HttpResponse:
     resource, period = bookable(request, slug).resource, read_period(request.GET)
     if period is None:
         return redirect(resource)
-    parties = list(queries.own_parties(request.who))
+    parties = queries.parties_of(request.who)
     form = DetailsForm(request.POST or None, resource, parties, [])
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,0 +1,20 @@
+"""Who an account is, by its key: the account is read anew at every request, by a statement that is made once."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import BigIntegerField
+
+from kyodo.commons.people.models import Account
+from kyodo.kernel.prepared.reading import Prepared, Slot
+
+_ACCOUNT = Prepared(lambda: Account.objects.filter(pk=Slot("pk", BigIntegerField())))
+
+
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
+    """The library's way to sign in by name or mail address; every way to sign in ends here."""
+
+    def get_user(self, user_id: Any) -> Account | None:
+        """Return an account that may be used, or None."""
+        account = _ACCOUNT.first(pk=user_id)
+        return account if account and self.user_can_authenticate(account) else None

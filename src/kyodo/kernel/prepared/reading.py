@@ -1,0 +1,99 @@
+"""Questions: a queryset with places in it that are filled at each asking."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Field, Model, QuerySet, Value
+from django.db.models.query import get_related_populators
+from django.db.transaction import TransactionManagementError
+
+
+class Slot(Value):
+    """A place in a prepared question. ``field`` says of which kind its values are, such as ``IntegerField()``."""
+
+    def __init__(self, name: str, field: Field[Any, Any]):
+        super().__init__(None, output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """Leave the place open."""
+        return "%s", (self,)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """Leave the place open."""
+        return self.as_sql(compiler, connection)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What is kept of a question: its SQL, what fills it, and how a row becomes a thing."""
+
+    model: Any
+    sql: str
+    params: Sequence[Any]
+    locks: bool
+    begin: int
+    end: int
+    names: Sequence[str]
+    converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
+    related: Sequence[Any]
+
+
+class Prepared[M: Model]:
+    """A queryset of things (with ``select_related``, ``order_by``, ``select_for_update``) that is asked often.
+
+    ``build`` returns it with a :class:`Slot` wherever a value differs from one asking to the next; each value is
+    given by its name. Prefetching, ``only`` and annotations are not for it.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[M]]):
+        self._build = build
+        self._made: dict[str, _Made] = {}
+
+    def all(self, **values: Any) -> list[M]:
+        """Return the things; raises ``TransactionManagementError`` when rows are to be locked outside a transaction."""
+        here: Any = connections[DEFAULT_DB_ALIAS]
+        made = self._made.get(here.vendor) or self._make(here)
+        if made.locks and not here.in_atomic_block:
+            raise TransactionManagementError("rows are locked until a transaction ends, and there is none")
+        with here.cursor() as cursor:
+            cursor.execute(made.sql, [_filled(param, values, here) for param in made.params])
+            return [self._thing(made, list(row), here) for row in cursor.fetchall()]
+
+    def first(self, **values: Any) -> M | None:
+        """Return the first thing or None; for questions that find one at the most."""
+        found = self.all(**values)
+        return found[0] if found else None
+
+    def _make(self, here: Any) -> _Made:
+        found = self._build()
+        query: Any = found.query
+        compiler = query.get_compiler(using=DEFAULT_DB_ALIAS)
+        sql, params = compiler.as_sql()
+        info, select = compiler.klass_info, compiler.select
+        begin, end = info["select_fields"][0], info["select_fields"][-1] + 1
+        converters = compiler.get_converters([part[0] for part in select[: compiler.col_count]])
+        made = self._made[here.vendor] = _Made(
+            found.model, sql, params, bool(query.select_for_update), begin, end,
+            [part[0].target.attname for part in select[begin:end]],
+            [(place, how, expression) for place, (how, expression) in converters.items()],
+            get_related_populators(info, select, DEFAULT_DB_ALIAS, found._fetch_mode),  # type: ignore[attr-defined]
+        )  # fmt: skip
+        return made
+
+    def _thing(self, made: _Made, row: list[Any], here: Any) -> M:
+        for place, how, expression in made.converters:
+            for convert in how:
+                row[place] = convert(row[place], expression, here)
+        thing: M = made.model.from_db(DEFAULT_DB_ALIAS, made.names, row[made.begin : made.end])
+        for each in made.related:
+            each.populate(row, thing)
+        return thing
+
+
+def _filled(param: Any, values: Mapping[str, Any], here: Any) -> Any:
+    if not isinstance(param, Slot):
+        return param
+    return param.output_field.get_db_prep_value(values[param.name], connection=here)

@@ -1,0 +1,115 @@
+"""Rows: one new thing, many at once, and some columns of one that is there.
+
+As with ``bulk_create`` no signals are sent; what a field does before it is saved (a moment of its own) it does here
+too. Models that inherit another one's table are not for this.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model
+from django.db.models.expressions import DatabaseDefault
+
+_sql: dict[tuple[Any, ...], str] = {}
+
+
+def insert(thing: Model, *, once_by: Sequence[str] = ()) -> bool:
+    """Insert a new thing and put the key on it that the database gives.
+
+    ``once_by`` names the fields of a unique rule: when a row has these values already, nothing is inserted and False
+    returned; whoever inserts that row just now is waited for. Any other rule that is broken raises
+    ``IntegrityError``. What the database fills by itself is read from it when somebody asks.
+    """
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    columns, values = _row(thing, here)
+    key = ("insert", here.vendor, type(thing), tuple(columns), *once_by)
+    sql = _sql.get(key)
+    if sql is None:
+        own = here.ops.quote_name(_meta(thing).pk.column)
+        sql = _sql[key] = f"{_into(type(thing), columns, 1, once_by, here)} RETURNING {own}"
+    with here.cursor() as cursor:
+        cursor.execute(sql, values)
+        row = cursor.fetchone()
+    if row is None:
+        return False
+    setattr(thing, _meta(thing).pk.attname, row[0])
+    thing._state.adding, thing._state.db = False, DEFAULT_DB_ALIAS
+    return True
+
+
+def insert_all(things: Sequence[Model]) -> None:
+    """Insert new things of one kind whose keys nobody needs to know, in one statement."""
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    rows = [_row(thing, here) for thing in things]
+    _insert_rows(type(things[0]), rows[0][0], [values for _columns, values in rows], (), here)
+    for thing in things:
+        thing._state.adding = False
+
+
+def insert_rows(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[int]], once_by: Sequence[str]) -> int:
+    """Insert rows of whole numbers, such as keys, without making a thing of each; return how many were inserted.
+
+    Left out are those of which a row is there by the fields of ``once_by``; see :func:`insert`.
+    """
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    return _insert_rows(model, _columns(model, names), rows, once_by, here)
+
+
+def _insert_rows(
+    model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]], once_by: Sequence[str], here: Any
+) -> int:
+    key = ("rows", here.vendor, model, tuple(columns), len(rows), *once_by)
+    sql = _sql.get(key)
+    if sql is None:
+        sql = _sql[key] = _into(model, columns, len(rows), once_by, here)
+    with here.cursor() as cursor:
+        cursor.execute(sql, [value for row in rows for value in row])
+        return int(cursor.rowcount)
+
+
+def update(thing: Model, *names: str) -> None:
+    """Write some fields of a thing that is there, as ``save(update_fields=…)`` does."""
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    meta = _meta(thing)
+    fields = [meta.get_field(name) for name in names]
+    key = ("update", here.vendor, type(thing), names)
+    sql = _sql.get(key)
+    if sql is None:
+        quote = here.ops.quote_name
+        sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+        # The names are those of our own models, quoted; the values are parameters.
+        sql = _sql[key] = f"UPDATE {quote(meta.db_table)} SET {sets} WHERE {quote(meta.pk.column)} = %s"  # noqa: S608
+    values = [field.get_db_prep_save(field.pre_save(thing, False), connection=here) for field in fields]
+    with here.cursor() as cursor:
+        cursor.execute(sql, [*values, meta.pk.get_db_prep_save(thing.pk, connection=here)])
+
+
+def _meta(thing: Model) -> Any:
+    return thing._meta
+
+
+def _columns(model: Any, names: Sequence[str]) -> list[str]:
+    return [model._meta.get_field(name).column for name in names]
+
+
+def _row(thing: Model, here: Any) -> tuple[list[str], list[Any]]:
+    columns, values = [], []
+    for field in _meta(thing).local_concrete_fields:
+        value = field.pre_save(thing, True)
+        if isinstance(value, DatabaseDefault):
+            thing.__dict__.pop(field.attname)  # what the database puts there is read when somebody asks
+        elif value is not None or not field.primary_key:
+            columns.append(field.column)
+            values.append(field.get_db_prep_save(value, connection=here))
+    return columns, values
+
+
+def _into(model: Any, columns: Sequence[str], rows: int, once_by: Sequence[str], here: Any) -> str:
+    quote = here.ops.quote_name
+    places = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * rows)
+    # The names are those of our own models, quoted; the values are parameters.
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) VALUES {places}"  # noqa: S608
+    if once_by:
+        sql += f" ON CONFLICT ({', '.join(map(quote, _columns(model, once_by)))}) DO NOTHING"
+    return sql

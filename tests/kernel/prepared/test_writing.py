@@ -1,0 +1,72 @@
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kyodo.kernel.audit.models import Entry
+from kyodo.kernel.freshness.models import Beat
+from kyodo.kernel.idempotency.models import Sending
+from kyodo.kernel.prepared.writing import insert, insert_all, insert_rows, update
+from tests.support.threads import all_at_once
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def a_sending(key, **more):
+    return Sending(scope="s", key=key, content="c", **more)
+
+
+def test_a_new_thing_gets_its_key_and_what_the_database_fills():
+    thing = a_sending("k1", headers={"Location": "/たより/"})
+    assert insert(thing) is True
+    assert thing == Sending.objects.get(key="k1")
+    assert abs(thing.made_at - timezone.now()) < timedelta(minutes=1)
+    assert Sending.objects.get(key="k1").headers == {"Location": "/たより/"}
+    thing.status = 302
+    thing.save()
+    assert list(Sending.objects.values_list("key", "status")) == [("k1", 302)]
+
+
+def test_whoever_is_there_by_the_named_rule_is_not_inserted_again():
+    assert insert(a_sending("k1"), once_by=["scope", "key"]) is True
+    assert insert(a_sending("k1"), once_by=["scope", "key"]) is False
+    assert insert(a_sending("k2"), once_by=["scope", "key"]) is True
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(a_sending("k1"))
+    with pytest.raises(IntegrityError), transaction.atomic():  # another rule than the named one
+        insert(a_sending("k3", status=None), once_by=["scope", "key"])
+    assert Sending.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_the_same_moment_one_is_inserted():
+    told = all_at_once(8, lambda number: insert(a_sending("k1"), once_by=["scope", "key"]))
+    assert sorted(told) == [False] * 7 + [True]
+    assert Sending.objects.count() == 1
+
+
+def test_many_are_written_together():
+    now = timezone.now()
+    same = {
+        "lane": "a", "at": now, "by": "-", "verb": "v", "kind": "k", "thing": "1", "channel": "web", "previous": "",
+    }  # fmt: skip
+    insert_all([Entry(number=number, seal=str(number), facts={"n": number}, **same) for number in (1, 2, 3)])
+    found = Entry.objects.filter(lane="a").order_by("number")
+    assert [(one.number, one.facts, one.at) for one in found] == [(n, {"n": n}, now) for n in (1, 2, 3)]
+
+
+def test_rows_that_are_there_are_left_out_and_counted():
+    rows = [(lane, 7) for lane in (101, 102)]
+    assert insert_rows(Beat, ("lane", "count"), rows, ["lane"]) == 2
+    assert insert_rows(Beat, ("lane", "count"), [(102, 8), (103, 8)], ["lane"]) == 1
+    found = Beat.objects.filter(lane__gt=100).order_by("lane")
+    assert list(found.values_list("lane", "count")) == [(101, 7), (102, 7), (103, 8)]
+
+
+def test_only_the_named_fields_are_written():
+    thing = a_sending("k1", status=0)
+    insert(thing)
+    thing.status, thing.content, thing.headers = 204, "other", {"A": "b"}
+    update(thing, "status", "headers")
+    assert Sending.objects.values_list("status", "content", "headers").get() == (204, "c", {"A": "b"})
