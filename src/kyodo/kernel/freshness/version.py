@@ -7,6 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connec
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from kyodo.kernel.prepared.driver import ask
 from kyodo.kernel.registry import PUBLIC_TABLES
 
 #: Counters on PostgreSQL: a writer takes one that nobody else holds.
@@ -51,22 +52,20 @@ def version() -> int:
     """
     here: Any = connections[DEFAULT_DB_ALIAS]
     if here.connection is None or here.in_atomic_block or not here.autocommit:
-        return _read(here)
+        return _read()
     now = None if here.execute_wrappers or here.queries_logged else _shortly(here)
     here.health_check_done = True
     if now is not None:
         return now
     try:
-        return _read(here)
+        return _read()
     except (OperationalError, InterfaceError):
         here.close()
-        return _read(here)
+        return _read()
 
 
-def _read(here: BaseDatabaseWrapper) -> int:
-    with here.cursor() as cursor:
-        cursor.execute(_QUESTION)
-        return int(cursor.fetchone()[0] or 0)
+def _read() -> int:
+    return int(ask(_QUESTION, [])[0][0] or 0)
 
 
 def _shortly(here: Any) -> int | None:

@@ -11,9 +11,11 @@ from django.db.models import DateTimeField, DurationField, ExpressionWrapper, Va
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
+from kyodo.kernel.prepared.driver import ask
+
 _QUERY = {
     "postgresql": "SELECT STATEMENT_TIMESTAMP()",
-    "sqlite": "SELECT STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')",
+    "sqlite": "SELECT STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW')",
 }
 
 
@@ -24,7 +26,5 @@ def later(delta: timedelta) -> Combinable:
 
 def database_now() -> datetime:
     """Return the database's present moment, aware; costs one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_QUERY[connection.vendor])
-        found = cursor.fetchone()[0]
+    found = ask(_QUERY[connection.vendor], [])[0][0]
     return found if isinstance(found, datetime) else datetime.fromisoformat(found).replace(tzinfo=UTC)

@@ -9,6 +9,8 @@ from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.query import get_related_populators
 from django.db.transaction import TransactionManagementError
 
+from kyodo.kernel.prepared.driver import ask
+
 
 class Slot(Value):
     """A place in a prepared question. ``field`` says of which kind its values are, such as ``IntegerField()``."""
@@ -58,9 +60,8 @@ class Prepared[M: Model]:
         made = self._made.get(here.vendor) or self._make(here)
         if made.locks and not here.in_atomic_block:
             raise TransactionManagementError("rows are locked until a transaction ends, and there is none")
-        with here.cursor() as cursor:
-            cursor.execute(made.sql, [_filled(param, values, here) for param in made.params])
-            return [self._thing(made, list(row), here) for row in cursor.fetchall()]
+        rows = ask(made.sql, [_filled(param, values, here) for param in made.params])
+        return [self._thing(made, list(row), here) for row in rows]
 
     def first(self, **values: Any) -> M | None:
         """Return the first thing or None; for questions that find one at the most."""

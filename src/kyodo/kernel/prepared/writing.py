@@ -11,6 +11,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 from django.db.models.expressions import DatabaseDefault
 
+from kyodo.kernel.prepared.driver import ask, tell
+
 _sql: dict[tuple[Any, ...], str] = {}
 
 
@@ -28,12 +30,10 @@ def insert(thing: Model, *, once_by: Sequence[str] = ()) -> bool:
     if sql is None:
         own = here.ops.quote_name(_meta(thing).pk.column)
         sql = _sql[key] = f"{_into(type(thing), columns, 1, once_by, here)} RETURNING {own}"
-    with here.cursor() as cursor:
-        cursor.execute(sql, values)
-        row = cursor.fetchone()
-    if row is None:
+    rows = ask(sql, values)
+    if not rows:
         return False
-    setattr(thing, _meta(thing).pk.attname, row[0])
+    setattr(thing, _meta(thing).pk.attname, rows[0][0])
     thing._state.adding, thing._state.db = False, DEFAULT_DB_ALIAS
     return True
 
@@ -63,9 +63,7 @@ def _insert_rows(
     sql = _sql.get(key)
     if sql is None:
         sql = _sql[key] = _into(model, columns, len(rows), once_by, here)
-    with here.cursor() as cursor:
-        cursor.execute(sql, [value for row in rows for value in row])
-        return int(cursor.rowcount)
+    return tell(sql, [value for row in rows for value in row])
 
 
 def update(thing: Model, *names: str) -> None:
@@ -81,8 +79,7 @@ def update(thing: Model, *names: str) -> None:
         # The names are those of our own models, quoted; the values are parameters.
         sql = _sql[key] = f"UPDATE {quote(meta.db_table)} SET {sets} WHERE {quote(meta.pk.column)} = %s"  # noqa: S608
     values = [field.get_db_prep_save(field.pre_save(thing, False), connection=here) for field in fields]
-    with here.cursor() as cursor:
-        cursor.execute(sql, [*values, meta.pk.get_db_prep_save(thing.pk, connection=here)])
+    tell(sql, [*values, meta.pk.get_db_prep_save(thing.pk, connection=here)])
 
 
 def _meta(thing: Model) -> Any:

@@ -58,6 +58,11 @@ def reserve(
     return booking
 
 
+def reserve_here(*, request: Request, by: Who, channel: str, hold: timedelta | bool = False) -> Booking:
+    """Do as :func:`reserve` in the transaction of whoever calls, which must end when this raises."""
+    return _write(_lock([request]), [request], by, channel, hold, "")[0]
+
+
 @transaction.atomic
 def reserve_all(
     *,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions import lives, waiting
 from kyodo.center.bookings.actions.series import reserve_series
-from kyodo.center.bookings.actions.writing import move, reserve
+from kyodo.center.bookings.actions.writing import move, reserve_here
 from kyodo.center.bookings.errors import Taken
 from kyodo.center.bookings.forms.bookings import CancelForm, DetailsForm, SeriesForm
 from kyodo.center.bookings.forms.times import MoveForm, WhenForm, begun, read_period
@@ -69,7 +69,7 @@ def _hold(request: Asked, asked: Request, form: DetailsForm, period: tuple[datet
 
 @once  # here and not on the view: neither what can be checked before nor a page of refusal is made under the lock
 def _held(request: Asked, asked: Request) -> HttpResponse:
-    return redirect(reserve(request=asked, by=request.who, channel="web", hold=True))
+    return redirect(reserve_here(request=asked, by=request.who, channel="web", hold=True))
 
 
 @open_to(signed_in)
