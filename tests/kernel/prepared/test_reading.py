@@ -43,9 +43,7 @@ def test_the_same_question_with_other_values_finds_what_a_queryset_finds(django_
 def test_what_belongs_to_a_thing_comes_with_it_and_a_thing_is_one_that_is_there(django_assert_num_queries):
     kind = ContentType.objects.create(app_label="a_room", model="thing")
     permission = Permission.objects.create(content_type=kind, codename="look", name="May look")
-    asked = Prepared(
-        lambda: Permission.objects.select_related("content_type").filter(pk=Slot("pk", BigIntegerField()))
-    )
+    asked = Prepared(lambda: Permission.objects.select_related("content_type").filter(pk=Slot("pk", BigIntegerField())))
     with django_assert_num_queries(1):
         found = asked.first(pk=permission.pk)
         assert found == permission

@@ -37,9 +37,7 @@ def _holdings(actor: Slot, person: Slot, today: Slot) -> QuerySet[Holding]:
 
 
 _HOLDINGS = Prepared(
-    lambda: _holdings(
-        Slot("actor", BigIntegerField()), Slot("person", BigIntegerField()), Slot("today", DateField())
-    )
+    lambda: _holdings(Slot("actor", BigIntegerField()), Slot("person", BigIntegerField()), Slot("today", DateField()))
 )
 
 

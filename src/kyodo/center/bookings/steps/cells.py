@@ -94,9 +94,7 @@ def insert(columns: Mapping[str, Any], extras: Mapping[Resource, int]) -> Bookin
     return booking
 
 
-def take_cells(
-    booking: Booking, taken: Iterable[tuple[Resource, Sequence[Unit]]], spans: Mapping[int, range]
-) -> bool:
+def take_cells(booking: Booking, taken: Iterable[tuple[Resource, Sequence[Unit]]], spans: Mapping[int, range]) -> bool:
     """Insert the cells of a booking; False when somebody has one of them: the primary key says so, whoever writes.
 
     What was inserted before that stays, so that the caller either drops it or lets the transaction end.
