@@ -5,10 +5,11 @@ too. Models that inherit another one's table are not for this.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Model
+from django.db.models import BooleanField, CharField, ForeignKey, IntegerField, Model, TextField
 from django.db.models.expressions import DatabaseDefault
 
 from kyodo.kernel.prepared.driver import ask, tell
@@ -92,14 +93,30 @@ def _columns(model: Any, names: Sequence[str]) -> list[str]:
 
 def _row(thing: Model, here: Any) -> tuple[list[str], list[Any]]:
     columns, values = [], []
-    for field in _meta(thing).local_concrete_fields:
+    for field, plain in _fields(type(thing)):
         value = field.pre_save(thing, True)
         if isinstance(value, DatabaseDefault):
             thing.__dict__.pop(field.attname)  # what the database puts there is read when somebody asks
         elif value is not None or not field.primary_key:
             columns.append(field.column)
-            values.append(field.get_db_prep_save(value, connection=here))
+            # What a column takes as it is needs no preparing; most of a row is such.
+            is_ready = value is None or type(value) is plain
+            values.append(value if is_ready else field.get_db_prep_save(value, connection=here))
     return columns, values
+
+
+@cache
+def _fields(model: Any) -> list[tuple[Any, type | None]]:
+    """Return the fields of a table, each with the type that goes to the database as it is."""
+    return [(field, _plain(field)) for field in model._meta.local_concrete_fields]
+
+
+def _plain(field: Any) -> type | None:
+    kinds = {CharField: str, TextField: str, IntegerField: int, BooleanField: bool}
+    target = field.target_field if isinstance(field, ForeignKey) else field
+    own = target.get_db_prep_save, target.get_db_prep_value, target.get_prep_value
+    is_django = all(method.__func__.__module__.startswith("django.db.models") for method in own)
+    return next((plain for kind, plain in kinds.items() if is_django and isinstance(target, kind)), None)
 
 
 def _into(model: Any, columns: Sequence[str], rows: int, once_by: Sequence[str], here: Any) -> str:
