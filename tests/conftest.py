@@ -87,6 +87,7 @@ def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     from django.utils import timezone
 
     from kyodo.kernel.jobs import database_clock
+    from kyodo.kernel.prepared.reading import Prepared
 
     class Told(dict[str, str]):
         def __getitem__(self, vendor: str) -> str:
@@ -95,6 +96,15 @@ def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     def told(_now: Now, compiler: Any, connection: Any, **_more: Any) -> Any:
         return compiler.compile(Value(timezone.now(), DateTimeField()))
 
+    def afresh(asked: Prepared[Any], **values: Any) -> list[Any]:
+        asked._made = {}  # this moment is in the statement
+        try:
+            return ask(asked, **values)
+        finally:
+            asked._made = {}
+
+    ask = Prepared.all
+    monkeypatch.setattr(Prepared, "all", afresh)
     monkeypatch.setattr(database_clock, "_QUERY", Told())
     monkeypatch.setattr(Now, "as_sqlite", told)
     monkeypatch.setattr(Now, "as_postgresql", told)

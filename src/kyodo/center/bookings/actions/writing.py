@@ -158,7 +158,7 @@ def _take(held: _Held, request: Request, columns: Mapping[str, Any]) -> Booking:
         taken = _units(held, request, spans)
         if taken and take_cells(booking, taken, spans):
             return booking
-        if not let_expired_go(spans, held.units, resources):
+        if not let_expired_go(spans, resources):
             break
         drop_cells([booking])
     raise Taken(

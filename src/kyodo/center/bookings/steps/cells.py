@@ -117,22 +117,32 @@ def drop_cells(bookings: Collection[Booking]) -> None:
     YearCell.objects.filter(booking__in=ids).delete()
 
 
-def let_expired_go(
-    spans: Mapping[int, range], units: Mapping[int, Sequence[Unit]], resources: Iterable[Resource]
-) -> bool:
+def let_expired_go(spans: Mapping[int, range], resources: Iterable[Resource]) -> bool:
     """End the holds on these cells that the database's clock says are over; say whether there were any."""
+    ids: set[int] = set()
+    for resource in resources:
+        asked = {"resource": resource.pk, "begin": spans[resource.pk].start, "end": spans[resource.pk].stop}
+        ids |= {cell.booking_id for cell in (_OVER_YEARS if resource.is_yearly else _OVER).all(**asked)}
+    return bool(ids) and bool(expire(ids))
+
+
+def _over(table: Any, number: str) -> QuerySet[Any]:
+    """Return the cells of holds that are over, on the units of a resource in a span."""
     # What somebody waits for goes to them by the clock's draw, not to whoever comes first now: also when they wait for
     # a large room and the hold lies on half of it.
     waits = Wait.objects.filter(
         resource__units__resources=OuterRef("booking__resource"), starts_at__lt=OuterRef("booking__ends_at"),
         ends_at__gt=OuterRef("booking__starts_at"), state__in=(WaitState.WAITING, WaitState.OFFERED),
     )  # fmt: skip
+    of_units = Q(
+        unit__in=Resource.units.through.objects.filter(resource_id=Slot("resource", BigIntegerField())).values("unit")
+    )
+    in_span = {f"{number}__gte": Slot("begin", BigIntegerField()), f"{number}__lt": Slot("end", BigIntegerField())}
     over = Q(booking__state=BookingState.HELD, booking__held_until__lte=Now())
-    ids: set[int] = set()
-    for resource in resources:
-        cells = _taken(resource, units[resource.pk], spans[resource.pk]).filter(over, ~Exists(waits))
-        ids |= set(cells.values_list("booking_id", flat=True))
-    return bool(ids) and bool(expire(ids))
+    return table.objects.filter(of_units, over, ~Exists(waits), **in_span)
+
+
+_OVER, _OVER_YEARS = Prepared(lambda: _over(Cell, "quarter")), Prepared(lambda: _over(YearCell, "year"))
 
 
 def expire(ids: Iterable[int], by: Who = SYSTEM, channel: str = "clock") -> list[Booking]:
