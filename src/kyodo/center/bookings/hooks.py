@@ -10,6 +10,7 @@ from kyodo.center.bookings import (
     documents,
     lottery_hooks,  # noqa: F401 - hangs what the lottery and the cash book offer
     pack,  # noqa: F401 - hangs the kinds of a city pack
+    pack_fees,  # noqa: F401 - hangs the kinds of a city pack
     retention,
     rules,
 )
