@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.center.bookings.models import Booking, Entry, Party, Round, Wait
-from kyodo.center.bookings.states import BookingState
+from kyodo.center.bookings.models import Booking, Entry, Party, PartyMember, Round, Wait
+from kyodo.center.bookings.states import BookingState, PartyKind
 from kyodo.commons.actors.public import holds_a_seat
 from kyodo.commons.people.public import ADMINISTRATOR, CENTER_STAFF
 from kyodo.kernel.clock.now import in_tokyo, moment
@@ -72,6 +72,20 @@ def may_see_party(who: Who, party: Party) -> Answer:
     return YES if keeps_rooms(who) or books_for(who, party) else no(_("This registration belongs to somebody else."))
 
 
+def may_add_member(who: Who, party: Party) -> Answer:
+    """Who books for a group is named by its contact and by the counter; for an organization its seats say it."""
+    if party.kind != PartyKind.GROUP:
+        return no(_("Only a group names people. For an organization, those who hold its seats book."))
+    is_contact = who.pk is not None and party.contact_id == who.pk
+    return YES if is_contact or keeps_rooms(who) else no(_("Please ask the contact of your group, or the counter."))
+
+
+def may_end_member(who: Who, member: PartyMember) -> Answer:
+    """The same people end it, and whoever it is about."""
+    is_own = who.pk is not None and member.person_id == who.pk
+    return YES if is_own else may_add_member(who, member.party)
+
+
 def may_reserve(who: Who, thing: Any) -> Answer:
     """Whoever is signed in may ask; for whom and when is checked by the writer, under the lock."""
     return YES if who.is_known else no(_("Please sign in, or call the counter."))
@@ -94,6 +108,8 @@ MAY: dict[str, Predicate] = {
     "block": may_keep,
     "see_party": may_see_party,
     "ask_registration": may_reserve,
+    "add_member": may_add_member,
+    "end_member": may_end_member,
     "change": may_keep,
     "register": may_keep,
     "refuse": may_keep,
