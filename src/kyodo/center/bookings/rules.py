@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.center.bookings.models import Booking, Entry, Party, PartyMember, Round, Wait
+from kyodo.center.bookings.models import Booking, Entry, Paper, Party, PartyMember, Round, Wait
 from kyodo.center.bookings.states import BookingState, PartyKind
 from kyodo.commons.actors.public import holds_a_seat
 from kyodo.commons.people.public import ADMINISTRATOR, CENTER_STAFF
@@ -52,6 +52,11 @@ def may_see(who: Who, thing: Booking | Wait) -> Answer:
     if keeps_rooms(who) or (thing.party is not None and books_for(who, thing.party)):
         return YES
     return no(_("This booking belongs to somebody else."))
+
+
+def may_see_paper(who: Who, paper: Paper) -> Answer:
+    """A receipt is seen by whose booking it is, and by the counter."""
+    return may_see(who, paper.booking)
 
 
 def may_cancel(who: Who, booking: Booking) -> Answer:
@@ -140,6 +145,7 @@ def may_see_round(who: Who, round_: Round) -> Answer:
 
 
 MAY |= {
+    **dict.fromkeys(("begin_online", "settle_online", "fail_online"), may_see),
     "see_round": may_see_round,
     "see_entry": may_see_entry,
     "enter": may_reserve,

@@ -13,6 +13,7 @@ from kyodo.center.bookings.models.money import (
     Serial,
     VisitCount,
 )
+from kyodo.center.bookings.models.payments import OnlinePayment
 from kyodo.center.bookings.models.resources import Conditions, PostedNotice, Resource, Unit
 from kyodo.center.bookings.models.users import Party, PartyMember
 
@@ -26,6 +27,7 @@ __all__ = [
     "Extra",
     "Fee",
     "Likeness",
+    "OnlinePayment",
     "Paper",
     "Party",
     "PartyMember",

@@ -11,7 +11,7 @@ from kyodo.center.bookings.states.bookings import (
     WaitState,
 )
 from kyodo.center.bookings.states.lottery import ENTRY, ROUND, EntryState, RoundState
-from kyodo.center.bookings.states.money import CLOSING, ClosingState, Method, PostingKind
+from kyodo.center.bookings.states.money import CLOSING, ONLINE, ClosingState, Method, OnlineState, PostingKind
 from kyodo.center.bookings.states.words import ROOMS, YEARLY, Channel, PartyKind, Purpose, ResourceKind, UserKind
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "CLOSING",
     "COUNTED",
     "ENTRY",
+    "ONLINE",
     "PARTY",
     "ROOMS",
     "ROUND",
@@ -30,6 +31,7 @@ __all__ = [
     "ClosingState",
     "EntryState",
     "Method",
+    "OnlineState",
     "PartyKind",
     "PartyState",
     "PostingKind",

@@ -1,4 +1,4 @@
-"""The life of a day's closing, and the fixed words of the ledger."""
+"""The lives of a day's closing and of a payment made online, and the fixed words of the ledger."""
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -23,6 +23,37 @@ CLOSING = Life(
             "checked",
             pgettext_lazy("closing", "I counted again"),
             pgettext_lazy("closing", "Checked by a second person"),
+        ),
+    ],
+)
+
+
+class OnlineState(models.TextChoices):
+    """Where a payment that was begun online stands; the money itself stands in the ledger."""
+
+    BEGUN = "begun", pgettext_lazy("online payment", "under way")
+    PAID = "paid", pgettext_lazy("online payment", "paid")
+    FAILED = "failed", pgettext_lazy("online payment", "not paid")
+
+
+ONLINE = Life(
+    OnlineState,
+    OnlineState.BEGUN,
+    [
+        # One that was given up may still be paid on a page that somebody left open: the money counts all the same.
+        Transition(
+            "settle_online",
+            ("begun", "failed"),
+            "paid",
+            pgettext_lazy("online payment", "Take the payment over"),
+            pgettext_lazy("online payment", "Paid"),
+        ),
+        Transition(
+            "fail_online",
+            ("begun",),
+            "failed",
+            pgettext_lazy("online payment", "Give the payment up"),
+            pgettext_lazy("online payment", "Not paid"),
         ),
     ],
 )
