@@ -76,12 +76,11 @@ def some_things(name: str = "プロジェクター", kind: str = "equipment", co
 
 
 def a_party(contact: Person | None = None, name: str = "", *, actor: Actor | None = None, **values: Any) -> Party:
-    """Register somebody: a person, or the organization given."""
+    """Register somebody: a person, or the organization given; ``kind="group"`` for a group of the contact's."""
     contact = contact or a_person()
-    kind = "organization" if actor else "person"
-    values = {"state": "registered", **values}
+    values = {"state": "registered", "kind": "organization" if actor else "person", **values}
     named = name or (actor.name if actor else contact.name)
-    return ask_registration(kind=kind, name=named, contact=contact, actor=actor, **BY, **values)
+    return ask_registration(name=named, contact=contact, actor=actor, **BY, **values)
 
 
 def soon(days: int = 7) -> date:

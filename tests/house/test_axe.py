@@ -1,25 +1,35 @@
 """axe-core finds nothing on any kind of page, in Japanese and in English."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from django.urls import URLPattern, URLResolver
 
+from kyodo.center.bookings.actions.money import charge, pay
+from kyodo.center.bookings.actions.online import begin_online
+from kyodo.center.bookings.actions.users import add_member
+from kyodo.center.bookings.models import Fee, Party, Resource
+from kyodo.center.bookings.paying import PROVIDERS, TestProvider
 from kyodo.center.consultations.codes import OWN as RECEIPT
 from kyodo.center.courses.queries import questionnaire_address
 from kyodo.center.newsletters import links
+from kyodo.commons.people.models import Person
+from kyodo.kernel.permissions import SYSTEM
 from kyodo.matching.codes import OWN
 from kyodo.site.urls import app_patterns
 from tests.factories.actors import a_seat
-from tests.factories.bookings import a_booking, a_room, a_round
+from tests.factories.bookings import a_booking, a_party, a_room, a_round, soon
 from tests.factories.collaborations import a_collaboration, a_partner, a_tie
 from tests.factories.consultations import a_booked, a_consultant, a_consultation, a_service
 from tests.factories.courses import a_prepared_course
 from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer
 from tests.factories.newsletters import a_reader, a_series, a_text, an_article, an_issue
+from tests.factories.people import a_person, an_account
 from tests.journeys.world import settle, sign_in_on
 
 #: One page of each kind whose address names a thing, and pages that show something when they are asked.
@@ -132,6 +142,9 @@ ROLES = {
         "desk/rooms/closed/",
         "desk/rooms/notices/",
         "desk/rooms/users/",
+        "desk/rooms/users/GROUPA/",
+        "desk/rooms/year/",
+        "desk/rooms/fees/",
         "desk/rooms/lottery/DRAWAA/",
         "desk/rooms/lottery/new/",
         "desk/rooms/closing/",
@@ -166,6 +179,19 @@ CONSULTANT = (
     "desk/consultations/BOOKED/",
     "desk/consultations/CALLED/",
     "desk/consultations/CALLED/book/",
+)
+
+
+#: Pages of an officer: of an organization that is introduced, and of a group that books and pays.
+OFFICER = (
+    "introductions/{asked}/",
+    "introductions/{met}/",
+    "rooms/my/",
+    "rooms/registrations/GROUPA/",
+    "rooms/bookings/{paid}/",
+    "rooms/bookings/{paid}/pay/",
+    "rooms/bookings/{open}/pay/",
+    "rooms/test-payment/test-{open}-1/",
 )
 
 
@@ -206,7 +232,7 @@ NO_PAGES = (
 
 
 @pytest.fixture
-def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
+def small_city(live: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[str, dict[str, Any]]:
     """A small city with an organization that has a seat; the address of its site, and numbers of what has no name."""
     from kyodo.center.bookings.models import Booking, Round
     from kyodo.center.consultations.models import Consultation
@@ -236,7 +262,25 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
     Consultation.objects.filter(pk=a_booked(service).consultation_id).update(code="BOOKED")
     Consultation.objects.filter(pk=a_consultation(service.desk, is_begun=True).pk).update(code="CALLED")
     introduced["issue"] = newsletters()
-    return live, introduced
+    monkeypatch.setitem(PROVIDERS._items, TestProvider.key, TestProvider())
+    return live, introduced | bookings(by[1].holdings.get().person)
+
+
+def bookings(officer: Person) -> dict[str, Any]:
+    """Let an officer be whom a group's registration names: with a booking that is paid and one that is being paid."""
+    room, told = Resource.objects.get(slug="hiroma"), {"by": SYSTEM, "channel": "web"}
+    Fee.objects.create(resource=room, per="hour", yen=500, since=date(2020, 4, 1), is_demo=True)
+    group = a_party(officer, "ほたるの会", kind="group")
+    Party.objects.filter(pk=group.pk).update(code="GROUPA")
+    add_member(party=group, person=a_person("泉 次郎", "いずみ じろう"), **told)
+    paid, under_way = (a_booking(room, group, begins=f"{at}:00", ends=f"{at + 1}:00") for at in (13, 15))
+    charge(booking=paid, **told)
+    pay(booking=paid, yen=500, method="cash", **told)
+    begin_online(booking=under_way, provider=TestProvider(), back_to="/", **told)
+    client = Client()
+    client.force_login(an_account(officer), backend="django.contrib.auth.backends.ModelBackend")
+    session = client.cookies["sessionid"].value
+    return {"paid": paid.code, "open": under_way.code, "officer": session, "taken": f"{soon():%Y-%m-%d}"}
 
 
 def newsletters() -> int:
@@ -268,6 +312,19 @@ class Looker:
         address = self.prefix + address
         status = self.page.goto(address).status
         assert (address, status) == (address, 404 if "no-such-page" in address else 200)
+        return self.complaints_here(address)
+
+    def complaints_when_taken(self, address: str) -> list[str]:
+        """Return what axe has to say after somebody asked for a time at an address, and another was faster."""
+        self.page.goto(self.prefix + address)
+        self.page.locator("main [name=people]").fill("20")
+        with self.page.expect_navigation() as answered:
+            self.page.locator("main form.form button.primary").click()
+        assert answered.value.status == 409
+        return self.complaints_here(address)
+
+    def complaints_here(self, address: str) -> list[str]:
+        """Return what axe has to say about the page that is open."""
         self.page.evaluate(self.axe.axe_script)
         found = self.page.evaluate(self.question)
         return [f"{address} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
@@ -306,4 +363,9 @@ def test_axe_finds_nothing_on_the_pages_of_those_who_work_here(
     consultant = looker()
     consultant.page.context.add_cookies([{"name": "sessionid", "value": numbers["consultant"], "url": site}])
     told += [word for address in CONSULTANT for word in consultant.complaints(address)]
+    officer = looker()
+    officer.page.context.add_cookies([{"name": "sessionid", "value": numbers["officer"], "url": site}])
+    told += [word for address in OFFICER for word in officer.complaints(address.format(**numbers))]
+    taken = f"rooms/hiroma/book/?day={numbers['taken']}&begins=10:00&ends=12:00"
+    told += officer.complaints_when_taken(taken)
     assert told == []

@@ -20,7 +20,7 @@ from django.utils.html import escape
 
 from kyodo.center.bookings.actions.lottery import Wished, enter
 from kyodo.center.bookings.actions.waiting import join
-from kyodo.center.bookings.models import Round
+from kyodo.center.bookings.models import PartyMember, Round
 from kyodo.center.consultations.actions.handing import hand_on
 from kyodo.center.consultations.actions.notes import plan_follow_up
 from kyodo.center.consultations.actions.notes import write_note as consultation_note
@@ -201,6 +201,7 @@ def booked_in_secret():
     """Book a room that everybody sees, by somebody whom and for what nobody outside the counter may see."""
     room, words = a_room("見える部屋", slug="open-room"), {"title": SECRET, "note": f"{SECRET} {ALSO}"}
     party = a_party(a_person(f"{SECRET} 三郎"), note=SECRET, activity=SECRET)
+    PartyMember.objects.create(party=party, person=a_person(f"{SECRET} 四郎"))
     a_booking(room, party, day=timezone.localdate() + timedelta(days=1), **words)
     a_booking(room, party, reason=SECRET, **words)
     join(request=a_request(room, party), by=SYSTEM, channel="counter")

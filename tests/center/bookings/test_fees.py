@@ -64,8 +64,15 @@ def test_part_of_a_month_counts_as_a_month_and_each_unit_is_paid() -> None:
 def test_a_reduction_counts_from_its_own_day_in_any_month_and_the_largest_alone() -> None:
     grants = [Grant(50, date(2026, 11, 13), None), Grant(30, SINCE, date(2027, 1, 1))]
     days = {date(2026, 11, 12): 700, date(2026, 11, 13): 500, date(2027, 1, 1): 500, SINCE - timedelta(days=1): 1000}
-    assert {day: reduced(1000, grants, day) for day in days} == days
-    assert reduced(333, [Grant(50, SINCE, None)], SINCE) == 166
+    assert {day: reduced(1000, grants, use("09:00", "12:00", day)) for day in days} == days
+    assert reduced(333, [Grant(50, SINCE, None)], use("09:00", "12:00", SINCE)) == 166
+
+
+def test_a_reduction_may_be_for_some_users_or_some_purposes_alone() -> None:
+    grants = [Grant(30, SINCE, None, "civic"), Grant(60, SINCE, None, "", "assembly")]
+    assert reduced(1000, grants, use("09:00", "12:00")) == 1000
+    assert reduced(1000, grants, use("09:00", "12:00", kind="civic")) == 700
+    assert reduced(1000, grants, use("09:00", "12:00", kind="civic", purpose="assembly")) == 400
 
 
 @pytest.mark.parametrize(

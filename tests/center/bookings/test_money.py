@@ -10,13 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kyodo.center.bookings.actions.closings import check_closing, count_day, note_visits
-from kyodo.center.bookings.actions.money import charge, charge_by_hand, pay, refund, reverse, settle_online
+from kyodo.center.bookings.actions.money import charge, charge_by_hand, pay, refund, reverse
 from kyodo.center.bookings.actions.papers import count_copy, write_invoice
 from kyodo.center.bookings.actions.waiting import cancel
 from kyodo.center.bookings.actions.writing import move
 from kyodo.center.bookings.models import Booking, Fee, Paper, Posting, Reduction, VisitCount
 from kyodo.center.bookings.money_papers import closing_pdf, paper_data, paper_pdf
-from kyodo.center.bookings.paying import TestProvider
 from kyodo.center.bookings.queries.money import balance, of_book_day, open_accounts
 from kyodo.kernel.clock.now import moment, today
 from kyodo.kernel.errors import Conflict, Unusable
@@ -208,20 +207,6 @@ def test_the_day_is_counted_by_two_people_against_the_ledger() -> None:
     with pytest.raises(Conflict):
         counted({1000: 1}, "もう一度")
     assert closing_pdf(closing, list(of_book_day(house, today()))).startswith(b"%PDF")
-
-
-def test_a_payment_made_online_counts_once_and_only_when_the_provider_says_so() -> None:
-    booking, provider = a_booking(a_paid_room()), TestProvider()
-    charge(booking=booking, **BY)
-    begun = provider.begin(ours=booking.code, yen=1000, back_to="/x/")
-
-    def settled() -> Any:
-        return settle_online(booking=booking, provider=provider, reference=begun.reference, **BY)
-
-    assert settled() is None
-    provider.pay(begun.reference)
-    assert settled() == settled()
-    assert (balance(booking), Posting.objects.filter(kind="payment").count()) == (0, 1)
 
 
 def test_visits_of_a_day_are_written_down_and_corrected() -> None:

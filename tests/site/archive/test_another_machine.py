@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from kyodo.kernel.sqlite3.line import TURN, WRITE
 from kyodo.site.archive.read import opened
 from kyodo.site.archive.tables import Digest
 from tests.site.archive.small import everything
@@ -49,7 +51,12 @@ def test_the_archive_fills_an_empty_machine(world: Path, tmp_path: Path) -> None
     call_command("backup", str(world / "a.tar"))
     before = everything()
     there(tmp_path, "restore", str(world / "a.tar"), "--yes")
+    assert [path.name for path in tmp_path.iterdir() if "restoring" in path.name] == []
+    for name in (TURN, WRITE):  # where writers stood in line: of the machine, not of the archive
+        (tmp_path / f"other.sqlite3{name}").touch()
     check_same(archived_there(tmp_path), before)
+    with tarfile.open(tmp_path / "again.tar") as archive:
+        assert [name for name in archive.getnames() if "sqlite3" in name] == []
     assert (tmp_path / "m" / "papers" / "規約.txt").read_text("utf-8") == "町内会の規約\n"
 
 

@@ -98,19 +98,29 @@ def _hours(use: Use) -> int:
 
 @dataclass(frozen=True)
 class Grant:
-    """A reduction in force for days of use from ``since`` up to and without ``until``."""
+    """A reduction in force for days of use from ``since`` up to and without ``until``.
+
+    Empty ``user_kind`` or ``purpose``: any.
+    """
 
     percent: int
     since: date
     until: date | None
+    user_kind: str = ""
+    purpose: str = ""
+
+    def suits(self, use: Use) -> bool:
+        """Say whether this reduction is in force for a use."""
+        is_theirs = self.user_kind in ("", use.user_kind) and self.purpose in ("", use.purpose)
+        return is_theirs and self.since <= use.day and (self.until is None or use.day < self.until)
 
 
-def reduced(yen: int, grants: Iterable[Grant], day: date) -> int:
-    """Return what is left of a fee on a day of use: the largest reduction in force counts, they are not added up.
+def reduced(yen: int, grants: Iterable[Grant], use: Use) -> int:
+    """Return what is left of a fee for a use: the largest reduction in force counts, they are not added up.
 
     It counts from its own date on, whenever in the year it was granted.
     """
-    percents = [one.percent for one in grants if one.since <= day and (one.until is None or day < one.until)]
+    percents = [one.percent for one in grants if one.suits(use)]
     return yen * (100 - max(percents, default=0)) // 100
 
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,12 +11,14 @@ from kyodo.center.bookings import (
     documents,
     lottery_hooks,  # noqa: F401 - hangs what the lottery and the cash book offer
     pack,  # noqa: F401 - hangs the kinds of a city pack
+    pack_fees,  # noqa: F401 - hangs the kinds of a city pack
     retention,
     rules,
 )
 from kyodo.center.bookings.actions.users import PAPERS
 from kyodo.center.bookings.demo import make_sample_rooms
 from kyodo.center.bookings.models import Party
+from kyodo.center.bookings.paying import PROVIDERS, TestProvider
 from kyodo.center.bookings.queries import bookings, resources
 from kyodo.center.bookings.steps import letters
 from kyodo.commons.places.public import Facility
@@ -98,6 +101,14 @@ JOBS.hang(
         clockwork.end_holds,
         every=timedelta(minutes=1),
     ),
+    Job(
+        "bookings.online",
+        _("take over payments that were made online"),
+        clockwork.follow_payments,
+        every=timedelta(minutes=10),
+    ),
     Job("bookings.waits", _("close what was waited for in vain"), clockwork.close_waits, every=timedelta(hours=1)),
 )
+if settings.MODE == "demo":  # elsewhere a city hangs up the provider that it has a contract with
+    PROVIDERS.hang(TestProvider())
 DEMO.hang(DemoStep("rooms", make_sample_rooms, order=75))

@@ -28,7 +28,7 @@ from kyodo.kernel.registry import (
 )
 
 # Neither entries nor bookings: pages that show them are read afresh, and all other pages stay as they are.
-PUBLIC_TABLES.hang("bookings_round", "bookings_round_resources", "bookings_fee")
+PUBLIC_TABLES.hang("bookings_round", "bookings_round_resources", "bookings_fee", "bookings_commonreduction")
 MENU.hang(
     MenuItem("lottery", pgettext_lazy("menu", "Lottery of rooms"), "bookings:lottery", "support", 32),
     MenuItem(

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kyodo.center.bookings.models import Booking, Entry, Party, Round, Wait
-from kyodo.center.bookings.states import BookingState
+from kyodo.center.bookings.models import Booking, Entry, Paper, Party, PartyMember, Round, Wait
+from kyodo.center.bookings.states import BookingState, PartyKind
 from kyodo.commons.actors.public import holds_a_seat
 from kyodo.commons.people.public import ADMINISTRATOR, CENTER_STAFF
 from kyodo.kernel.clock.now import in_tokyo, moment
@@ -54,6 +54,11 @@ def may_see(who: Who, thing: Booking | Wait) -> Answer:
     return no(_("This booking belongs to somebody else."))
 
 
+def may_see_paper(who: Who, paper: Paper) -> Answer:
+    """A receipt is seen by whose booking it is, and by the counter."""
+    return may_see(who, paper.booking)
+
+
 def may_cancel(who: Who, booking: Booking) -> Answer:
     """Its party cancels and moves it until some days before; later, and for others, the counter does."""
     if keeps_rooms(who):
@@ -70,6 +75,20 @@ def may_cancel(who: Who, booking: Booking) -> Answer:
 def may_see_party(who: Who, party: Party) -> Answer:
     """A registration is seen by those who book with it and by the counter."""
     return YES if keeps_rooms(who) or books_for(who, party) else no(_("This registration belongs to somebody else."))
+
+
+def may_add_member(who: Who, party: Party) -> Answer:
+    """Who books for a group is named by its contact and by the counter; for an organization its seats say it."""
+    if party.kind != PartyKind.GROUP:
+        return no(_("Only a group names people. For an organization, those who hold its seats book."))
+    is_contact = who.pk is not None and party.contact_id == who.pk
+    return YES if is_contact or keeps_rooms(who) else no(_("Please ask the contact of your group, or the counter."))
+
+
+def may_end_member(who: Who, member: PartyMember) -> Answer:
+    """The same people end it, and whoever it is about."""
+    is_own = who.pk is not None and member.person_id == who.pk
+    return YES if is_own else may_add_member(who, member.party)
 
 
 def may_reserve(who: Who, thing: Any) -> Answer:
@@ -94,6 +113,8 @@ MAY: dict[str, Predicate] = {
     "block": may_keep,
     "see_party": may_see_party,
     "ask_registration": may_reserve,
+    "add_member": may_add_member,
+    "end_member": may_end_member,
     "change": may_keep,
     "register": may_keep,
     "refuse": may_keep,
@@ -124,6 +145,7 @@ def may_see_round(who: Who, round_: Round) -> Answer:
 
 
 MAY |= {
+    **dict.fromkeys(("begin_online", "settle_online", "fail_online"), may_see),
     "see_round": may_see_round,
     "see_entry": may_see_entry,
     "enter": may_reserve,

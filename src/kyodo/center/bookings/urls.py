@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kyodo.center.bookings import lottery_urls
-from kyodo.center.bookings.views import booking, desk, parties, rooms, users
+from kyodo.center.bookings.views import booking, desk, parties, paying, rooms, users
 
 app_name = "bookings"
 urlpatterns = [
@@ -15,9 +15,14 @@ urlpatterns = [
     path("rooms/today/", rooms.kiosk, name="kiosk"),
     path("rooms/my/", booking.my_bookings, name="my"),
     path("rooms/register/", users.register, name="register"),
+    path("rooms/registrations/<str:code>/", users.registration, name="registration"),
+    path("rooms/registrations/<str:code>/people/<int:pk>/end/", users.member_end, name="member_end"),
     path("rooms/bookings/<str:code>/", booking.booking_detail, name="booking"),
     path("rooms/bookings/<str:code>/confirm/", booking.confirm, name="confirm"),
     path("rooms/bookings/<str:code>/cancel/", booking.cancel, name="cancel"),
+    path("rooms/bookings/<str:code>/pay/", paying.pay, name="pay"),
+    path("rooms/bookings/<str:code>/receipts/<int:pk>/", paying.receipt_print, name="receipt"),
+    path("rooms/test-payment/<str:code>/", paying.test_payment, name="test_payment"),
     path("rooms/bookings/<str:code>/move/", booking.move_booking, name="move"),
     path("rooms/bookings/<str:code>/booking.ics", booking.booking_ics, name="ics"),
     path("rooms/waits/<str:code>/leave/", booking.wait_leave, name="wait_leave"),

@@ -9,27 +9,19 @@ from django.utils.translation import gettext as _
 from kyodo.commons.gatherings.models import SignUp
 from kyodo.commons.gatherings.states import RegistrationState
 from kyodo.kernel.draws.drawing import Draw, drawn
-from kyodo.kernel.draws.listing import FEWEST_THROWS, Entry, Listing, Lot, Unfit, dice, read_listing
+from kyodo.kernel.draws.equals import listing_of_equals, typed_twice
+from kyodo.kernel.draws.listing import FEWEST_THROWS, Listing, Unfit, dice, read_listing
 from kyodo.kernel.draws.record import to_json
 from kyodo.kernel.errors import Unusable
-
-PLACE = "place"
-
-
-def key_of(number: int) -> str:
-    """Return the entry of a receipt number."""
-    return f"{number:05d}"
 
 
 def listing_of(sign_up: SignUp) -> Listing:
     """Return the list of those who wait for the draw. Raises ``Unusable`` while nobody does."""
     waiting = sign_up.registrations.filter(state=RegistrationState.RECEIVED).order_by("number")
-    entries = tuple(Entry(key_of(number), (PLACE,)) for number in waiting.values_list("number", flat=True))
-    if not entries:
+    keys = [f"{number:05d}" for number in waiting.values_list("number", flat=True)]
+    if not keys:
         raise Unusable(_("Nobody waits for the draw."))
-    gathering = sign_up.gathering
-    name = " ".join(f"{gathering.title} {gathering.slug}".split())
-    return Listing(name, dice(), (Lot(PLACE, (PLACE,)),), entries)
+    return listing_of_equals(f"{sign_up.gathering.title} {sign_up.gathering.slug}", dice(), keys)
 
 
 def draw_of(sign_up: SignUp) -> Draw:
@@ -37,13 +29,21 @@ def draw_of(sign_up: SignUp) -> Draw:
     return Draw(read_listing(sign_up.draw_list))
 
 
-def order_of(sign_up: SignUp, typed: str) -> tuple[list[int], str]:
-    """Return the receipt numbers in the order in which lots fell, and the file that anybody can check.
+def seed_of(sign_up: SignUp, typed: str, by: int) -> tuple[str, bool]:
+    """Return the throws as they count, and whether a second person typed the same as the first.
 
-    Raises ``Unusable`` for throws that are not those of the list's source.
+    Raises ``Unusable`` for throws that cannot be, and where the two typed different ones.
     """
     try:
-        found = drawn(draw_of(sign_up), typed)
+        return typed_twice(draw_of(sign_up).listing.source, typed, by, sign_up.throws, sign_up.thrown_by_id)
     except Unfit as unfit:
+        if unfit.code == "differ":
+            words = _("The two of you typed different throws. Please look at the sheet of the dice again.")
+            raise Unusable(words) from unfit
         raise Unusable(_("Please type all %(count)s throws, each from 1 to 6.") % {"count": FEWEST_THROWS}) from unfit
+
+
+def order_of(sign_up: SignUp, seed: str) -> tuple[list[int], str]:
+    """Return the receipt numbers in the order in which lots fell, and the file that anybody can check."""
+    found = drawn(draw_of(sign_up), seed)
     return [int(place.entry) for place in found.order], to_json(found)

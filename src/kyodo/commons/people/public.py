@@ -14,7 +14,7 @@ from kyodo.commons.people.actions import (
     use_connect_code,
 )
 from kyodo.commons.people.models import Account, Consent, ContactKind, ContactPoint, Person
-from kyodo.commons.people.queries import mail_of, roles_of
+from kyodo.commons.people.queries import mail_of, person_by_sign_in, roles_of
 from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR, EDITOR, MODERATOR
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "give_consent",
     "mail_of",
     "offer_connecting",
+    "person_by_sign_in",
     "register_person",
     "remove_contact_point",
     "roles_of",

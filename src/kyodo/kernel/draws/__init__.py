@@ -11,6 +11,6 @@ Who draws lots in public shows the slips, shakes the box, and lets somebody else
 4. **The paper**: :mod:`~.record` writes all of it into one file, and :func:`~.record.check` recomputes it.
 
 Only the standard library is used, no floating-point number and no random generator. What of it to use:
-``listing`` (Entry, Lot, Listing, dice, public, sealed), ``drawing`` (Draw, drawn, closed), ``record`` (to_json,
-from_json, check).
+``listing`` (Entry, Lot, Listing, dice, public, sealed), ``drawing`` (Draw, drawn, closed), ``equals`` (a draw of which
+only the order counts; a seed that two people type), ``record`` (to_json, from_json, check).
 """

@@ -12,6 +12,8 @@ from collections import deque
 from pathlib import Path
 from threading import Lock
 
+#: What follows the database's name in those of the two files; they go where the database goes away.
+TURN, WRITE = "-turn", "-write"
 #: Seconds between two looks at another process's lock.
 LOOK = 0.0005
 
@@ -69,8 +71,8 @@ class Line:
         """Return the two files; a process that was split off opens its own."""
         if self._files is None or self._files[0] != os.getpid():
             turn, write = (
-                os.open(Path(f"{self._database}-{name}"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-                for name in ("turn", "write")
+                os.open(Path(f"{self._database}{name}"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+                for name in (TURN, WRITE)
             )
             self._files = os.getpid(), turn, write
         return self._files[1:]

@@ -13,6 +13,7 @@ from urllib.parse import quote as escape
 from django.conf import settings
 from django.db import connection, transaction
 
+from kyodo.kernel.sqlite3.line import TURN, WRITE
 from kyodo.site.archive.read import Archive, opened
 from kyodo.site.archive.seal import Damaged
 from kyodo.site.archive.write import NotPossible, trees
@@ -83,6 +84,7 @@ class BesideSqlite:
             self._settle(self.file)
             self.file.replace(self.file.with_name(f"{self.file.name}.before-restore"))
         self.new.replace(self.file)
+        self.discard()  # what stood beside it
 
     def _settle(self, file: Path) -> None:
         """Bring what stands in the write-ahead log into the file itself."""
@@ -95,7 +97,7 @@ class BesideSqlite:
                 raise NotPossible(f"{file} is in use; stop the site before restoring")
 
     def discard(self) -> None:
-        for name in ("", "-wal", "-shm", "-journal"):
+        for name in ("", "-wal", "-shm", "-journal", TURN, WRITE):
             self.new.with_name(self.new.name + name).unlink(missing_ok=True)
 
 

@@ -15,7 +15,7 @@ from kyodo.commons.gatherings.models import Occurrence, Payment, Presence, Regis
 from kyodo.kernel.draws.record import check
 from kyodo.kernel.idempotency.keys import new_key
 from tests.factories.actors import a_holding, a_seat, an_actor
-from tests.factories.people import sign_in
+from tests.factories.people import a_person, sign_in
 from tests.factories.sign_ups import BY, a_registration, a_sign_up, states
 
 pytestmark = pytest.mark.django_db
@@ -104,8 +104,8 @@ def test_only_who_organizes_an_event_sees_its_people_and_everybody_else_a_404(vi
 
 
 def test_lots_are_drawn_from_a_list_closed_before_and_anybody_can_check_the_file(visitor: Client, travel: Any) -> None:
-    desk = sign_in("center_staff").client
-    until = timezone.now() + timedelta(days=2)
+    one, two = sign_in("center_staff", person=a_person("青葉 花子")), sign_in("center_staff")
+    desk, until = one.client, timezone.now() + timedelta(days=2)
     course = a_sign_up(3, slug="kouza", method="lottery", apply_until=until)
     found = [a_registration(course, size, f"家族{size}") for size in (2, 2, 1, 1, 1)]
     desk.post(f"{DESK}draw/", {"go": "close"})
@@ -117,8 +117,16 @@ def test_lots_are_drawn_from_a_list_closed_before_and_anybody_can_check_the_file
     give_up(registration=found[4], **BY)
     desk.post(f"{DESK}draw/", {"go": "draw", "seed": "31"})
     assert {state for _size, state in states(course)} == {"received", "cancelled"}
-    desk.post(f"{DESK}draw/", {"go": "draw", "seed": "31415 62653 16141 25364"})
-    assert SignUp.objects.get().taken == 3
+    throws = {"go": "draw", "seed": "31415 62653 16141 25364"}
+    for typed in ("2" * 20, throws["seed"]):  # whoever types first may mend it; twice by one person is not drawn
+        desk.post(f"{DESK}draw/", {"go": "draw", "seed": typed})
+    assert "青葉 花子さんが" in two.client.get(DESK).text
+    two.client.post(f"{DESK}draw/", {"go": "draw", "seed": "2" * 20})
+    assert "二人の入力が違います" in two.client.get(DESK).text
+    assert (SignUp.objects.get().taken, SignUp.objects.get().drawn_by) == (0, None)
+    two.client.post(f"{DESK}draw/", throws)
+    drawn = SignUp.objects.get()
+    assert (drawn.taken, drawn.thrown_by, drawn.drawn_by) == (3, one.person, two.person)
     assert sorted(state for _size, state in states(course)) == [
         "cancelled", "confirmed", "confirmed", "waiting", "waiting",
     ]  # fmt: skip

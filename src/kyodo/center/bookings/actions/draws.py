@@ -23,6 +23,7 @@ from kyodo.center.bookings.steps.lottery_letters import tell_result
 from kyodo.commons.people.public import Person
 from kyodo.kernel.draws import listing
 from kyodo.kernel.draws.drawing import Draw, drawn
+from kyodo.kernel.draws.equals import typed_twice
 from kyodo.kernel.draws.record import to_json
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from kyodo.kernel.permissions import Who
@@ -100,21 +101,19 @@ def enter_seed(*, round_: Round, typed: str, by: Who, person: Person, channel: s
     if round_.state != RoundState.CLOSED:
         raise Conflict(_("This round is not waiting for its seed. Please open the page again."))
     try:
-        seed = source_of(round_).seed_from(typed)
+        seed, is_second = typed_twice(source_of(round_), typed, person.pk, round_.throws, round_.thrown_by_id)
     except listing.Unfit as unfit:
-        raise Unusable(_wrong_seed(round_)) from unfit
-    if round_.source_kind != SourceKind.DICE:
+        raise Unusable(_wrong_seed(round_, unfit.code)) from unfit
+    if is_second or round_.source_kind != SourceKind.DICE:
         return _draw(round_, seed, by, person, channel)
-    if round_.thrown_by_id in (None, person.pk):
-        Round.objects.filter(pk=round_.pk).update(throws=seed, thrown_by=person, changed_at=timezone.now())
-        round_.refresh_from_db()
-        return round_
-    if round_.throws != seed:
-        raise Unusable(_("The two of you typed different throws. Please look at the sheet of the dice again."))
-    return _draw(round_, seed, by, person, channel)
+    Round.objects.filter(pk=round_.pk).update(throws=seed, thrown_by=person, changed_at=timezone.now())
+    round_.refresh_from_db()
+    return round_
 
 
-def _wrong_seed(round_: Round) -> str:
+def _wrong_seed(round_: Round, code: str) -> str:
+    if code == "differ":
+        return _("The two of you typed different throws. Please look at the sheet of the dice again.")
     if round_.source_kind == SourceKind.DICE:
         return _("Please type all %(count)s throws, each from 1 to 6.") % {"count": listing.FEWEST_THROWS}
     return _("Please type the value exactly as it was published.")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo.center.bookings.models import Booking, Posting
-from kyodo.center.bookings.paying import Provider
+from kyodo.center.bookings.paying import Provider, Standing
 from kyodo.center.bookings.queries import money as queries
 from kyodo.center.bookings.states import Method, PostingKind
 from kyodo.center.bookings.steps import numbered
@@ -79,8 +79,12 @@ def pay(
     owed = queries.balance(root)
     if not 0 < yen <= owed:
         raise Unusable(_("%(owed)s yen are owed. Please write how much of it was paid.") % {"owed": max(owed, 0)})
-    line = _post(root, PostingKind.PAYMENT, -yen, by, channel, method=method, note=note[:200], reference=reference)
-    numbered.write_receipt(line, by, channel)
+    return _take(root, yen, by, channel, method=method, note=note[:200], reference=reference)
+
+
+def _take(root: Booking, yen: int, by: Who, channel: str, is_sample: bool = False, **more: Any) -> Posting:
+    line = _post(root, PostingKind.PAYMENT, -yen, by, channel, **more)
+    numbered.write_receipt(line, by, channel, is_sample=is_sample)
     return line
 
 
@@ -111,15 +115,15 @@ def reverse(*, posting: Posting, note: str, by: Who, channel: str) -> Posting:
 
 
 @transaction.atomic
-def settle_online(*, booking: Booking, provider: Provider, reference: str, by: Who, channel: str) -> Posting | None:
+def settle_online(*, booking: Booking, provider: Provider, standing: Standing, by: Who, channel: str) -> Posting | None:
     """Take over a payment that the provider's own books say was made; the same one again changes nothing.
 
-    Returns None while it is open or failed.
+    Returns None while it is open or failed. What came in counts even where less is owed by now: the house owes it then.
     """
-    standing = provider.standing(reference)
-    if standing.state != "paid":
+    if standing.state != "paid" or standing.yen <= 0:
         return None
-    _hold(booking)
-    name = f"{provider.key}:{reference}"
+    root, name = _hold(booking), f"{provider.key}:{standing.reference}"
     known = Posting.objects.filter(reference=name).first()
-    return known or pay(booking=booking, yen=standing.yen, method=Method.ONLINE, by=by, channel=channel, reference=name)
+    return known or _take(
+        root, standing.yen, by, channel, provider.is_sample, method=Method.ONLINE, reference=name
+    )  # fmt: skip

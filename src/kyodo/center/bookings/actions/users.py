@@ -82,10 +82,22 @@ def decide(*, party: Party, verb: str, by: Who, channel: str, reason: str = "") 
 
 
 @transaction.atomic
-def add_member(*, party: Party, person: Person, by: Who, channel: str) -> None:
-    """Let a person book for a registered group."""
-    PartyMember.objects.get_or_create(party=party, person=person)
-    record(verb="change", thing=party, by=by, channel=channel, facts={"fields": ["people"]})
+def add_member(*, party: Party, person: Person, by: Who, channel: str) -> bool:
+    """Let a person book for a registered group; returns whether they could not before. Once more changes nothing."""
+    if party.contact_id == person.pk:
+        return False
+    _member, is_new = PartyMember.objects.get_or_create(party=party, person=person)
+    if is_new:
+        record(verb="add_member", thing=party, by=by, channel=channel, facts={"person": person.pk})
+    return is_new
+
+
+@transaction.atomic
+def end_member(*, member: PartyMember, by: Who, channel: str) -> None:
+    """Let a person book for a group no longer; what they booked stays the group's."""
+    gone, _of = PartyMember.objects.filter(pk=member.pk).delete()
+    if gone:
+        record(verb="end_member", thing=member.party, by=by, channel=channel, facts={"person": member.person_id})
 
 
 def _key(party: Party) -> str:

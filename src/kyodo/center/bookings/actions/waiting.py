@@ -12,13 +12,13 @@ from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions.writing import release as give_back
 from kyodo.center.bookings.actions.writing import reserve
 from kyodo.center.bookings.admission import check_period
-from kyodo.center.bookings.drawing import draw_among
 from kyodo.center.bookings.models import Booking, Wait
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import WAIT, Channel, WaitState
 from kyodo.center.bookings.steps import letters
 from kyodo.center.bookings.steps.cells import expire, lock_parties, lock_resources, lock_units
 from kyodo.kernel.audit.record import record
+from kyodo.kernel.draws.equals import drawn_at_once
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from kyodo.kernel.permissions import SYSTEM, Who
 from kyodo.kernel.text.letters import with_new_code
@@ -118,7 +118,7 @@ def _offer(given_back: Booking, waits: Sequence[Wait]) -> None:
     if not waits:
         return
     by_code = {wait.code: wait for wait in waits}
-    draw = draw_among(f"waiting list {given_back.code}", by_code)
+    draw = drawn_at_once(f"waiting list {given_back.code}", by_code)
     for number, place in enumerate(draw.order, 1):
         wait = by_code[place.entry]
         try:

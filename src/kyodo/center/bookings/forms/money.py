@@ -27,6 +27,12 @@ def yen(label: Any, **more: Any) -> FullWidthIntegerField:
     return FullWidthIntegerField(label=label, unit=YEN, **{"min_value": 0, "max_value": MOST, **more})
 
 
+def clock(label: Any, example: Any) -> forms.RegexField:
+    """Return a field for a time of the day, that may be left out."""
+    short = forms.TextInput({"class": "is-short", "autocomplete": "off"})
+    return forms.RegexField(CLOCK, label=label, required=False, help_text=example, widget=short)
+
+
 class MoveForm(OnceForm):
     """Money that came or went: how much, and how."""
 
@@ -51,8 +57,8 @@ class FeeLineForm(OnceForm):
     per = forms.ChoiceField(
         label=pgettext_lazy("fee", "For each"), choices=Fee.Per, initial="slot", widget=forms.RadioSelect
     )
-    slot_from = forms.RegexField(CLOCK, label=_("Slot from"), required=False, help_text=_("For example: 09:00"))
-    slot_until = forms.RegexField(CLOCK, label=_("Slot until"), required=False, help_text=_("For example: 12:00"))
+    slot_from = clock(_("Slot from"), _("For example: 09:00"))
+    slot_until = clock(_("Slot until"), _("For example: 12:00"))
     user_kind = forms.ChoiceField(
         label=pgettext_lazy("fee", "Used by"), required=False,
         choices=[("", pgettext_lazy("fee", "everybody")), *UserKind.choices],

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings.states import PartyKind, UserKind
-from kyodo.commons.actors.public import Actor
+from kyodo.commons.actors.public import Actor, fold
+from kyodo.commons.people.public import Person, person_by_sign_in
 from kyodo.kernel.files.contents import PAPER, PICTURE
 from kyodo.kernel.files.forms import CheckedFileField
 from kyodo.kernel.text.fields import TidyField
@@ -70,3 +71,29 @@ class RegistrationForm(forms.Form):
             "activity": cleaned["activity"], "members": cleaned["members"],
             "papers": [cleaned["paper"]] if cleaned["paper"] else [],
         }  # fmt: skip
+
+
+class MemberForm(forms.Form):
+    """Who is to book for a group. Name and sign-in have to fit, so that nobody learns whose an address is."""
+
+    name = TidyField(
+        label=_("Name of the person"), max_length=100, help_text=_("As they wrote it when they signed up.")
+    )
+    sign_in = forms.CharField(label=_("Their sign-in name or mail address"), max_length=254)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        found = person_by_sign_in(cleaned.get("sign_in", "").strip())
+        self.person = found if found and _squeezed(cleaned.get("name", "")) in _names_of(found) else None
+        if self.person is None and not self.errors:
+            words = _("Nobody with this name signs in like this. Please check both with the person.")
+            self.add_error("sign_in", ValidationError(words, code="nobody"))
+        return cleaned
+
+
+def _names_of(person: Person) -> set[str]:
+    return {_squeezed(name) for name in (person.name, person.name_reading, person.called) if name}
+
+
+def _squeezed(name: str) -> str:
+    return fold(name).replace(" ", "")

@@ -25,6 +25,8 @@ class Fee(models.Model):
         HOUR = "hour", pgettext_lazy("fee", "hour")
         MONTH = "month", pgettext_lazy("fee", "month")
 
+    #: Of a line from a city pack; what is written at the counter has none.
+    slug = models.SlugField(max_length=50, unique=True, null=True, blank=True, editable=False)
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="fees")
     per = models.CharField(_("for each"), max_length=5, choices=Per, default=Per.SLOT)
     slot_from = models.CharField(_("slot from"), max_length=5, blank=True)
@@ -76,6 +78,38 @@ class Reduction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.percent} %"
+
+
+class CommonReduction(models.Model):
+    """What everybody is let off whom it suits, in force for days of use from ``since`` up to and without ``until``.
+
+    Without ``resources`` it is for all; empty ``user_kind`` or ``purpose``: any.
+    """
+
+    slug = models.SlugField(max_length=50, unique=True)
+    name = models.CharField(pgettext_lazy("reduction", "name"), max_length=100)
+    percent = models.PositiveSmallIntegerField(_("reduction in percent"))
+    resources = models.ManyToManyField(Resource, related_name="reductions", blank=True)
+    user_kind = models.CharField(_("as what"), max_length=10, choices=UserKind, blank=True)
+    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose, blank=True)
+    condition = models.CharField(pgettext_lazy("reduction", "condition"), max_length=300, blank=True)
+    since = models.DateField(_("in force from"))
+    until = models.DateField(_("in force up to and without"), null=True, blank=True)
+    source = models.JSONField(_("source"), default=list, blank=True)
+    is_demo = models.BooleanField(_("sample"), default=False)
+
+    class Meta:
+        verbose_name = pgettext_lazy("fee", "reduction for all")
+        ordering = ["since", "slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(percent__gte=1, percent__lte=100), name="common_reduction_percent"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="common_reduction_forward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Posting(models.Model):

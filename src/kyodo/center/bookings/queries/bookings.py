@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import BigIntegerField, DateField, Q, QuerySet
 from django.utils import timezone
 
-from kyodo.center.bookings.models import Booking, Party, PostedNotice, Resource, Wait
+from kyodo.center.bookings.models import Booking, Party, PartyMember, PostedNotice, Resource, Wait
 from kyodo.center.bookings.queries.occupancy import sharing
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import TAKING, BookingState, PartyState, WaitState
@@ -147,6 +147,11 @@ def day_address(base: str, booking: Booking) -> str:
 def parties() -> QuerySet[Party]:
     """Return registrations with what their page shows (fetch by rule)."""
     return Party.objects.select_related("actor", "contact")
+
+
+def members_of(party: Party) -> QuerySet[PartyMember]:
+    """Return who books for a registered group besides its contact."""
+    return party.people.filter(person__erased_at=None).select_related("person", "party")
 
 
 def parties_found(sought: str) -> QuerySet[Party]:

@@ -6,7 +6,16 @@ from datetime import datetime
 
 from kyodo.center.bookings.fees import due_after
 from kyodo.center.bookings.models import Booking, Party, Resource
-from kyodo.center.bookings.queries.money import fee_with, grants_of, lines_of, paid, standing_charge, table_fee
+from kyodo.center.bookings.queries.money import (
+    common_grants,
+    fee_with,
+    grants_of,
+    has_sample_fees,
+    lines_of,
+    paid,
+    standing_charge,
+    table_fee,
+)
 from kyodo.center.bookings.states import Purpose
 from kyodo.kernel.clock.now import day_of, today
 
@@ -18,22 +27,24 @@ class Cost:
     party: Party
     least: int
     most: int
+    is_sample: bool = False
 
 
 def costs_of(resource: Resource, starts_at: datetime, ends_at: datetime, parties: Sequence[Party]) -> list[Cost]:
-    """Return what a period costs each party; nothing where the fee table has no answer. Two queries for any number."""
+    """Return what a period costs each party; nothing where the fee table has no answer. Four queries for any number."""
     lines = lines_of(resource)
     if not lines:
         return []
-    grants, costs = grants_of(parties), []
+    grants, common, costs = grants_of(parties), common_grants(resource), []
+    is_sample = has_sample_fees(resource)
     for party in parties:
         asked = [
             Booking(resource=resource, starts_at=starts_at, ends_at=ends_at, party=party, purpose=purpose)
             for purpose in Purpose.values
         ]
-        fees = [fee for one in asked if (fee := fee_with(lines, grants[party.pk], one)) is not None]
+        fees = [fee for one in asked if (fee := fee_with(lines, [*grants[party.pk], *common], one)) is not None]
         if len(fees) == len(asked):
-            costs.append(Cost(party, min(fees), max(fees)))
+            costs.append(Cost(party, min(fees), max(fees), is_sample))
     return costs
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from django.db.models import F, Q, QuerySet, Sum
 
 from kyodo.center.bookings.fees import Grant, Line, Use, due_after, fee_of, reduced
-from kyodo.center.bookings.models import Booking, Closing, Party, Posting, Reduction, Resource
+from kyodo.center.bookings.models import Booking, Closing, CommonReduction, Party, Posting, Reduction, Resource
 from kyodo.center.bookings.states import BookingState, Method, PostingKind
 from kyodo.commons.places.public import Facility
-from kyodo.kernel.clock.now import day_of, in_tokyo
+from kyodo.kernel.clock.now import day_of, in_tokyo, today
 
 #: What a booking costs only in part, or not at all.
 GIVEN_UP = (BookingState.CANCELLED, BookingState.EXPIRED)
@@ -48,23 +48,33 @@ def charged(booking: Booking) -> QuerySet[Posting]:
 
 
 def table_fee(booking: Booking) -> int | None:
-    """Return what the fee table says for a booking as it was made, with the party's reduction; None: no answer."""
+    """Return what the fee table says for a booking as it was made, with its reductions; None: no answer."""
     party = booking.party
-    return 0 if party is None else fee_with(lines_of(booking.resource), grants_of([party])[party.pk], booking)
+    if party is None:
+        return 0
+    grants = [*grants_of([party])[party.pk], *common_grants(booking.resource)]
+    return fee_with(lines_of(booking.resource), grants, booking)
 
 
 def fee_with(lines: Iterable[Line], grants: Iterable[Grant], booking: Booking) -> int | None:
     """Return what these lines of the table and these reductions say for a booking of somebody; it may be unsaved."""
+    use = use_of(booking)
+    if use is None:
+        return 0
+    yen = fee_of(lines, use)
+    return None if yen is None else reduced(yen, grants, use)
+
+
+def use_of(booking: Booking) -> Use | None:
+    """Return what a booking of somebody is, as the fee table sees it; None where it is nobody's."""
     party, resource = booking.party, booking.resource
     if party is None:
-        return 0
+        return None
     begin, end = in_tokyo(booking.starts_at), in_tokyo(booking.ends_at)
-    use = Use(
+    return Use(
         begin.date(), f"{begin:%H:%M}", f"{end:%H:%M}", party.user_kind, booking.purpose,
         1 if resource.is_room else booking.count, _months(begin.date(), end.date()) if resource.is_yearly else 0,
     )  # fmt: skip
-    yen = fee_of(lines, use)
-    return None if yen is None else reduced(yen, grants, use.day)
 
 
 def lines_of(resource: Resource) -> list[Line]:
@@ -79,6 +89,38 @@ def grants_of(parties: Iterable[Party]) -> dict[int, list[Grant]]:
     for one in Reduction.objects.filter(party__in=[party.pk for party in parties]):
         found[one.party_id].append(Grant(one.percent, one.since, one.until))
     return found
+
+
+def common_reductions(resource: Resource) -> QuerySet[CommonReduction]:
+    """Return the reductions for everybody that a resource has, over or not."""
+    return CommonReduction.objects.filter(Q(resources=None) | Q(resources=resource))
+
+
+def common_of(booking: Booking) -> list[CommonReduction]:
+    """Return the reductions for everybody that are in force for a booking."""
+    use = use_of(booking)
+    return [one for one in common_reductions(booking.resource) if grant_of(one).suits(use)] if use else []
+
+
+def reductions_shown() -> QuerySet[CommonReduction]:
+    """Return the reductions for everybody that are in force or announced."""
+    in_time = CommonReduction.objects.filter(Q(until=None) | Q(until__gt=today()))
+    return in_time.prefetch_related("resources")
+
+
+def grant_of(reduction: CommonReduction) -> Grant:
+    """Return a reduction for everybody as the fee table counts with it."""
+    return Grant(reduction.percent, reduction.since, reduction.until, reduction.user_kind, reduction.purpose)
+
+
+def common_grants(resource: Resource) -> list[Grant]:
+    """Return the reductions for everybody that a resource has."""
+    return [grant_of(one) for one in common_reductions(resource)]
+
+
+def has_sample_fees(resource: Resource) -> bool:
+    """Say whether what a resource costs is an invented sample."""
+    return resource.fees.filter(is_demo=True).exists()
 
 
 def standing_charge(booking: Booking) -> int:

@@ -31,9 +31,10 @@ def next_number(kind: str) -> str:
     return f"{MARKS[Paper.Kind(kind)]}{year}-{row.last:05d}"
 
 
-def write_receipt(line: Posting, by: Who, channel: str) -> Paper:
-    """Write the receipt of a payment, in its transaction."""
+def write_receipt(line: Posting, by: Who, channel: str, is_sample: bool = False) -> Paper:
+    """Write the receipt of a payment, in its transaction; ``is_sample``: no money moved."""
     data = {**parts_of(line.booking), "method": line.get_method_display()}
+    data["is_demo"] = data["is_demo"] or is_sample
     return write_paper(Paper.Kind.RECEIPT, line.booking, -line.yen, data, by, channel, posting=line)
 
 

@@ -21,7 +21,8 @@ from kyodo.center.bookings.ical import calendar_of
 from kyodo.center.bookings.models import Booking, Wait
 from kyodo.center.bookings.queries import bookings as queries
 from kyodo.center.bookings.queries.costs import costs_of, ending_of
-from kyodo.center.bookings.queries.money import table_fee
+from kyodo.center.bookings.queries.money import has_sample_fees, table_fee
+from kyodo.center.bookings.queries.online import has_payments
 from kyodo.center.bookings.receipts import receipt_of
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.steps.planning import monthly, plan, weekly
@@ -121,7 +122,8 @@ def booking_detail(request: Asked, code: str) -> HttpResponse:
         "layout": queries.layout_name(booking), "is_live": queries.is_live(booking),
         "can_cancel": bool(rules.may_cancel(request.who, booking)), "steps": STEPS,
         "keeps": bool(rules.keeps_rooms(request.who)), "last_day": booking.ends_at - timedelta(days=1),
-        "fee": table_fee(booking) if booking.party else None,
+        "fee": table_fee(booking) if booking.party else None, "is_sample_fee": has_sample_fees(booking.resource),
+        "has_payments": bool(booking.party) and has_payments(booking),
     }  # fmt: skip
     return render(request, "bookings/booking.html", context)
 

@@ -1,5 +1,7 @@
 """The fee table at the counter."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions.fees import drop_fee, write_fee
 from kyodo.center.bookings.forms.money import FeeLineForm
 from kyodo.center.bookings.models import Fee
+from kyodo.center.bookings.queries.money import reductions_shown
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.idempotency.once import once
@@ -31,8 +34,12 @@ def fee_table(request: Asked) -> HttpResponse:
             return redirect("bookings:fee_table")
         except Conflict as told:
             form.add_error(None, str(told.message))
-    context = {"form": form, "fees": Fee.objects.select_related("resource"), "today": today()}
-    return render(request, "bookings/fee_table.html", context, status=422 if form.errors else 200)
+    return render(request, "bookings/fee_table.html", _table(form), status=422 if form.errors else 200)
+
+
+def _table(form: FeeLineForm) -> dict[str, Any]:
+    fees = Fee.objects.select_related("resource")
+    return {"form": form, "fees": fees, "reductions": reductions_shown(), "today": today()}
 
 
 @open_to(rules.keeps_rooms)

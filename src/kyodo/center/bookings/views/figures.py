@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from kyodo.center.bookings.heat import heat_chart
 from kyodo.center.bookings.models import Conditions, Fee
 from kyodo.center.bookings.queries import figures as queries
+from kyodo.center.bookings.queries.money import reductions_shown
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.clock.words import month_text
 from kyodo.kernel.permissions import Asked, anyone, open_to
@@ -47,6 +48,8 @@ def figures_table(request: Asked) -> StreamingHttpResponse:
 @open_to(anyone)
 def fees(request: Asked) -> HttpResponse:
     """Show the fee table that is in force, and what is announced."""
-    table = Fee.objects.filter(resource__is_public=True).select_related("resource")
-    steps = Conditions.objects.exclude(cancellation=[])
-    return render(request, "bookings/fees.html", {"fees": table, "steps": steps})
+    context = {
+        "fees": Fee.objects.filter(resource__is_public=True).select_related("resource"),
+        "reductions": reductions_shown(), "steps": Conditions.objects.exclude(cancellation=[]),
+    }  # fmt: skip
+    return render(request, "bookings/fees.html", context)

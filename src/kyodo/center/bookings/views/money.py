@@ -52,7 +52,8 @@ def _context(booking: Booking, **more: Any) -> dict[str, Any]:
         "booking": booking, "lines": queries.postings(booking), "balance": owed, "credit": -owed,
         "due": queries.owed_for(booking), "papers": queries.root_of(booking).papers.order_by("pk"),
         "move": MoveForm(initial={"yen": abs(owed) or None}), "fee": FeeForm(), "reverse": ReverseForm(),
-        "reduction": ReductionForm(), "reductions": booking.party.reductions.all() if booking.party else [], **more,
+        "reduction": ReductionForm(), "reductions": booking.party.reductions.all() if booking.party else [],
+        "common": queries.common_of(booking), "is_sample_fee": queries.has_sample_fees(booking.resource), **more,
     }  # fmt: skip
 
 

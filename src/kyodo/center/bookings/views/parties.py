@@ -48,6 +48,7 @@ def party(request: Asked, code: str) -> HttpResponse:
 def _page(found: Party, form: DecideForm) -> dict[str, object]:
     return {
         "party": found, "form": form, "papers": list(files_of(found, PAPERS)),
+        "members": queries.members_of(found),
         "bookings": list(queries.with_parts(found.bookings.all()).order_by("-starts_at")[:20]),
         "moves": PARTY.from_state(found.state), "is_new": found.state == PartyState.RECEIVED,
         "contacts": list(found.contact.contact_points.all()) if found.contact else [],

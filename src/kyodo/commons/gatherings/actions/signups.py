@@ -13,6 +13,7 @@ from kyodo.commons.gatherings.line import Group, turns
 from kyodo.commons.gatherings.models import Charge, Gathering, Registration, SignUp
 from kyodo.commons.gatherings.places import hold, is_drawing, set_places, take
 from kyodo.commons.gatherings.states import REGISTRATION, Method, RegistrationState
+from kyodo.commons.people.public import Person
 from kyodo.kernel.audit.record import record
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.permissions import Who
@@ -91,28 +92,38 @@ def close_list(*, gathering: Gathering, by: Who, channel: str) -> SignUp:
 
 
 @transaction.atomic
-def draw_lots(*, gathering: Gathering, typed: str, by: Who, channel: str) -> SignUp:
-    """Give places away in the order in which lots fell; whoever gets none waits in that order.
+def draw_lots(*, gathering: Gathering, typed: str, person: Person, by: Who, channel: str) -> SignUp:
+    """Keep what the dice showed; once a second person typed the same, give places away in the order of the lots.
 
-    ``typed`` is what the dice showed. Groups stay together by the rule of the waiting list; who gave up meanwhile is
-    passed by, who was written down after the list was closed comes last. Raises ``Conflict`` unless the list is
-    closed and not drawn yet, ``Unusable`` for throws that cannot be.
+    Whoever gets none waits in that order. Groups stay together by the rule of the waiting list; who gave up meanwhile
+    is passed by, who was written down after the list was closed comes last. The first to type the dice may type them
+    again until a second person has. Raises ``Conflict`` unless the list is closed and not drawn yet, ``Unusable`` for
+    throws that cannot be and where the two differ.
     """
     sign_up = hold(gathering.pk)
     if not is_drawing(sign_up) or not sign_up.draw_list:
         raise Conflict(_("The list must be closed first, and is drawn once."))
-    numbers, file = lots.order_of(sign_up, typed)
+    seed, is_second = lots.seed_of(sign_up, typed, person.pk)
+    if is_second:
+        _draw(sign_up, seed, person, by, channel)
+    else:
+        SignUp.objects.filter(pk=sign_up.pk).update(throws=seed, thrown_by=person)
+        record(verb="keep_throws", thing=gathering, by=by, channel=channel)
+    return hold(gathering.pk)
+
+
+def _draw(sign_up: SignUp, seed: str, person: Person, by: Who, channel: str) -> None:
+    numbers, file = lots.order_of(sign_up, seed)
     received = sign_up.registrations.filter(state=RegistrationState.RECEIVED).select_related("person")
     known = {registration.number: registration for registration in received.order_by("number")}
     drawn = [known.pop(number) for number in numbers if number in known] + list(known.values())
     SignUp.objects.filter(pk=sign_up.pk).update(
-        drawn_at=timezone.now(), draw_file=file, next_number=F("next_number") + len(drawn)
+        drawn_at=timezone.now(), draw_file=file, next_number=F("next_number") + len(drawn), drawn_by=person
     )
     for line, registration in enumerate(drawn, sign_up.next_number):
         Registration.objects.filter(pk=registration.pk).update(line=line)
-    record(verb="draw", thing=gathering, by=by, channel=channel, facts={"registrations": len(drawn)})
+    record(verb="draw", thing=sign_up.gathering, by=by, channel=channel, facts={"registrations": len(drawn)})
     _place_drawn(sign_up, drawn, by, channel)
-    return hold(gathering.pk)
 
 
 def _place_drawn(sign_up: SignUp, drawn: Sequence[Registration], by: Who, channel: str) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.commons.gatherings.models.events import Gathering
 from kyodo.commons.gatherings.states import Method
+from kyodo.commons.people.public import Person
 
 
 class SignUp(models.Model):
@@ -30,6 +31,10 @@ class SignUp(models.Model):
     drawn_at = models.DateTimeField(_("drawn"), null=True, blank=True, editable=False)
     #: The list that was closed before the dice were thrown, and the file of the draw, which anybody can check.
     draw_list = models.TextField(blank=True, editable=False)
+    #: What the dice showed is typed in twice: by ``thrown_by``, then by ``drawn_by``.
+    throws = models.CharField(max_length=200, blank=True, editable=False)
+    thrown_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    drawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     draw_file = models.TextField(blank=True, editable=False)
     #: How many asked for which support; stays when the wishes themselves are erased.
     wish_counts = models.JSONField(default=dict, editable=False)
@@ -40,6 +45,10 @@ class SignUp(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(places=None) | Q(taken__lte=F("places")), name="signup_never_oversold"),
             models.CheckConstraint(condition=Q(most_at_once__gte=1), name="signup_takes_somebody"),
+            models.CheckConstraint(
+                condition=Q(drawn_by__isnull=True) | Q(thrown_by__isnull=True) | ~Q(drawn_by=F("thrown_by")),
+                name="signup_two_people_draw",
+            ),
             models.CheckConstraint(
                 condition=Q(answer_days__gte=1) & Q(answer_days__lte=30), name="signup_answer_in_days"
             ),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +17,7 @@ from kyodo.commons.gatherings.places import is_drawing
 from kyodo.commons.gatherings.queries import people
 from kyodo.commons.gatherings.roster import HEADINGS, rows
 from kyodo.commons.gatherings.states import RegistrationState, Wish
+from kyodo.commons.people.public import Person
 from kyodo.kernel.clock.now import now
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.once import once
@@ -32,7 +33,7 @@ def kept(request: Asked, slug: str) -> Gathering:
 def with_sign_up(request: Asked, slug: str) -> tuple[Gathering, SignUp]:
     """Return a gathering for which people sign up here."""
     gathering = kept(request, slug)
-    sign_up = SignUp.objects.filter(pk=gathering.pk).first()
+    sign_up = SignUp.objects.select_related("thrown_by").filter(pk=gathering.pk).first()
     if sign_up is None:
         raise Http404
     sign_up.gathering = gathering
@@ -195,11 +196,17 @@ def people_draw(request: Asked, slug: str) -> HttpResponse:
             signups.close_list(**facts)
             messages.success(request, _("The list is closed. Its hash stands on the page of the event."))
         else:
-            signups.draw_lots(typed=request.POST.get("seed", ""), **facts)
-            messages.success(request, _("The lots were drawn. Everybody is told."))
+            messages.success(request, _drawn(request, facts))
     except (Conflict, Unusable) as refusal:
         messages.error(request, str(refusal.message))
     return redirect("gatherings:people", slug)
+
+
+def _drawn(request: Asked, facts: dict[str, Any]) -> str:
+    person = get_object_or_404(Person, pk=request.who.pk)
+    if signups.draw_lots(typed=request.POST.get("seed", "")[:200], person=person, **facts).drawn_at:
+        return _("The lots were drawn. Everybody is told.")
+    return _("Your throws are kept. Now a second person types the same throws; then it is drawn.")
 
 
 @open_to(rules.keeps_people)
