@@ -1,6 +1,7 @@
 """axe-core finds nothing on any kind of page, in Japanese and in English."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tests.factories.matching import a_draft, a_shown_offer, an_open_need
 from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer, an_offerer
 from tests.factories.newsletters import a_reader, a_series, a_text, an_article, an_issue
 from tests.journeys.world import settle, sign_in_on
+from tests.support.keeping import begun_with
 
 #: One page of each kind whose address names a thing, and pages that show something when they are asked.
 SAMPLES = (
@@ -207,13 +209,18 @@ NO_PAGES = (
 
 @pytest.fixture
 def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
-    """A small city with an organization that has a seat; the address of its site, and numbers of what has no name."""
+    """A small city in which every room holds something; the address of its site, and numbers of what has no name."""
+    return live, begun_with("city of every room", lambda: city_of_every_room(tmp_path))
+
+
+def city_of_every_room(folder: Path) -> dict[str, Any]:
+    """Make the small city with an organization that has a seat, and return numbers of what has no name."""
     from kyodo.center.bookings.models import Booking, Round
     from kyodo.center.consultations.models import Consultation
     from kyodo.commons.actors.models import Actor
     from kyodo.matching.models import Letter, Need, Offer
 
-    settle(tmp_path)
+    settle(folder)
     kai = Actor.objects.get(slug="kai")
     a_seat(kai)
     work = a_collaboration("川を守る", slug="kawa")
@@ -236,7 +243,7 @@ def small_city(live: str, tmp_path: Any) -> tuple[str, dict[str, Any]]:
     Consultation.objects.filter(pk=a_booked(service).consultation_id).update(code="BOOKED")
     Consultation.objects.filter(pk=a_consultation(service.desk, is_begun=True).pk).update(code="CALLED")
     introduced["issue"] = newsletters()
-    return live, introduced
+    return introduced
 
 
 def newsletters() -> int:
