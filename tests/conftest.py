@@ -57,9 +57,9 @@ def _contexts_of_pages_only(django_test_environment: None) -> None:
 
     keep = client.store_rendered_templates
 
-    def keep_the_page(store: dict[str, Any], *, template: Any, **told: Any) -> None:
-        if "context" not in store and str(template.name).endswith(".html"):
-            keep(store, template=template, **told)
+    def keep_the_page(store: dict[str, Any], *, template: Any, context: Any, **told: Any) -> None:
+        if context.template is template:
+            keep(store, template=template, context=context, **told)
 
     client.store_rendered_templates = keep_the_page
 
