@@ -50,6 +50,20 @@ def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
         around.__exit__(None, None, None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_pages_only(django_test_environment: None) -> None:
+    """Let the test client keep what a page was drawn from, but no copy of it for each part that the page includes."""
+    from django.test import client
+
+    keep = client.store_rendered_templates
+
+    def keep_the_page(store: dict[str, Any], *, template: Any, context: Any, **told: Any) -> None:
+        if context.template is template:
+            keep(store, template=template, context=context, **told)
+
+    client.store_rendered_templates = keep_the_page
+
+
 @pytest.fixture(autouse=True)
 def _in_japanese() -> None:
     """Begin in the site's first language: a test before may have asked for an English page."""

@@ -105,6 +105,11 @@ def _tool(name: str, program: str, *args: str) -> Part:
     return Part(name, [str(BIN / program), *args], environment)
 
 
+def _migrated(kind: str) -> Part:
+    command = [sys.executable, "-m", "tests.support.prepare", kind.lower()]
+    return Part(f"migrated {kind}", command, {"PYTHONPATH": f"{ROOT}/src"})
+
+
 def _several() -> bool:
     return (os.cpu_count() or 1) > 1
 
@@ -112,7 +117,8 @@ def _several() -> bool:
 def parts() -> list[Part]:
     """Return the parts of a whole run, in the order in which they begin."""
     return [
-        Part("migrated databases", [sys.executable, "-m", "tests.support.prepare"], {"PYTHONPATH": f"{ROOT}/src"}),
+        _migrated("SQLite"),
+        _migrated("PostgreSQL"),
         _tool("format", "ruff", "format", "--check", "--quiet", "src", "tests", "bench"),
         _tool("lint", "ruff", "check", "--quiet", "src", "tests", "bench"),
         _tool("templates", "djlint", "src", "--lint", "--quiet"),

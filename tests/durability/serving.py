@@ -4,12 +4,12 @@ import http.client
 import os
 import signal
 import socket
-import subprocess
 import time
 from pathlib import Path
 
 from kyodo.site.starting import _web
 from tests.kernel.notices.killing import database_url
+from tests.support.nursery import Forked, Nursery
 
 HOST = "127.0.0.1"
 
@@ -26,19 +26,17 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.port, self.log = free_port(), folder / "server.log"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Forked | None = None
         self.killed = 0
-
-    def start(self, seconds: float = 120) -> None:
-        """Start it and wait until it answers. Raises ``RuntimeError`` with its log when it does not."""
         environment = {
             **os.environ, "KYODO_DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "kyodo.site.settings",
             "KYODO_WORKERS": "2", "KYODO_THREADS": "4", "PYTHONWARNINGS": "ignore",
         }  # fmt: skip
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                _web(HOST, self.port), env=environment, stdout=log, stderr=log, start_new_session=True
-            )
+        self.nursery = Nursery(environment, "kyodo.site.urls", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread")
+
+    def start(self, seconds: float = 120) -> None:
+        """Start it and wait until it answers. Raises ``RuntimeError`` with its log when it does not."""
+        self.process = self.nursery.start(*_web(HOST, self.port)[2:], log=self.log)
         end = time.monotonic() + seconds
         while not self._answers():
             if time.monotonic() > end or self.process.poll() is not None:
@@ -73,3 +71,4 @@ class Server:
         if self.process is not None and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+        self.nursery.close()

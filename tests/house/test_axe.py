@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ from tests.factories.matching_desk import a_host, a_meeting, an_asked, an_offer,
 from tests.factories.newsletters import a_reader, a_series, a_text, an_article, an_issue
 from tests.factories.people import a_person, an_account
 from tests.journeys.world import settle, sign_in_on
+from tests.support.keeping import begun_with
 
 #: One page of each kind whose address names a thing, and pages that show something when they are asked.
 SAMPLES = (
@@ -233,13 +235,19 @@ NO_PAGES = (
 
 @pytest.fixture
 def small_city(live: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[str, dict[str, Any]]:
-    """A small city with an organization that has a seat; the address of its site, and numbers of what has no name."""
+    """A small city in which every room holds something; the address of its site, and numbers of what has no name."""
+    monkeypatch.setitem(PROVIDERS._items, TestProvider.key, TestProvider())
+    return live, begun_with("city of every room", lambda: city_of_every_room(tmp_path))
+
+
+def city_of_every_room(folder: Path) -> dict[str, Any]:
+    """Make the small city with an organization that has a seat, and return numbers of what has no name."""
     from kyodo.center.bookings.models import Booking, Round
     from kyodo.center.consultations.models import Consultation
     from kyodo.commons.actors.models import Actor
     from kyodo.matching.models import Letter, Need, Offer
 
-    settle(tmp_path)
+    settle(folder)
     kai = Actor.objects.get(slug="kai")
     a_seat(kai)
     work = a_collaboration("川を守る", slug="kawa")
@@ -262,8 +270,7 @@ def small_city(live: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> tup
     Consultation.objects.filter(pk=a_booked(service).consultation_id).update(code="BOOKED")
     Consultation.objects.filter(pk=a_consultation(service.desk, is_begun=True).pk).update(code="CALLED")
     introduced["issue"] = newsletters()
-    monkeypatch.setitem(PROVIDERS._items, TestProvider.key, TestProvider())
-    return live, introduced | bookings(by[1].holdings.get().person)
+    return introduced | bookings(by[1].holdings.get().person)
 
 
 def bookings(officer: Person) -> dict[str, Any]:

@@ -90,17 +90,19 @@ def _forget_old(pattern: str) -> None:
 
 def sqlite_template() -> Path:
     """Return the migrated template, making it first where this state of the migrations has none."""
+    from tests.support.plugin import SCRATCH
+
     with locked("sqlite.lock"):
         file = CACHE / f"template-{fingerprint()}.sqlite3"
         if not file.exists():
-            building = CACHE / "building.sqlite3"
-            for rest in CACHE.glob("building.sqlite3*"):
-                rest.unlink()
-            _migrate(f"sqlite:///{building}")
-            with closing(sqlite3.connect(building)) as db:
+            made = SCRATCH / "building.sqlite3"
+            _migrate(f"sqlite:///{made}")
+            with closing(sqlite3.connect(made)) as db:
                 db.execute("PRAGMA journal_mode=DELETE")
                 db.execute("VACUUM")
+            shutil.copyfile(made, building := CACHE / "building.sqlite3")
             building.replace(file)
+            made.unlink()
         os.utime(file)
         _forget_old("template-*.sqlite3")
     return file
@@ -115,6 +117,7 @@ class SqliteCopies:
         self.template = sqlite_template()
         self.file = Path(connections["default"].settings_dict["NAME"])
         shutil.copyfile(self.template, self.file)
+        raise_version()
 
     def restore(self) -> None:
         """Bring the database back to the template after a test that committed."""
@@ -123,13 +126,13 @@ class SqliteCopies:
         connection.ensure_connection()
         with closing(sqlite3.connect(self.template)) as source:
             source.backup(connection.connection)
-        _raise_version()
+        raise_version()
 
     def close(self) -> None:
         """Nothing to stop: the scratch folder goes with the process."""
 
 
-def _raise_version() -> None:
+def raise_version() -> None:
     """Make the data version differ from that of any earlier test of this process.
 
     A live server keeps pages under it, and every test begins with the same database.
@@ -253,6 +256,7 @@ class PostgresqlCopies:
         )
         self.server.execute(f"CREATE DATABASE {self.name} TEMPLATE kyodo_template")
         self.rows = TemplateRows(self.server.url(self.name))
+        raise_version()
 
     def restore(self) -> None:
         """Bring the database back to the template after a test that committed."""
@@ -260,7 +264,7 @@ class PostgresqlCopies:
 
         connections["default"].close()
         self.rows.put_back()
-        _raise_version()
+        raise_version()
 
     def close(self) -> None:
         """Stop the server and remove its folder."""

@@ -5,6 +5,7 @@ variable is dropped but those that begin with ``KYODO_TEST_``.
 """
 
 import atexit
+import gc
 import os
 import shutil
 import socket
@@ -121,6 +122,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+
+
+def pytest_collection_finish() -> None:
+    """Set what is loaded aside: the search for garbage would walk through the whole house again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,21 +1,21 @@
-"""``python -m tests.support.prepare``: make the migrated databases of both kinds before anybody waits for them."""
+"""``python -m tests.support.prepare sqlite`` (or ``postgresql``): make the migrated database before anybody waits."""
 
 import os
+import sys
 
 from tests.support import plugin
 
 
-def main() -> None:
-    """Make what this state of the migrations has none of yet."""
+def main(kind: str) -> None:
+    """Make the database of a kind where this state of the migrations has none of it yet."""
     os.environ["DJANGO_SETTINGS_MODULE"] = f"{plugin.__package__}.settings"
     import django
 
     django.setup()
     from tests.support.databases import postgresql_data, sqlite_template
 
-    sqlite_template()
-    postgresql_data()
+    {"sqlite": sqlite_template, "postgresql": postgresql_data}[kind]()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

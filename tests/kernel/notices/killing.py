@@ -7,8 +7,6 @@ the figures of many kills come from ``KYODO_TEST_KILLS=50``.
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +17,7 @@ from django.db import connection, transaction
 
 from kyodo.kernel.notices.actions import write
 from kyodo.kernel.notices.models import Notice
+from tests.support.nursery import Forked, Nursery
 
 
 def database_url() -> str:
@@ -29,15 +28,14 @@ def database_url() -> str:
     return f"postgresql://{known['USER']}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
 
 
-def start_worker(port: int, folder: Path) -> "subprocess.Popen[bytes]":
-    """Start ``kyodo work`` on the tests' database with a mail server on this port."""
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "kyodo", "work", "--interval", "0.05", "--skip-checks"],
-        env={
+def nursery_of_workers(port: int, folder: Path) -> Nursery:
+    """Return where workers come from that use the tests' database and a mail server on this port."""
+    return Nursery(
+        {
             **os.environ, "KYODO_DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "kyodo.site.settings",
             "KYODO_MAIL_URL": f"smtp://127.0.0.1:{port}", "KYODO_POST_ROOT": str(folder), "KYODO_LOG_LEVEL": "ERROR",
         },
-        stdout=subprocess.DEVNULL,
+        "kyodo.kernel.jobs.management.commands.work",
     )  # fmt: skip
 
 
@@ -76,9 +74,12 @@ class Kills:
     port: int
     folder: Path
     with_postman: bool = False
-    worker: "subprocess.Popen[bytes] | None" = None
+    worker: Forked | None = None
     killed: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.nursery = nursery_of_workers(self.port, self.folder)
 
     def kill(self) -> None:
         """Kill -9 the worker that runs now, and its postman with it where that is asked for."""
@@ -87,14 +88,14 @@ class Kills:
             if worker is None or worker.poll() is not None:
                 return
             postmen = postmen_of(worker.pid) if self.with_postman else []
+            self.killed += 1  # before whoever waits for its end goes on
             for pid in (worker.pid, *postmen):
                 os.kill(pid, signal.SIGKILL)
             worker.wait()
-            self.killed += 1
 
     def start(self) -> None:
-        """Start the next worker."""
-        self.worker = start_worker(self.port, self.folder)
+        """Start the next worker: ``kyodo work``."""
+        self.worker = self.nursery.start("kyodo", "work", "--interval", "0.05", "--skip-checks")
 
     def stop(self) -> int:
         """Ask the last worker to stop; returns its exit code."""
@@ -107,6 +108,7 @@ class Kills:
         if self.worker is not None and self.worker.poll() is None:
             self.worker.kill()
             self.worker.wait()
+        self.nursery.close()
 
 
 def wait_until(done: Callable[[], bool], seconds: float) -> bool:

@@ -113,7 +113,7 @@ def _fields(model: Any) -> list[tuple[Any, type | None]]:
 
 def _plain(field: Any) -> type | None:
     kinds = {CharField: str, TextField: str, IntegerField: int, BooleanField: bool}
-    target = field.target_field if isinstance(field, ForeignKey) else field
+    target: Any = field.target_field if isinstance(field, ForeignKey) else field
     own = target.get_db_prep_save, target.get_db_prep_value, target.get_prep_value
     is_django = all(method.__func__.__module__.startswith("django.db.models") for method in own)
     return next((plain for kind, plain in kinds.items() if is_django and isinstance(target, kind)), None)

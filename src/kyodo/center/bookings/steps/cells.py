@@ -139,7 +139,8 @@ def _over(table: Any, number: str) -> QuerySet[Any]:
     )
     in_span = {f"{number}__gte": Slot("begin", BigIntegerField()), f"{number}__lt": Slot("end", BigIntegerField())}
     over = Q(booking__state=BookingState.HELD, booking__held_until__lte=Now())
-    return table.objects.filter(of_units, over, ~Exists(waits), **in_span)
+    found: QuerySet[Any] = table.objects.filter(of_units, over, ~Exists(waits), **in_span)
+    return found
 
 
 _OVER, _OVER_YEARS = Prepared(lambda: _over(Cell, "quarter")), Prepared(lambda: _over(YearCell, "year"))
