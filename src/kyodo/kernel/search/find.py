@@ -107,10 +107,12 @@ class _Search:
         #: Matches by group id.
         self.matched = store().groups(self.query) if self.query.can_match else {}
         known_groups = groups.load(list(self.matched))
-        audiences = {audience for _pairs, audience in known_groups.values()}
+        audiences = {group[1] for group in known_groups.values()}
         mine = {audience for audience in audiences if groups.may_see(who, audience)}
         #: What ``who`` may see by group id, whatever was chosen.
-        self.seen = {number: group for number, group in known_groups.items() if group[1] in mine}
+        self.seen = known_groups
+        if mine != audiences:
+            self.seen = {number: group for number, group in known_groups.items() if group[1] in mine}
 
     def results(self, limit: int, offset: int) -> Results:
         """Return one page, narrowed to what was chosen."""

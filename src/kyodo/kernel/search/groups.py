@@ -6,7 +6,7 @@ may be tens of thousands, so they share their values and each is only a pair of 
 
 from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.search.models import SearchGroup
@@ -20,10 +20,14 @@ Pair = tuple[str, str]
 
 
 class Group(NamedTuple):
-    """Documents with the same (facet, value) pairs, the kind among them, and the same audience."""
+    """Documents with the same (facet, value) pairs, the kind among them, and the same audience.
+
+    ``marks`` are the numbers of its pairs in this process: thousands of groups are counted by them for one search.
+    """
 
     pairs: tuple[Pair, ...]
     audience: tuple[str, ...]
+    marks: tuple[int, ...]
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:
@@ -41,24 +45,27 @@ def may_see(who: Who, audience: tuple[str, ...]) -> bool:
 
 def counted(matched: Iterable[tuple[Group, int]]) -> dict[Pair, int]:
     """Return the number of matches of each pair, from groups with their numbers of matches."""
-    total: dict[Pair, int] = {}
-    sofar = total.get
-    for (pairs, _audience), matches in matched:
-        for pair in pairs:
-            total[pair] = sofar(pair, 0) + matches
-    return total
+    total = [0] * len(_pairs)
+    for (_own, _audience, marks), matches in matched:
+        for mark in marks:
+            total[mark] += matches
+    return {pair: number for pair, number in zip(_pairs, total, strict=False) if number}
 
 
 _lock = Lock()
 _kept: dict[int, Group] = {}
 _shared: dict[object, object] = {}
+#: The pairs by their numbers. They are few, and never forgotten: a group that somebody holds may name one.
+_pairs: list[Pair] = []
+_numbers: dict[Pair, int] = {}
 
 
 def load(ids: Sequence[int]) -> dict[int, Group]:
     """Return the groups of these ids; costs no query while all are in memory."""
-    found = {number: group for number, group in zip(ids, map(_kept.get, ids), strict=True) if group}
-    if len(found) == len(ids):
-        return found
+    known = list(map(_kept.get, ids))
+    if all(known):
+        return cast(dict[int, Group], dict(zip(ids, known, strict=True)))
+    found = {number: group for number, group in zip(ids, known, strict=True) if group}
     missing = [number for number in ids if number not in found]
     read: dict[int, Group] = {}
     for start in range(0, len(missing), 10_000):
@@ -74,7 +81,18 @@ def load(ids: Sequence[int]) -> dict[int, Group]:
 
 def _group(kind: str, facets: Mapping[str, list[str]], visible_to: list[str]) -> Group:
     pairs = [(KIND, kind), *((name, value) for name, values in facets.items() for value in values)]
-    return Group(tuple(_share(pair) for pair in pairs), _share(tuple(visible_to)))
+    shared = tuple(_share(pair) for pair in pairs)
+    return Group(shared, _share(tuple(visible_to)), tuple(map(_number, shared)))
+
+
+def _number(pair: Pair) -> int:
+    number = _numbers.get(pair)
+    if number is None:
+        with _lock:
+            number = _numbers.setdefault(pair, len(_pairs))
+            if number == len(_pairs):
+                _pairs.append(pair)
+    return number
 
 
 def _share[T](value: T) -> T:

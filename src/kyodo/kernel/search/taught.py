@@ -6,8 +6,7 @@ is in force everywhere with its commit.
 
 from threading import Lock
 
-from django.db import connection
-
+from kyodo.kernel.prepared.driver import ask
 from kyodo.kernel.search.analyzer.vocabulary import Vocabulary, build
 from kyodo.kernel.search.models import LocalReading, Synonym
 
@@ -40,6 +39,4 @@ _STAMP = " UNION ALL ".join(
 
 def _stamp() -> list[tuple[object, ...]]:
     """Return how many rows each table has and when one changed last; asked at every search, so no query is built."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP)
-        return sorted(cursor.fetchall())
+    return sorted(ask(_STAMP, []))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import connection
 
+from kyodo.kernel.prepared.driver import ask
 from kyodo.kernel.search.analyzer.query import Query
 from kyodo.kernel.search.stores.base import Candidate, Narrowing, Row
 from kyodo.kernel.search.stores.expression import Dialect
@@ -46,18 +47,14 @@ class Postgres:
             cursor.execute("DELETE FROM search_searchdocument WHERE id = ANY(%s)", [list(ids)])
 
     def groups(self, query: Query) -> Mapping[int, int]:
-        with connection.cursor() as cursor:
-            cursor.execute(_GROUPS, [_DIALECT.anywhere(query)])
-            groups, numbers = cursor.fetchone()
-            return dict(zip(groups, numbers, strict=True)) if groups else {}
+        ((groups, numbers),) = ask(_GROUPS, [_DIALECT.anywhere(query)], binary=True)
+        return dict(zip(groups, numbers, strict=True)) if groups else {}
 
     def head(self, query: Query, narrowing: Narrowing, *, limit: int, offset: int) -> list[Candidate]:
         tiers = [_DIALECT.in_title(query), _DIALECT.about(query), _DIALECT.others(query)]
         groups = list(narrowing.groups)
         only, without = (None, groups or None) if narrowing.leave_out else (groups, None)
-        with connection.cursor() as cursor:
-            cursor.execute(_HEAD, [tiers, only, without, limit, offset])
-            return list(map(Candidate._make, cursor.fetchall()))
+        return list(map(Candidate._make, ask(_HEAD, [tiers, only, without, limit, offset], binary=True)))
 
     def tidy(self) -> None:
         with connection.cursor() as cursor:
