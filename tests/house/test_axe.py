@@ -285,7 +285,7 @@ def bookings(officer: Person) -> dict[str, Any]:
     pay(booking=paid, yen=500, method="cash", **told)
     begin_online(booking=under_way, provider=TestProvider(), back_to="/", **told)
     client = Client()
-    client.force_login(an_account(officer), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(an_account(officer))
     session = client.cookies["sessionid"].value
     return {"paid": paid.code, "open": under_way.code, "officer": session, "taken": f"{soon():%Y-%m-%d}"}
 
@@ -319,6 +319,7 @@ class Looker:
         address = self.prefix + address
         status = self.page.goto(address).status
         assert (address, status) == (address, 404 if "no-such-page" in address else 200)
+        assert "sign-in" in address or "/sign-in/" not in self.page.url, address  # not let in
         return self.complaints_here(address)
 
     def complaints_when_taken(self, address: str) -> list[str]:
