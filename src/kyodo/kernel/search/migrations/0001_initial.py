@@ -23,8 +23,8 @@ POSTGRESQL = (
     # Vectors live apart from the narrow rows, so that counting matches reads few pages.
     "ALTER TABLE search_searchdocument SET (toast_tuple_target = 128)",
     "CREATE INDEX search_tokens ON search_searchdocument USING gin (tokens) WITH (gin_pending_list_limit = 1024)",
-    f"""CREATE FUNCTION kyodo_search_groups(text) RETURNS TABLE (group_id bigint, number bigint) {_SETTINGS} AS $$
-    SELECT d.group_id, count(*) FROM search_searchdocument d WHERE d.tokens @@ $1::tsquery GROUP BY d.group_id $$""",
+    f"""CREATE FUNCTION kyodo_search_groups(text) RETURNS bigint[] {_SETTINGS} AS $$
+    SELECT array_agg(d.group_id) FROM search_searchdocument d WHERE d.tokens @@ $1::tsquery $$""",
     f"""CREATE FUNCTION kyodo_search_head(text[], bigint[], bigint[], integer, integer)
     RETURNS TABLE (id bigint, tier integer) {_SETTINGS} AS $$
     {" UNION ALL ".join(_TIER.format(tier=tier) for tier in (1, 2, 3))} LIMIT $4 OFFSET $5 $$""",
