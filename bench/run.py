@@ -1,7 +1,7 @@
 """``./kyodo bench``: pages and the API at several sizes on both databases, against a bare Django view.
 
 The bare view runs on the same server, in turn with each page; what counts is the ratio. Results
-go to ``bench/RESULTS.md``. ``./kyodo bench matching``, ``bookings`` and ``newsletters`` measure one room.
+go to ``bench/RESULTS.md``. ``./kyodo bench matching``, ``bookings``, ``newsletters`` and ``packs`` measure one thing.
 """
 
 import argparse
@@ -313,8 +313,15 @@ def bookings() -> int:
     return measure()
 
 
+def packs() -> int:
+    """Measure how long a city pack of many records takes to load, on both databases."""
+    from bench.packs import main as measure
+
+    return measure()
+
+
 #: Parts with a command of their own: ``./kyodo bench matching``.
-PARTS = {"matching": matching, "bookings": bookings, "newsletters": newsletters}
+PARTS = {"matching": matching, "bookings": bookings, "newsletters": newsletters, "packs": packs}
 
 
 def main() -> int:
