@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kyodo.commons.asks.codes import LINK
 from kyodo.commons.asks.models import Ask, Reply
@@ -40,7 +41,7 @@ def test_a_slip_that_came_by_fax_is_typed_in_with_six_keys(new_page: Any, live: 
     for key in (*ask.code[:4].lower(), "3", "Enter"):
         page.keyboard.press(key)
     page.get_by_text(f"{ask.subject}").first.wait_for()
-    assert page.get_by_role("main").get_by_text("今回は見送ります").first.is_visible()
+    expect(page.get_by_role("main").get_by_text("今回は見送ります").first).to_be_visible()
     assert (Ask.objects.get().state, Reply.objects.get().channel) == ("answered", "fax")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kyodo.kernel.packs.load import load
 from tests.factories.packs import CITY, a_pack
@@ -64,15 +65,15 @@ def test_a_student_finds_a_case_reads_its_diagram_as_text_prints_it_and_walks_ba
     page.get_by_role("button", name="この条件で絞り込む").click()
     page.wait_for_url("**/cases/?*ward=minami*")
     main = page.get_by_role("main")
-    assert main.get_by_role("link", name="見本 花だん").count() == 0
+    expect(main.get_by_role("link", name="見本 花だん")).to_have_count(0)
     main.get_by_role("link", name="見本 学生と開く避難所").click()
 
     page.get_by_role("heading", name="見本 学生と開く避難所", level=1).wait_for()
-    assert page.locator(".diagram-room svg:visible").count() == 1
+    expect(page.locator(".diagram-room svg:visible")).to_have_count(1)
     page.get_by_text("文章で読む").click()
     twin = page.locator(".diagram-figure details")
-    assert "集会所を貸す" in twin.inner_text()
-    assert "訓練の進め方" in twin.inner_text()
+    expect(twin).to_contain_text("集会所を貸す")
+    expect(twin).to_contain_text("訓練の進め方")
 
     paper = tmp_path / "case.pdf"
     page.pdf(path=paper, format="A4")
@@ -93,7 +94,7 @@ def test_on_a_phone_the_list_is_narrowed_in_its_drawer_and_nothing_sticks_out(ca
     page.get_by_role("checkbox", name="太白区").check()
     page.locator(".facets button[type=submit]").tap()
     page.wait_for_url("**/cases/?*ward=minami*")
-    assert page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts() == ["見本 学生と開く避難所"]
+    expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text(["見本 学生と開く避難所"])
     for path in ("/cases/", "/cases/?view=list", "/cases/?view=wards", "/cases/hinanjo/"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kyodo.commons.gatherings.models import Registration
 from kyodo.kernel.notices.models import Notice
@@ -34,7 +35,7 @@ def test_a_family_of_four_waits_together_and_comes_together(
 ) -> None:
     phone = new_page(base_url=live, java_script_enabled=False, viewport={"width": 320, "height": 640})
     phone.goto("/events/kaikei/")
-    assert phone.get_by_text("満席です。キャンセル待ちを受け付けています").is_visible()
+    expect(phone.get_by_text("満席です。キャンセル待ちを受け付けています")).to_be_visible()
     phone.get_by_role("link", name="キャンセル待ちに申し込む").click()
     for number, name in enumerate(("佐藤 花子", "佐藤 健", "佐藤 ひな", "佐藤 りく"), 1):
         if number > 1:
@@ -42,18 +43,18 @@ def test_a_family_of_four_waits_together_and_comes_together(
         phone.get_by_label(f"お名前（{number}人目）").fill(name)
         if number > 2:
             phone.get_by_label(f"18歳未満（{number}人目）").check()
-    assert phone.get_by_role("button", name="もう一人加える").count() == 0
+    expect(phone.get_by_role("button", name="もう一人加える")).to_have_count(0)
     phone.get_by_role("button", name="次へ進む").click()
     phone.get_by_role("button", name="次へ進む").click()
-    assert phone.get_by_role("alert").get_by_text("どちらかを書いてください").is_visible()
+    expect(phone.get_by_role("alert").get_by_text("どちらかを書いてください")).to_be_visible()
     phone.get_by_label("メールアドレス").fill("hanako@example.jp")
     phone.get_by_role("button", name="次へ進む").click()
     phone.get_by_label("託児", exact=False).first.check()
     phone.get_by_role("button", name="次へ進む").click()
-    assert phone.get_by_text("佐藤 りく").is_visible()
+    expect(phone.get_by_text("佐藤 りく")).to_be_visible()
     phone.get_by_role("button", name="申し込む").click()
-    assert phone.get_by_role("heading", name="キャンセル待ちです").is_visible()
-    assert phone.get_by_text("次があなたの番です。").is_visible()
+    expect(phone.get_by_role("heading", name="キャンセル待ちです")).to_be_visible()
+    expect(phone.get_by_text("次があなたの番です。")).to_be_visible()
 
     desk = new_page(base_url=live)
     sign_in_on(desk, live, "center_staff")
@@ -61,10 +62,10 @@ def test_a_family_of_four_waits_together_and_comes_together(
     desk.get_by_role("link", name="鈴木グループ").click()
     desk.get_by_role("button", name="全員分を取り消す").click()
     desk.get_by_role("link", name="はじめての会計講座").first.click()
-    assert desk.get_by_role("heading", name="席をご案内中").is_visible()
+    expect(desk.get_by_role("heading", name="席をご案内中")).to_be_visible()
 
     phone.goto(link_in("hanako@example.jp", "r/"))
-    assert phone.get_by_text("4人分の席が空きました").is_visible()
+    expect(phone.get_by_text("4人分の席が空きました")).to_be_visible()
     phone.get_by_role("radio", name="参加します").check()
     phone.get_by_role("button", name="返事を送る").click()
     one = Registration.objects.get(person__name="佐藤 花子")

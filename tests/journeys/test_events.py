@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kyodo.commons.gatherings.models import Gathering
 from kyodo.commons.gatherings.periods import weekend
@@ -44,19 +45,19 @@ def test_somebody_finds_on_a_phone_without_scripts_what_is_on_this_weekend(
     phone = new_page(base_url=live, java_script_enabled=False, viewport={"width": 320, "height": 640})
     phone.goto("/events/")
     phone.get_by_role("navigation", name="日にち").get_by_role("link", name="この週末").click()
-    assert phone.get_by_role("status").inner_text() == "2件"
-    assert phone.get_by_role("main").get_by_role("heading", level=2).all_inner_texts() == ["防災さんぽ", "中止の会"]
-    assert phone.get_by_text("台風のため").is_visible()
+    expect(phone.get_by_role("status")).to_have_text("2件")
+    expect(phone.get_by_role("main").get_by_role("heading", level=2)).to_have_text(["防災さんぽ", "中止の会"])
+    expect(phone.get_by_text("台風のため")).to_be_visible()
     phone.locator("summary", has_text="絞り込む").click()
     phone.get_by_role("checkbox", name="手話通訳").check()
     phone.get_by_role("button", name="この条件で絞り込む").click()
-    assert phone.get_by_role("status").inner_text() == "1件"
+    expect(phone.get_by_role("status")).to_have_text("1件")
     phone.get_by_role("link", name="防災さんぽ").click()
     facts = phone.get_by_role("region", name="ひと目で分かる要点")
     for said in ("23:00〜24:00", "見本市北区一番町1-1", "無料", "手話通訳"):
-        assert facts.get_by_text(said).is_visible()
-    assert facts.get_by_role("link", name="022-000-0000").get_attribute("href") == "tel:0220000000"
-    assert phone.get_by_role("link", name="カレンダーに入れる（iCal）").get_attribute("href") == "/events/sanpo.ics"
+        expect(facts.get_by_text(said)).to_be_visible()
+    expect(facts.get_by_role("link", name="022-000-0000")).to_have_attribute("href", "tel:0220000000")
+    expect(phone.get_by_role("link", name="カレンダーに入れる（iCal）")).to_have_attribute("href", "/events/sanpo.ics")
     facts.get_by_role("link", name="見本会館").click()
     phone.get_by_role("heading", name="見本会館", level=1).wait_for()
 
@@ -89,20 +90,21 @@ def test_an_editor_brings_in_a_messy_file_and_sees_every_row_accounted_for(
     page.get_by_role("heading", name="イベント一覧.csv", level=1).wait_for()
     assert Gathering.objects.count() == 0
     rows = page.get_by_role("main").locator("tbody tr")
-    assert rows.count() == 5
+    expect(rows).to_have_count(5)
     said = [
         ("防災さんぽ", "新しく登録"), ("会計講座", "一つの欄に書かれた時刻"), ("夜市", "年がありません"),
         ("名札のない会", "番号（IDまたはNO）がありません"), ("—", "名称がありません"),
     ]  # fmt: skip
     for place, words in enumerate(said):
-        assert [word in rows.nth(place).inner_text() for word in words] == [True, True], words
+        for word in words:
+            expect(rows.nth(place)).to_contain_text(word)
     page.get_by_role("button", name="この内容で取り込む").click()
     page.get_by_text("ファイルを取り込みました").wait_for()
     found = dict(Gathering.objects.values_list("title", "state"))
     assert found == {"防災さんぽ": "published", "会計講座": "published", "夜市": "draft"}
     page.get_by_role("link", name="夜市").click()
     facts = page.get_by_role("region", name="ひと目で分かる要点")
-    assert facts.get_by_text(f"{day.month}月{day.day}日 18:00").is_visible()
+    expect(facts.get_by_text(f"{day.month}月{day.day}日 18:00")).to_be_visible()
 
 
 def test_an_officer_of_staff_writes_an_event_with_two_dates(browser_page: Any, live: str) -> None:
@@ -123,4 +125,4 @@ def test_an_officer_of_staff_writes_an_event_with_two_dates(browser_page: Any, l
     page.get_by_role("heading", name="会計講座", level=1).wait_for()
     page.get_by_role("button", name="この催しを公開する").click()
     page.get_by_text("催しを公開しました").wait_for()
-    assert page.get_by_text("18:30から").count() == 3
+    expect(page.get_by_text("18:30から")).to_have_count(3)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from kyodo.casebook.models import Case
 from kyodo.commons.asks.models import Ask, Reply
@@ -98,7 +99,7 @@ def the_need_is_told_by_phone(page: Any) -> None:
     field(page, "うかがった言葉のまま").fill(TOLD)
     field(page, "どの団体ですか").fill("見本川平")
     press(page, "役職を探す")
-    assert field(page, "うかがった言葉のまま").input_value() == TOLD
+    expect(field(page, "うかがった言葉のまま")).to_have_value(TOLD)
     page.get_by_role("radio", name="見本川平連合町内会").check()
     press(page, "記録する")
     field(page, "ひとことで言うと").fill(TITLE)
@@ -159,7 +160,7 @@ def the_desk_cuts_it_to_a_first_hour_and_asks(page: Any, offer: Offer) -> Introd
     follow(page, "受け入れ先を選ぶ")
     candidate = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="見本川平連合町内会"))
     candidate.get_by_text(TITLE).first.wait_for()
-    assert candidate.get_by_role("heading", name="合うところ").is_visible()
+    expect(candidate.get_by_role("heading", name="合うところ")).to_be_visible()
     candidate.get_by_role("link", name="引き合わせを準備する").click()
     field(page, "最初の1時間").fill(FIRST_HOUR)
     field(page, "かかる時間（分）").fill("40")
@@ -236,8 +237,8 @@ def they_work_together(page: Any, introduction: Introduction) -> str:
     says(page, "協働が始まりました。")
     follow(page, "協働のページを開く")
     page.locator("svg.diagram:visible").first.wait_for()
-    drawn = str(page.locator("svg.diagram:visible").first.text_content())
-    assert all(name in drawn for name in ("見本川平", "見本大学", "見本まちつなぎ"))
+    for name in ("見本川平", "見本大学", "見本まちつなぎ"):
+        expect(page.locator("svg.diagram:visible").first).to_contain_text(name)
     address = str(page.url)
     press(page, "活動を始める")
     press(page, "完了にする")

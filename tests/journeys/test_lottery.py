@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from kyodo.center.bookings.actions.lottery import Wished, announce_round, enter
 from kyodo.center.bookings.models import Booking, Entry, Resource, Round
@@ -61,9 +62,9 @@ def test_a_group_enters_and_checks_the_result(
     first.get_by_label("日", exact=False).last.select_option(value=round_.month.replace(day=8).isoformat())
     first.get_by_label("時間帯").select_option(value="09:00-12:00")
     group.get_by_role("button", name="次へ進む").click()
-    assert group.get_by_text("川平まちづくりの会").is_visible()
+    expect(group.get_by_text("川平まちづくりの会")).to_be_visible()
     group.get_by_role("button", name="申し込む").click()
-    assert group.get_by_role("heading", name="申込番号 002").is_visible()
+    expect(group.get_by_role("heading", name="申込番号 002")).to_be_visible()
     own = group.url
     # The time is over: the list is closed, two people type the throws.
     Round.objects.update(closes_at=timezone.now())
@@ -75,15 +76,15 @@ def test_a_group_enters_and_checks_the_result(
             staff.get_by_role("button", name="締め切って名簿を公表する").click()
         staff.get_by_role("textbox", name="シード").fill(THROWS)
         staff.get_by_role("button", name="目を記録する" if name == "first" else "抽選する").click()
-    assert staff.get_by_text("抽選しました。").is_visible()
+    expect(staff.get_by_text("抽選しました。")).to_be_visible()
     # The group looks for its number, takes the file, and recomputes it.
     group.goto(own)
     entry = Entry.objects.get(number=2)
     words = {"kept": "当選し、部屋の予約が取れました。", "lost": "今回は当選しませんでした。"}
-    assert group.get_by_text(words[entry.state]).is_visible()
+    expect(group.get_by_text(words[entry.state])).to_be_visible()
     group.get_by_role("link", name="研修室の抽選").last.click()
     round_.refresh_from_db()
-    assert group.get_by_text(round_.proof).is_visible()
+    expect(group.get_by_text(round_.proof)).to_be_visible()
     with group.expect_download() as taken:
         group.get_by_role("link", name="抽選のファイルをダウンロードする").click()
     file = tmp_path / "draw.json"

@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from kyodo.commons.places.models import City
 from tests.commons.places.imports.test_imports import FULL, NEW, file_of
 from tests.factories.people import sign_in
@@ -34,7 +36,7 @@ def test_somebody_finds_a_set_and_reads_it_without_mojibake(browser_page: Any, c
     page.goto("/")
     page.get_by_role("link", name="オープンデータ").first.click(force=True)
     page.get_by_role("heading", name="オープンデータ", level=1).wait_for()
-    assert "利用条件は、市が定めるまで未定です。" in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("main")).to_contain_text("利用条件は、市が定めるまで未定です。")
     page.get_by_role("link", name="公共施設一覧", exact=True).click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="CSV をダウンロードする").click()

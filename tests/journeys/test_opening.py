@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -54,5 +55,5 @@ def test_what_is_no_day_gets_a_kind_word_and_this_week(browser_page: Any, typed:
     ask(browser_page, typed)
     word = browser_page.get_by_role("main").get_by_role("status").first.inner_text()
     assert word.split() == ["ご注意：", f"{said}今日からの予定を表示しています。"]
-    assert browser_page.get_by_role("heading", name="これからの7日間").is_visible()
-    assert browser_page.get_by_label("別の日の開館を調べる").input_value() == typed
+    expect(browser_page.get_by_role("heading", name="これからの7日間")).to_be_visible()
+    expect(browser_page.get_by_label("別の日の開館を調べる")).to_have_value(typed)

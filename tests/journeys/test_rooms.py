@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kyodo.center.bookings.models import Booking
 from tests.factories.actors import a_holding, a_seat, an_actor
@@ -54,7 +55,7 @@ def test_by_phone_the_staff_book_both_halves_as_one_while_the_officer_still_talk
     assert (booking.party.name, booking.purpose, booking.channel) == ("見本第一町内会", "assembly", "phone")
     assert {cell.unit_id for cell in booking.cells.all()} == {unit.pk for unit in whole.units.all()}
     staff.goto(f"/desk/rooms/?day={day:%Y-%m-%d}")
-    assert staff.get_by_text("見本第一町内会").is_visible()
+    expect(staff.get_by_text("見本第一町内会")).to_be_visible()
 
 
 def test_on_the_web_without_scripts_the_officer_books_it_and_gets_a_receipt_number(
@@ -80,7 +81,7 @@ def test_on_the_web_without_scripts_the_officer_books_it_and_gets_a_receipt_numb
     officer.get_by_role("button", name="予約を確定する").click()
     officer.get_by_role("heading", name="予約しました").wait_for()
     booking = Booking.objects.get()
-    assert officer.get_by_text(f"{booking.code}-").is_visible()
+    expect(officer.get_by_text(f"{booking.code}-")).to_be_visible()
     assert (booking.resource, booking.people, booking.state) == (whole, 35, "booked")
     officer.goto("/rooms/my/")
-    assert officer.get_by_role("link", name="13:00～16:30").is_visible()
+    expect(officer.get_by_role("link", name="13:00～16:30")).to_be_visible()

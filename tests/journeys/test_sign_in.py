@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from playwright.sync_api import expect
 
 from tests.factories.people import an_account
 
@@ -52,7 +53,7 @@ def test_a_student_adds_a_passkey_and_signs_in_with_it(browser_page, hanako):
     sign_in_by_code(page)
     page.get_by_role("link", name="パスキーと認証アプリ").click()
     page.get_by_role("link", name="パスキーを登録する").click()
-    assert page.get_by_label("このパスキーだけでサインインできるようにする").is_checked()
+    expect(page.get_by_label("このパスキーだけでサインインできるようにする")).to_be_checked()
     page.get_by_role("button", name="登録する").click()
     page.wait_for_url(lambda url: "/webauthn/add/" not in url)
     page.goto("/my/")

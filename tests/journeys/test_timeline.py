@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kyodo.kernel.packs.load import load
 from tests.factories.packs import ROOT
 
 
-def titles(page: Any) -> list[str]:
-    return [words.strip() for words in page.locator(".told-title").all_inner_texts()]
+def tells(page: Any, titles: list[str]) -> None:
+    expect(page.locator(".told-title")).to_have_text(titles)
 
 
 @pytest.mark.usefixtures("city")
@@ -25,12 +26,12 @@ def test_on_a_phone_without_javascript_a_lane_is_chosen_and_taken_away(new_page:
     page.get_by_role("checkbox", name="センター").check()
     page.get_by_label("いつから").fill("平成11年")
     page.locator(".facets button[type=submit]").click()
-    assert titles(page) == ["センター 開館", "まち歩き"]
+    tells(page, ["センター 開館", "まち歩き"])
     # On a phone it is a plain list with whole dates: no rails, no column of years.
-    assert page.get_by_text("平成11年（1999年）6月30日").is_visible()
-    assert not page.locator(".milestones .rails").first.is_visible()
+    expect(page.get_by_text("平成11年（1999年）6月30日")).to_be_visible()
+    expect(page.locator(".milestones .rails").first).to_be_hidden()
     page.locator(".chip", has_text="平成11年から").click()
-    assert titles(page) == ["川をきれいにする運動", "センター 開館", "まち歩き"]
+    tells(page, ["川をきれいにする運動", "センター 開館", "まち歩き"])
 
 
 @pytest.mark.usefixtures("city")
@@ -68,7 +69,7 @@ def test_the_search_leads_to_the_place_of_a_milestone(browser_page: Any) -> None
     page.goto("/search/?q=見本条例")
     page.get_by_role("main").get_by_role("link", name="見本条例 施行").click()
     page.wait_for_url("**/timeline/#m-jorei")
-    assert page.locator("#m-jorei").is_visible()
+    expect(page.locator("#m-jorei")).to_be_visible()
 
 
 def pages_and_words(paper: Path) -> tuple[str, str, str]:

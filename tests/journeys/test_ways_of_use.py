@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("city")
 #: One page of every kind that is open to all.
@@ -38,7 +39,7 @@ def tab_to(page: Any, name: str) -> None:
         if page.evaluate(here) == name:
             look = page.evaluate("(s => [s.outlineStyle, s.outlineWidth])(getComputedStyle(document.activeElement))")
             assert look[0] == "solid", f"{name} shows no focus"
-            assert page.locator(":focus").is_visible()
+            expect(page.locator(":focus")).to_be_visible()
             return
     raise AssertionError(f"Tab does not come to {name}")
 
@@ -73,9 +74,9 @@ def test_the_menu_opens_and_closes_by_keyboard(browser_page: Any, key: str) -> N
     tab_to(browser_page, "支援を使う")
     browser_page.keyboard.press(key)
     way = browser_page.get_by_role("navigation", name="メインメニュー").get_by_role("link", name="支援制度の一覧")
-    assert way.is_visible()
+    expect(way).to_be_visible()
     browser_page.keyboard.press("Escape")
-    assert not way.is_visible()
+    expect(way).to_be_hidden()
     browser_page.keyboard.press(key)
     tab_to(browser_page, "支援制度の一覧")
     browser_page.keyboard.press("Enter")
@@ -102,8 +103,8 @@ def test_without_javascript_the_menu_the_facets_and_the_pages_of_a_list_work(pla
     page.locator("summary", has_text="絞り込む").click()
     page.get_by_role("checkbox", name="お金").check()
     page.locator(".facets button[type=submit]").click()
-    assert page.get_by_role("main").get_by_role("heading", name="花いっぱい助成").is_visible()
-    assert page.get_by_role("main").get_by_role("link", name="見本の相談").count() == 0
+    expect(page.get_by_role("main").get_by_role("heading", name="花いっぱい助成")).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name="見本の相談")).to_have_count(0)
 
 
 def test_without_javascript_search_and_language_work(plain_page: Any) -> None:
@@ -113,22 +114,22 @@ def test_without_javascript_search_and_language_work(plain_page: Any) -> None:
     page.get_by_role("main").get_by_role("button", name="検索").click()
     page.get_by_role("link", name="花いっぱい助成").click()
     page.get_by_role("banner").get_by_role("link", name="English").click()
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert page.get_by_role("heading", name="At a glance").is_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
     page.get_by_role("banner").get_by_role("link", name="日本語").click()
-    assert page.get_by_role("heading", name="ひと目で分かる要点").is_visible()
+    expect(page.get_by_role("heading", name="ひと目で分かる要点")).to_be_visible()
 
 
 def test_without_javascript_furigana_are_shown_and_taken_away(plain_page: Any) -> None:
     page = plain_page
     page.goto("/preferences/")
-    assert page.locator("main ruby").count() == 0
+    expect(page.locator("main ruby")).to_have_count(0)
     page.get_by_role("button", name="ふりがなを付ける").click()
     page.goto("/preferences/")
-    assert page.locator("main .sample-line ruby rt").first.is_visible()
+    expect(page.locator("main .sample-line ruby rt").first).to_be_visible()
     page.locator("button[name=ruby]").click()  # its kanji bear their reading now
     page.goto("/preferences/")
-    assert page.locator("main ruby").count() == 0
+    expect(page.locator("main ruby")).to_have_count(0)
 
 
 # --- narrow ---------------------------------------------------------------------------------

@@ -11,17 +11,19 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]  # fmt: skip
+PATIENCE = 30_000  # milliseconds; a busy machine opens its first page slowly
 LOCAL = ("", "127.0.0.1", "localhost", "::1")
 
 
 @contextmanager
 def launched() -> Iterator[Any]:
     """Run Chromium; raises with the package to install where there is none."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not program:
         raise RuntimeError("no Chromium is installed; on Debian: apt-get install chromium fonts-noto-cjk")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=program, args=FLAGS)
         yield chromium
@@ -39,7 +41,7 @@ class Pages:
     def open(self, **options: Any) -> Any:
         """Open a page in a fresh profile; ``options`` are Playwright's for a context."""
         context = self.browser.new_context(**{"locale": "ja-JP", "timezone_id": "Asia/Tokyo", **options})
-        context.set_default_timeout(30_000)  # a busy machine opens its first page slowly
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
         context.on("request", self._watch_request)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 LOOKS = [("ja", "light", 1280), ("ja", "dark", 390), ("en", "light", 390), ("en", "dark", 1280)]
 PAGES = ["/", "/ui/", "/preferences/", "/no-such-page/"]
@@ -34,12 +35,12 @@ def test_menu_dialog_and_address_work_without_javascript(new_page: Any, live: st
     page = new_page(base_url=live, java_script_enabled=False, viewport={"width": 390, "height": 800})
     page.goto("/ui/")
     page.get_by_text("メニュー", exact=True).click()
-    assert page.locator(".doors").is_visible()
+    expect(page.locator(".doors")).to_be_visible()
     page.get_by_text("表で見る").first.click()
-    assert page.get_by_role("cell", name="128").is_visible()
+    expect(page.get_by_role("cell", name="128")).to_be_visible()
     page.locator(".facet-drawer > summary").click()
-    assert page.get_by_role("checkbox", name="宮城野区").is_visible()
-    assert page.get_by_role("button", name="A4で印刷する").count() == 0
+    expect(page.get_by_role("checkbox", name="宮城野区")).to_be_visible()
+    expect(page.get_by_role("button", name="A4で印刷する")).to_have_count(0)
 
 
 def test_the_first_tab_offers_the_main_text_and_focus_is_seen(browser_page: Any) -> None:
@@ -47,7 +48,7 @@ def test_the_first_tab_offers_the_main_text_and_focus_is_seen(browser_page: Any)
     browser_page.evaluate("document.activeElement.blur()")
     browser_page.keyboard.press("Tab")
     skip = browser_page.locator(":focus")
-    assert skip.inner_text() == "本文へ移動"
+    expect(skip).to_have_text("本文へ移動")
     assert skip.bounding_box()["y"] >= 0
     browser_page.keyboard.press("Enter")
     assert browser_page.evaluate("document.activeElement.id") == "main"
@@ -61,9 +62,9 @@ def test_escape_closes_what_was_opened_and_gives_the_focus_back(browser_page: An
     browser_page.goto("/ui/")
     opener = browser_page.get_by_role("link", name="申し込みを取り消す")
     opener.click()
-    assert browser_page.get_by_role("dialog", name="申し込みを取り消しますか").is_visible()
+    expect(browser_page.get_by_role("dialog", name="申し込みを取り消しますか")).to_be_visible()
     browser_page.keyboard.press("Escape")
-    assert not browser_page.get_by_role("dialog").is_visible()
+    expect(browser_page.get_by_role("dialog")).to_be_hidden()
     assert opener.evaluate("element => element === document.activeElement")
 
 
@@ -72,7 +73,7 @@ def test_a_postcode_fills_the_address_at_once(browser_page: Any) -> None:
     browser_page.locator("[name=new-postcode]").fill("９８０－０８１１")
     browser_page.get_by_role("button", name="住所を調べる").first.click()
     browser_page.get_by_text("住所を入力しました。続きをご記入ください。").wait_for()
-    assert browser_page.locator("[name=new-address]").input_value() == "宮城県仙台市青葉区一番町"
+    expect(browser_page.locator("[name=new-address]")).to_have_value("宮城県仙台市青葉区一番町")
 
 
 def test_a_page_prints_on_a4_in_black_on_white_with_its_address(browser_page: Any) -> None:
@@ -80,5 +81,5 @@ def test_a_page_prints_on_a4_in_black_on_white_with_its_address(browser_page: An
     browser_page.emulate_media(media="print", color_scheme="dark")
     assert browser_page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert browser_page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert not browser_page.locator(".site-links").is_visible()
-    assert "/ui/" in browser_page.locator(".print-only").inner_text()
+    expect(browser_page.locator(".site-links")).to_be_hidden()
+    expect(browser_page.locator(".print-only")).to_contain_text("/ui/")
