@@ -87,15 +87,3 @@ def test_another_process_is_heard_at_once_and_a_transaction_reads_its_own(django
     with transaction.atomic():
         Ward.objects.update(name="y")
         assert version() == before + 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_where_the_short_way_is_barred_the_long_one_leads_there(monkeypatch):
-    before = version()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("DEALLOCATE ALL")  # as a pool between us and the server may do
-    else:
-        monkeypatch.setattr("kyodo.kernel.freshness.version._shortly", lambda here: None)
-    assert [version(), version()] == [before, before]
-    assert connection.is_usable()

@@ -1,9 +1,5 @@
 """The version of all public data, and the triggers that raise it."""
 
-from typing import Any
-from weakref import WeakSet
-
-from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -39,63 +35,11 @@ _SQLITE_TRIGGER = (
 
 
 _QUESTION = "SELECT SUM(count) FROM freshness_beat"
-_NAME = b"kyodo_beat"
-#: Connections of PostgreSQL on which the question is prepared.
-_prepared: WeakSet[Any] = WeakSet()
 
 
 def version() -> int:
-    """Return the version of all public data; any commit that changes some makes it greater.
-
-    It is the first query of most requests, so it is itself the check whether a kept connection
-    still lives: one way to the database instead of two. A dead connection is opened anew.
-    """
-    here: Any = connections[DEFAULT_DB_ALIAS]
-    if here.connection is None or here.in_atomic_block or not here.autocommit:
-        return _read()
-    now = None if here.execute_wrappers or here.queries_logged else _shortly(here)
-    here.health_check_done = True
-    if now is not None:
-        return now
-    try:
-        return _read()
-    except (OperationalError, InterfaceError):
-        here.close()
-        return _read()
-
-
-def _read() -> int:
+    """Return the version of all public data; any commit that changes some makes it greater."""
     return int(ask(_QUESTION, [])[0][0] or 0)
-
-
-def _shortly(here: Any) -> int | None:
-    """Ask the driver itself, at a quarter of the cost; None where it cannot answer, and the long way is to be gone.
-
-    It gives the lock of the threads away once instead of at every step of a cursor.
-    """
-    try:
-        if here.vendor == "sqlite":
-            return int(here.connection.execute(_QUESTION).fetchone()[0] or 0)
-        return _of_postgresql(here.connection)
-    except here.Database.Error:
-        return None
-
-
-def _of_postgresql(link: Any) -> int | None:
-    from psycopg.pq import ExecStatus, TransactionStatus
-
-    driver = link.pgconn
-    if driver.transaction_status != TransactionStatus.IDLE:
-        return None
-    if link not in _prepared:
-        if driver.prepare(_NAME, _QUESTION.encode()).status != ExecStatus.COMMAND_OK:
-            return None
-        _prepared.add(link)
-    told = driver.exec_prepared(_NAME, None)
-    if told.status != ExecStatus.TUPLES_OK:
-        _prepared.discard(link)
-        return None
-    return int(told.get_value(0, 0) or 0)
 
 
 def install(using: BaseDatabaseWrapper) -> None:

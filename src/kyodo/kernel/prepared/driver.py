@@ -3,11 +3,11 @@
 Django's cursors tell whoever counts or logs statements of each; where somebody does, they are used as ever.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
 
@@ -17,34 +17,60 @@ def ask(sql: str, values: Sequence[Any], *, binary: bool = False) -> list[Any]:
     ``binary``: PostgreSQL sends numbers as they are and not as texts, which pays for thousands of them.
     """
     here: Any = connections[DEFAULT_DB_ALIAS]
-    if here.execute_wrappers or here.queries_logged:
-        with here.cursor() as cursor:
-            cursor.execute(sql, values)
-            return list(cursor.fetchall())
-    return list(_run(here, sql, values, binary).fetchall())
+    if _is_watched(here):
+        return _run(here, sql, lambda: _by_cursor(here, sql, values)[0])
+    if here.vendor == "sqlite":
+        return _run(here, sql, lambda: here.connection.execute(_with_marks(sql), values).fetchall())
+    from kyodo.kernel.prepared import postgresql
+
+    return _run(here, sql, lambda: postgresql.ask(here, sql, values, binary))
 
 
 def tell(sql: str, values: Sequence[Any]) -> int:
     """Run a statement that returns no rows; return how many rows it wrote."""
     here: Any = connections[DEFAULT_DB_ALIAS]
-    if here.execute_wrappers or here.queries_logged:
-        with here.cursor() as cursor:
-            cursor.execute(sql, values)
-            return int(cursor.rowcount)
-    return int(_run(here, sql, values).rowcount)
+    if _is_watched(here):
+        return _run(here, sql, lambda: _by_cursor(here, sql, values)[1])
+    if here.vendor == "sqlite":
+        return int(_run(here, sql, lambda: here.connection.execute(_with_marks(sql), values).rowcount))
+    from kyodo.kernel.prepared import postgresql
+
+    return _run(here, sql, lambda: postgresql.tell(here, sql, values))
 
 
-def _run(here: Any, sql: str, values: Sequence[Any], binary: bool = False) -> Any:
-    here.close_if_health_check_failed()
-    here.ensure_connection()
+def _is_watched(here: Any) -> bool:
+    return bool(here.execute_wrappers or here.force_debug_cursor)
+
+
+def _by_cursor(here: Any, sql: str, values: Sequence[Any]) -> tuple[list[Any], int]:
+    with here.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall() if cursor.description else ()), int(cursor.rowcount)
+
+
+def _run[T](here: Any, sql: str, run: Callable[[], T]) -> T:
+    """Run a statement on a connection that lives.
+
+    Whether a kept one does, Django asks before the first statement of a request. What only reads, outside of a
+    transaction, is itself that question: one way to the database instead of two.
+    """
     here.validate_no_broken_transaction()
-    with here.wrap_database_errors:
-        if here.vendor == "sqlite":
-            return here.connection.execute(_with_marks(sql), values)
-        from psycopg import Cursor
+    is_asked = here.connection is None or here.health_check_done or not here.health_check_enabled
+    if is_asked or here.in_atomic_block or not sql.startswith("SELECT"):
+        here.close_if_health_check_failed()
+        return _wrapped(here, run)
+    here.health_check_done = True
+    try:
+        return _wrapped(here, run)
+    except (OperationalError, InterfaceError):
+        here.close()
+        return _wrapped(here, run)
 
-        # Django's own cursors put the values into the text of the statement, of which no plan could be kept.
-        return Cursor(here.connection).execute(sql, values, prepare=True, binary=binary)
+
+def _wrapped[T](here: Any, run: Callable[[], T]) -> T:
+    here.ensure_connection()
+    with here.wrap_database_errors:
+        return run()
 
 
 @lru_cache(maxsize=500)

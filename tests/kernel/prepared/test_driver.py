@@ -1,0 +1,97 @@
+import json
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import DataError, IntegrityError, OperationalError, ProgrammingError, connection, transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from kyodo.kernel.idempotency.models import Sending
+from kyodo.kernel.prepared.driver import ask, tell
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+INSERT = (
+    "INSERT INTO idempotency_sending (scope, key, content, status, headers, made_at) VALUES (%s, %s, 'c', %s, %s, %s)"
+)
+
+
+def put(key: str, status: int | None = 0, headers: str = "{}", made_at: datetime | None = None) -> int:
+    return tell(INSERT, ["s", key, status, headers, made_at or timezone.now()])
+
+
+def test_values_go_there_and_come_back_as_they_are():
+    moment = timezone.now()
+    assert put("たより'; --", 32_000, json.dumps({"%s": "50 %"}), moment) == 1
+    assert put("k", 1) == 1
+    kept = Sending.objects.get(status=32_000)
+    assert (kept.key, kept.headers, kept.made_at) == ("たより'; --", {"%s": "50 %"}, moment)
+    found = "SELECT key, status FROM idempotency_sending WHERE key LIKE '%%より%%' OR status = %s ORDER BY status"
+    assert [tuple(row) for row in ask(found, [1])] == [("k", 1), ("たより'; --", 32_000)]
+    assert [tuple(row) for row in ask(found, [2])] == [("たより'; --", 32_000)]
+    assert tell("UPDATE idempotency_sending SET status = %s", [7]) == 2
+
+
+def test_what_the_database_refuses_is_told_in_djangos_errors():
+    put("k")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        put("k")
+    with pytest.raises((ProgrammingError, OperationalError)), transaction.atomic():
+        ask("SELECT nothing FROM nowhere", [])
+    if connection.vendor == "postgresql":
+        with pytest.raises(DataError), transaction.atomic():
+            put("l", 70_000)
+    assert Sending.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_told_in_a_transaction_goes_with_it():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        put("first")  # the first statement of the transaction begins it
+        raise ZeroDivisionError
+    assert Sending.objects.count() == 0
+    with transaction.atomic():
+        put("second")
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            put("third")
+            raise ZeroDivisionError
+    assert [one.key for one in Sending.objects.all()] == ["second"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_server_forgot_is_prepared_anew_and_many_statements_do_not_fill_it():
+    if connection.vendor != "postgresql":
+        assert ask("SELECT COUNT(*) FROM idempotency_sending", []) == [(0,)]
+        return
+    question = "SELECT COUNT(*) FROM idempotency_sending"
+    assert ask(question, []) == [(0,)]
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")  # as a pool between us and the server may do
+    assert ask(question, []) == [(0,)]
+    for number in range(320):
+        ask(f"{question} WHERE status = {number}", [])
+    assert ask("SELECT COUNT(*) <= 301 FROM pg_prepared_statements", []) == [(True,)]
+    assert ask(question, []) == [(0,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_that_changed_are_read_as_they_are():
+    question = "SELECT * FROM idempotency_sending"
+    assert ask(question, []) == []
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE idempotency_sending ADD COLUMN more integer")
+    try:
+        assert ask(question, []) == []
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE idempotency_sending DROP COLUMN more")
+
+
+def test_plans_are_kept_on_the_server_and_only_ours():
+    question = "SELECT COUNT(*) FROM idempotency_sending WHERE made_at < %s"
+    for days in (1, 400):
+        assert ask(question, [timezone.now() - timedelta(days=days)]) == [(0,)]
+    Sending.objects.aggregate(Count("pk"))
+    if connection.vendor == "postgresql":
+        kept = ask("SELECT statement FROM pg_prepared_statements", [])
+        assert [text.count("made_at <") for (text,) in kept if "idempotency" in text and "COUNT" in text].count(1) == 1
+        assert [text for (text,) in kept if "AS \"__count\"" in text] == []
