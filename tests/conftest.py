@@ -105,7 +105,7 @@ def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
     class Told(dict[str, str]):
         def __getitem__(self, vendor: str) -> str:
-            return f"SELECT '{timezone.now():%Y-%m-%d %H:%M:%S.%f}'"
+            return f"'{timezone.now():%Y-%m-%d %H:%M:%S.%f}'"
 
     def told(_now: Now, compiler: Any, connection: Any, **_more: Any) -> Any:
         return compiler.compile(Value(timezone.now(), DateTimeField()))
@@ -119,7 +119,7 @@ def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
     ask = Prepared.all
     monkeypatch.setattr(Prepared, "all", afresh)
-    monkeypatch.setattr(database_clock, "_QUERY", Told())
+    monkeypatch.setattr(database_clock, "_MOMENT", Told())
     monkeypatch.setattr(Now, "as_sqlite", told)
     monkeypatch.setattr(Now, "as_postgresql", told)
 

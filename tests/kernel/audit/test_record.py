@@ -39,6 +39,22 @@ def test_the_database_refuses_to_change_a_row(chain, statement):
     assert Entry.objects.count() == 5
 
 
+@pytest.mark.parametrize(
+    "other", [{"number": 5}, {"number": 7}, {"previous": "another seal"}, {"lane": "a lane that nobody opened"}]
+)
+def test_the_database_refuses_a_row_that_does_not_continue_its_chain(chain, other):
+    last = chain[-1]
+    row = {
+        "lane": "people", "number": 6, "at": last.at, "by": "-", "verb": "v", "kind": "k", "thing": "1",
+        "channel": "web", "previous": last.seal, "seal": "its seal",
+    }  # fmt: skip
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.create(**{**row, **other})
+    assert list(verify()) == []
+    Entry.objects.create(**row)
+    assert (Head.objects.get().number, Head.objects.get().seal) == (6, "its seal")
+
+
 @pytest.mark.parametrize("column", ["verb", "by", "thing", "channel", "kind"])
 def test_an_altered_row_is_found(chain, column):
     without_guard(f"UPDATE audit_entry SET {column} = 'other' WHERE number = 3")  # noqa: S608 - a fixed list above

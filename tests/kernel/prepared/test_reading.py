@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def an_entry(number, at, facts):
+    Head.objects.get_or_create(lane="a")
     return Entry.objects.create(
         lane="a", number=number, at=at, by="-", verb="v", kind="k", thing="1", channel="web", facts=facts,
         previous="", seal="",

@@ -1,7 +1,8 @@
 """All that decides whether a resource may be booked, kept in this process as long as no public data changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from kyodo.center.bookings.models import Resource
 from kyodo.center.bookings.queries.resources import bookable_equipment
@@ -27,12 +28,21 @@ def terms_of(slug: str) -> Terms | None:
     return remember(_key(slug), lambda: _read(slug))
 
 
-def terms_under_lock(resource: Resource) -> Terms:
-    """Return the terms as they stand under the writer's lock: recalled by the version of public data, or read."""
-    known: Terms | None = recall(_key(resource.slug)) or _read(resource.slug)
-    if known is None:
+def terms_under_lock(resources: Iterable[Resource]) -> tuple[dict[int, Terms], datetime]:
+    """Return the terms as they stand under the writer's lock, by the resource's key, and the database's moment.
+
+    They are recalled by the version of public data, or read.
+    """
+    wanted = {resource.pk: resource for resource in resources}
+    kept, moment = recall([_key(resource.slug) for resource in wanted.values()])
+    return {pk: _known(wanted[pk], terms) for pk, terms in zip(wanted, kept, strict=True)}, moment
+
+
+def _known(resource: Resource, kept: Terms | None) -> Terms:
+    found = kept or _read(resource.slug)
+    if found is None:
         raise Resource.DoesNotExist(resource.slug)
-    return known
+    return found
 
 
 def _key(slug: str) -> tuple[str, str]:

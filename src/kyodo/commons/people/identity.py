@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
@@ -43,7 +44,7 @@ class Known:
 
 def who_is(request: HttpRequest) -> Known | Nobody:
     """Return who is asking; an inactive or missing account is nobody."""
-    user = request.user
+    user = get_user(request)  # the account itself: what the request carries passes every question on
     return Known(user) if isinstance(user, Account) and user.is_active else NOBODY
 
 

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """One change. The database refuses to update or delete it (see the first migration)."""
+    """One change. The database refuses to update or delete it, and a row that does not continue its chain."""
 
     lane = models.CharField(max_length=40)
     number = models.PositiveBigIntegerField()
@@ -25,7 +25,7 @@ class Entry(models.Model):
 
 
 class Head(models.Model):
-    """The end of one lane's chain. Locked while a row is added, so numbers have no gaps."""
+    """The end of one lane's chain, moved by each row. Locked while a row is added, so numbers have no gaps."""
 
     lane = models.CharField(max_length=40, primary_key=True)
     number = models.PositiveBigIntegerField(default=0)

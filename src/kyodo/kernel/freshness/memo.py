@@ -6,16 +6,17 @@ that the value depends on, such as the language.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Event, Lock, get_ident
 from typing import Any, cast
 
 from django.db import connection
 
-from kyodo.kernel.freshness.version import version
+from kyodo.kernel.freshness.version import version, version_and_moment
 
 KEPT = 2000
 #: Characters of markup kept in all: parts of long pages must not fill the memory.
@@ -107,15 +108,15 @@ def remember[T](key: Hashable, compute: Callable[[], T]) -> T:
         at_work.done.set()
 
 
-def recall(key: Hashable) -> Any:
-    """Return what :func:`remember` keeps under ``key`` for public data as this transaction reads it now, or None.
+def recall(keys: Iterable[Hashable]) -> tuple[list[Any], datetime]:
+    """Return what :func:`remember` keeps under keys for public data as this transaction reads it now, None for others.
 
-    For writers that check rules under a lock: one small query instead of reading the rules again. Not
-    for a transaction that changed public data itself.
+    With it comes the present moment by the database's clock. For writers that check rules under a lock: one small
+    query instead of reading the rules again. Not for a transaction that changed public data itself.
     """
-    full = (version(), key)
+    now, moment = version_and_moment()
     with _lock:
-        return _kept.get(full)
+        return [_kept.get((now, key)) for key in keys], moment
 
 
 def _keep(key: tuple[int, Hashable], value: Any) -> None:

@@ -13,9 +13,9 @@ from django.db.models.functions import Now
 
 from kyodo.kernel.prepared.driver import ask
 
-_QUERY = {
-    "postgresql": "SELECT STATEMENT_TIMESTAMP()",
-    "sqlite": "SELECT STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW')",
+_MOMENT = {
+    "postgresql": "STATEMENT_TIMESTAMP()",
+    "sqlite": "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW')",
 }
 
 
@@ -26,5 +26,14 @@ def later(delta: timedelta) -> Combinable:
 
 def database_now() -> datetime:
     """Return the database's present moment, aware; costs one query."""
-    found = ask(_QUERY[connection.vendor], [])[0][0]
-    return found if isinstance(found, datetime) else datetime.fromisoformat(found).replace(tzinfo=UTC)
+    return moment_of(ask(f"SELECT {moment_here()}", [])[0][0])
+
+
+def moment_here() -> str:
+    """Return the SQL of the database's present moment, for a statement that asks for more at the same time."""
+    return _MOMENT[connection.vendor]
+
+
+def moment_of(told: datetime | str) -> datetime:
+    """Return the moment that a database tells: SQLite does so as a text in UTC."""
+    return told if isinstance(told, datetime) else datetime.fromisoformat(told).replace(tzinfo=UTC)

@@ -27,10 +27,9 @@ from kyodo.center.bookings.steps.cells import (
     span_of,
     take_cells,
 )
-from kyodo.center.bookings.terms import terms_under_lock
+from kyodo.center.bookings.terms import Terms, terms_under_lock
 from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.errors import Refused, Unusable
-from kyodo.kernel.jobs.database_clock import database_now
 from kyodo.kernel.permissions import Who
 
 #: A hold without conditions of its own is kept so long.
@@ -87,7 +86,7 @@ def move(*, booking: Booking, request: Request, by: Who, channel: str, exception
     was = Booking.objects.select_related("resource").get(pk=booking.pk)
     request = replace(request, moved_from=was, is_block=was.is_block, series=was.series)
     held = _lock([request], was)
-    held_for = was.held_until - database_now() if was.state == BookingState.HELD and was.held_until else False
+    held_for = was.held_until - held.moment if was.state == BookingState.HELD and was.held_until else False
     was = BOOKING.move(was, "move", by=by, channel=channel, ended_at=timezone.now())
     drop_cells([was])
     (taken,) = _write(held, [request], by, channel, held_for, exception_reason)
@@ -113,10 +112,12 @@ def release(*, booking: Booking, by: Who, channel: str, reason: str = "") -> Boo
 
 @dataclass(frozen=True)
 class _Held:
-    """What is locked for a write: the parties and the units, as they are under the lock."""
+    """What is locked for a write, as it is under the lock; the terms, and the moment by the database's clock."""
 
     parties: Mapping[int, Party]
     units: Mapping[int, list[Unit]]
+    terms: Mapping[int, Terms]
+    moment: datetime
 
 
 def _lock(requests: Sequence[Request], also: Booking | None = None) -> _Held:
@@ -124,25 +125,28 @@ def _lock(requests: Sequence[Request], also: Booking | None = None) -> _Held:
     if also is not None:
         resources += [also.resource, *(extra.resource for extra in also.extras.select_related("resource"))]
     parties = lock_parties(request.party.pk for request in requests if request.party)
-    return _Held(parties, lock_units(resources))
+    units = lock_units(resources)
+    return _Held(parties, units, *terms_under_lock(request.resource for request in requests))
 
 
 def _write(
     held: _Held, requests: Sequence[Request], by: Who, channel: str, hold: timedelta | bool, exception_reason: str
 ) -> list[Booking]:
     _check(held, requests, by, exception_reason)
-    bookings = [_take(held, request, _columns(request, channel, hold, exception_reason)) for request in requests]
+    bookings = [_take(held, request, _columns(held, request, channel, hold, exception_reason)) for request in requests]
     facts = {"to": str(bookings[0].state), "exception": bool(exception_reason)}
     record_many(verb="reserve", things=bookings, by=by, channel=channel, facts=facts)
     return bookings
 
 
-def _columns(request: Request, channel: str, hold: timedelta | bool, exception_reason: str) -> dict[str, Any]:
+def _columns(
+    held: _Held, request: Request, channel: str, hold: timedelta | bool, exception_reason: str
+) -> dict[str, Any]:
     conditions = request.resource.conditions
     until: datetime | None = None
     if hold:
         minutes = timedelta(minutes=conditions.hold_minutes if conditions else HOLD_MINUTES)
-        until = database_now() + (minutes if hold is True else hold)
+        until = held.moment + (minutes if hold is True else hold)
     columns = {name: value for name, value in vars(request).items() if name != "extras"}
     state = BookingState.HELD if hold else BookingState.BOOKED
     how = {"state": state, "held_until": until, "channel": channel, "exception_reason": exception_reason[:200]}
@@ -187,11 +191,10 @@ def _units(held: _Held, request: Request, spans: Mapping[int, range]) -> list[tu
 
 def _check(held: _Held, requests: Sequence[Request], by: Who, exception_reason: str) -> None:
     now, counts = timezone.now(), _in_month(requests)
-    known = {request.resource.pk: terms_under_lock(request.resource) for request in requests}
     for number, request in enumerate(requests):
         check_period(request.resource, request.starts_at, request.ends_at)
         _check_units(held, request)
-        terms, party = known[request.resource.pk], _party(held, request)
+        terms, party = held.terms[request.resource.pk], _party(held, request)
         rules.require_reserving(by, request.is_block, party, exception_reason)
         if exception_reason or request.is_block:
             continue

@@ -39,19 +39,23 @@ def lock_parties(ids: Iterable[int]) -> dict[int, Party]:
 def lock_units(resources: Iterable[Resource]) -> dict[int, list[Unit]]:
     """Lock the units of resources in sorted order; return them by the resource's key."""
     wanted = {resource.pk for resource in resources}
-    links = _UNITS_OF_ONE.all(resource=wanted.pop()) if len(wanted) == 1 else _links().filter(resource_id__in=wanted)
+    if len(wanted) == 1:
+        (one,) = wanted
+        return {one: _UNITS_OF_ONE.all(resource=one)}
+    links = Resource.units.through._default_manager.select_for_update(of=("unit",)).filter(resource_id__in=wanted)
     found: dict[int, list[Unit]] = defaultdict(list)
-    for link in links:
+    for link in links.select_related("unit").order_by("unit_id", "resource_id"):
         found[link.resource_id].append(link.unit)
     return found
 
 
-def _links() -> QuerySet[Any]:
-    found = Resource.units.through._default_manager.select_for_update(of=("unit",))
-    return found.select_related("unit").order_by("unit_id", "resource_id")
-
-
-_UNITS_OF_ONE = Prepared(lambda: _links().filter(resource_id=Slot("resource", BigIntegerField())))
+_UNITS_OF_ONE = Prepared(
+    lambda: (
+        Unit.objects.select_for_update(of=("self",))
+        .filter(resources=Slot("resource", BigIntegerField()))
+        .order_by("pk")
+    )
+)
 
 
 def lock_resources(booking: Booking) -> None:

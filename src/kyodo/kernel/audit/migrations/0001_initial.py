@@ -1,21 +1,36 @@
 from django.db import migrations, models
 
 
-#: The database itself refuses to change or remove an audit row.
+#: The database itself refuses to change or remove an audit row, and one that does not continue its chain.
 SQLITE = [
-    "CREATE TRIGGER audit_entry_no_{0} BEFORE {1} ON audit_entry "
-    "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END".format(event.lower(), event)
-    for event in ("UPDATE", "DELETE")
+    *(
+        "CREATE TRIGGER audit_entry_no_{0} BEFORE {1} ON audit_entry "
+        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END".format(event.lower(), event)
+        for event in ("UPDATE", "DELETE")
+    ),
+    "CREATE TRIGGER audit_entry_continues AFTER INSERT ON audit_entry BEGIN "
+    "UPDATE audit_head SET number = NEW.number, seal = NEW.seal "
+    "WHERE lane = NEW.lane AND number = NEW.number - 1 AND seal = NEW.previous; "
+    "SELECT RAISE(ABORT, 'the audit is a chain: this row does not continue it') WHERE changes() = 0; END",
 ]
 POSTGRESQL = [
     "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$",
     "CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE ON audit_entry "
     "FOR EACH ROW EXECUTE FUNCTION audit_append_only()",
+    "CREATE OR REPLACE FUNCTION audit_continues() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN UPDATE audit_head SET number = NEW.number, seal = NEW.seal "
+    "WHERE lane = NEW.lane AND number = NEW.number - 1 AND seal = NEW.previous; "
+    "IF NOT FOUND THEN RAISE EXCEPTION 'the audit is a chain: this row does not continue it' "
+    "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END $$",
+    "CREATE TRIGGER audit_entry_continues AFTER INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION audit_continues()",
 ]
 UNDO = {
-    "sqlite": ["DROP TRIGGER audit_entry_no_update", "DROP TRIGGER audit_entry_no_delete"],
-    "postgresql": ["DROP TRIGGER audit_entry_append_only ON audit_entry", "DROP FUNCTION audit_append_only()"],
+    "sqlite": [f"DROP TRIGGER audit_entry_{name}" for name in ("no_update", "no_delete", "continues")],
+    "postgresql": [
+        *(f"DROP TRIGGER audit_entry_{name} ON audit_entry" for name in ("append_only", "continues")),
+        *(f"DROP FUNCTION audit_{name}()" for name in ("append_only", "continues")),
+    ],
 }
 
 
