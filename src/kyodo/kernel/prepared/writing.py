@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BooleanField, CharField, ForeignKey, IntegerField, Model, TextField
+from django.db.models import BooleanField, CharField, Field, ForeignKey, IntegerField, Model, TextField
 from django.db.models.expressions import DatabaseDefault
 
 from kyodo.kernel.prepared.driver import ask, tell
@@ -92,13 +92,13 @@ def _columns(model: Any, names: Sequence[str]) -> list[str]:
 
 
 def _row(thing: Model, here: Any) -> tuple[list[str], list[Any]]:
-    columns, values = [], []
-    for field, plain in _fields(type(thing)):
-        value = field.pre_save(thing, True)
+    columns, values, given = [], [], thing.__dict__
+    for field, column, name, plain, is_kept in _fields(type(thing)):
+        value = given[name] if is_kept and name in given else field.pre_save(thing, True)
         if isinstance(value, DatabaseDefault):
-            thing.__dict__.pop(field.attname)  # what the database puts there is read when somebody asks
+            given.pop(name)  # what the database puts there is read when somebody asks
         elif value is not None or not field.primary_key:
-            columns.append(field.column)
+            columns.append(column)
             # What a column takes as it is needs no preparing; most of a row is such.
             is_ready = value is None or type(value) is plain
             values.append(value if is_ready else field.get_db_prep_save(value, connection=here))
@@ -106,9 +106,15 @@ def _row(thing: Model, here: Any) -> tuple[list[str], list[Any]]:
 
 
 @cache
-def _fields(model: Any) -> list[tuple[Any, type | None]]:
-    """Return the fields of a table, each with the type that goes to the database as it is."""
-    return [(field, _plain(field)) for field in model._meta.local_concrete_fields]
+def _fields(model: Any) -> list[tuple[Any, str, str, type | None, bool]]:
+    """Return the fields of a table: each with its column, its attribute, and the type that goes there as it is.
+
+    At last, whether what the attribute holds is saved and the field has no part in it.
+    """
+    return [
+        (field, field.column, field.attname, _plain(field), type(field).pre_save is Field.pre_save)
+        for field in model._meta.local_concrete_fields
+    ]
 
 
 def _plain(field: Any) -> type | None:
