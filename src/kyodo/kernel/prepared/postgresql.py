@@ -12,7 +12,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from psycopg import Connection, errors
-from psycopg.abc import Buffer
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGresult
@@ -45,7 +44,7 @@ class _Link:
             self.checked(self.link.pgconn.exec_(b"DEALLOCATE " + self._names.popitem(last=False)[1]))
         return name
 
-    def run(self, sql: str, sent: Sequence[Buffer | None], binary: bool) -> PGresult:
+    def run(self, sql: str, sent: Any, binary: bool) -> PGresult:
         return self.link.pgconn.exec_prepared(self._name_of(sql), sent, None, Format.BINARY if binary else Format.TEXT)
 
     def forget(self, sql: str) -> None:
