@@ -8,17 +8,22 @@ import time_machine
 from django.utils import timezone
 
 from kyodo.center.bookings.actions.money import charge, pay
-from kyodo.center.bookings.actions.online import settle
+from kyodo.center.bookings.actions.online import begin_online, settle
 from kyodo.center.bookings.clockwork import follow_payments
 from kyodo.center.bookings.models import Booking, Fee, OnlinePayment, Paper, Posting
 from kyodo.center.bookings.paying import PROVIDERS, Standing, TestProvider, Unreachable
 from kyodo.center.bookings.queries.money import balance
 from kyodo.kernel.audit.models import Entry
+from kyodo.kernel.audit.record import verify
+from kyodo.kernel.errors import Unusable
 from kyodo.kernel.permissions import SYSTEM
 from tests.factories.bookings import BY, a_booking, a_party, a_room
 from tests.factories.people import Signed, sign_in
+from tests.support.threads import all_at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+#: Who come back at the same moment.
+CLIENTS = 16
 
 
 @pytest.fixture
@@ -123,6 +128,36 @@ def test_what_came_in_counts_even_where_the_counter_took_the_money_meanwhile(pro
     payment, told = OnlinePayment.objects.get(), {"by": SYSTEM, "channel": "clock"}
     assert settle(payment=payment, provider=provider, **told) == "paid"
     assert provider.refund(reference=payment.reference, yen=1000) == f"{payment.reference}-refund-1"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_however_many_come_back_at_once_one_payment_is_begun_and_counted_once(provider):
+    payer = sign_in()
+    booking, _path = a_paid_booking(payer)
+    told = {"by": SYSTEM, "channel": "web"}
+
+    def begin(_n: int) -> OnlinePayment:
+        return begin_online(booking=booking, provider=provider, back_to="http://testserver/", **told)
+
+    begun = all_at_once(CLIENTS, begin)
+    payment = OnlinePayment.objects.get()
+    assert [(one.pk, one.reference) for one in begun] == [(payment.pk, f"test-{booking.code}-1")] * CLIENTS
+    assert ledger(booking) == [("charge", "none", 1000)]
+    provider.answer(payment.reference, "paid")
+
+    def come_back(n: int) -> str:
+        # The payer's browser, the provider's message and the clock: whoever asks, and some for a payment begun anew.
+        return begin(n).state if n % 8 == 7 else settle(payment=payment, provider=provider, **told)
+
+    states = all_at_once(CLIENTS, come_back)
+    assert [state for n, state in enumerate(states) if n % 8 != 7] == ["paid"] * (CLIENTS - CLIENTS // 8)
+    # Whoever began again came before the payment was counted, and got it, or after, and owes nothing any more.
+    again = [state for n, state in enumerate(states) if n % 8 == 7]
+    assert [state for state in again if state != "begun" and not isinstance(state, Unusable)] == []
+    assert ledger(booking) == [("charge", "none", 1000), ("payment", "online", -1000)]
+    assert (OnlinePayment.objects.count(), Paper.objects.count()) == (1, 1)
+    assert Entry.objects.filter(verb="settle_online").count() == 1
+    assert list(verify()) == []
 
 
 def test_a_silent_provider_and_a_changed_fee_lose_nothing(provider, monkeypatch):
