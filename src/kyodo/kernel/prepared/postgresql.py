@@ -6,7 +6,6 @@ place where it stands: a place must not be the only thing that says so (``SELECT
 """
 
 import re
-from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -16,7 +15,8 @@ from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGresult
 
-#: Statements kept on one connection: more than we have, but for those of so many rows.
+#: Statements kept on one connection: more than we have, but for those of so many rows. Beyond them none is prepared,
+#: and none is given up: a pool between us and the server knows of what is prepared, not of what is let go.
 KEPT = 300
 _DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 #: The server lost the statement (a pool between us and it may do that), or its tables changed.
@@ -28,26 +28,34 @@ class _Link:
 
     def __init__(self, link: Connection[Any]):
         self.link, self.change = link, Transformer(link)
-        self._names: OrderedDict[str, bytes] = OrderedDict()
+        self._names: dict[str, bytes] = {}
         self._made = 0
 
-    def _name_of(self, sql: str) -> bytes:
-        """Return under which name the server keeps a statement; one that comes for the first time is prepared."""
-        if sql in self._names:
-            self._names.move_to_end(sql)
-            return self._names[sql]
-        self._made += 1
-        name = b"kyodo_%d" % self._made
-        self.checked(self.link.pgconn.prepare(name, _with_numbers(sql)))
-        self._names[sql] = name
-        if len(self._names) > KEPT:
-            self.checked(self.link.pgconn.exec_(b"DEALLOCATE " + self._names.popitem(last=False)[1]))
-        return name
+    def begin(self) -> None:
+        """Begin the transaction that the connection was told of, as its cursors do before their first statement."""
+        link = self.link
+        if link.autocommit or link.pgconn.transaction_status != TransactionStatus.IDLE:
+            return
+        if link.isolation_level is None and link.read_only is None and link.deferrable is None:
+            self.checked(link.pgconn.exec_(b"BEGIN"))
+        else:
+            link.execute("SELECT 1")
 
     def run(self, sql: str, sent: Any, binary: bool) -> PGresult:
-        return self.link.pgconn.exec_prepared(self._name_of(sql), sent, None, Format.BINARY if binary else Format.TEXT)
+        """Run a statement. One that comes for the first time is prepared, unless so many are."""
+        driver, form = self.link.pgconn, Format.BINARY if binary else Format.TEXT
+        name = self._names.get(sql)
+        if name is None and len(self._names) >= KEPT:
+            return driver.exec_params(_with_numbers(sql), sent, None, None, form)
+        if name is None:
+            self._made += 1
+            name = b"kyodo_%d" % self._made
+            self.checked(driver.prepare(name, _with_numbers(sql)))
+            self._names[sql] = name
+        return driver.exec_prepared(name, sent, None, form)
 
     def forget(self, sql: str) -> None:
+        """Prepare a statement anew the next time."""
         self._names.pop(sql, None)
 
     def checked(self, result: PGresult) -> PGresult:
@@ -79,7 +87,7 @@ def _run(here: Any, sql: str, values: Sequence[Any], binary: bool) -> tuple[_Lin
     link = _links.get(here)
     if link is None or link.link is not here.connection:
         link = _links[here] = _Link(here.connection)
-    _begin(link.link)
+    link.begin()
     # Not of the types that psycopg would give: 1 and 100,000 are of two, and so the statement would be.
     sent = link.change.dump_sequence(values, [PyFormat.TEXT] * len(values))
     result = link.run(sql, sent, binary)
@@ -88,16 +96,6 @@ def _run(here: Any, sql: str, values: Sequence[Any], binary: bool) -> tuple[_Lin
         if link.link.pgconn.transaction_status == TransactionStatus.IDLE:  # else the transaction is lost with it
             result = link.run(sql, sent, binary)
     return link, link.checked(result)
-
-
-def _begin(link: Connection[Any]) -> None:
-    """Begin the transaction that the connection was told of, as its cursors do before their first statement."""
-    if link.autocommit or link.pgconn.transaction_status != TransactionStatus.IDLE:
-        return
-    if link.isolation_level is None and link.read_only is None and link.deferrable is None:
-        link.pgconn.exec_(b"BEGIN")
-    else:
-        link.execute("SELECT 1")
 
 
 def _state(result: PGresult) -> str:
