@@ -1,7 +1,8 @@
 from django.db import migrations, models
 
 
-#: The database itself refuses to change or remove an audit row, and one that does not continue its chain.
+#: The database itself refuses to change or remove an audit row, and one that does not continue its chain. Where a
+#: chain has no head yet, an archive is being read back, whose rows come before their head.
 SQLITE = [
     *(
         "CREATE TRIGGER audit_entry_no_{0} BEFORE {1} ON audit_entry "
@@ -11,7 +12,8 @@ SQLITE = [
     "CREATE TRIGGER audit_entry_continues AFTER INSERT ON audit_entry BEGIN "
     "UPDATE audit_head SET number = NEW.number, seal = NEW.seal "
     "WHERE lane = NEW.lane AND number = NEW.number - 1 AND seal = NEW.previous; "
-    "SELECT RAISE(ABORT, 'the audit is a chain: this row does not continue it') WHERE changes() = 0; END",
+    "SELECT RAISE(ABORT, 'the audit is a chain: this row does not continue it') "
+    "WHERE changes() = 0 AND EXISTS (SELECT 1 FROM audit_head WHERE lane = NEW.lane); END",
 ]
 POSTGRESQL = [
     "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
@@ -21,7 +23,8 @@ POSTGRESQL = [
     "CREATE OR REPLACE FUNCTION audit_continues() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN UPDATE audit_head SET number = NEW.number, seal = NEW.seal "
     "WHERE lane = NEW.lane AND number = NEW.number - 1 AND seal = NEW.previous; "
-    "IF NOT FOUND THEN RAISE EXCEPTION 'the audit is a chain: this row does not continue it' "
+    "IF NOT FOUND AND EXISTS (SELECT 1 FROM audit_head WHERE lane = NEW.lane) THEN "
+    "RAISE EXCEPTION 'the audit is a chain: this row does not continue it' "
     "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END $$",
     "CREATE TRIGGER audit_entry_continues AFTER INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION audit_continues()",
 ]
