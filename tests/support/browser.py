@@ -11,6 +11,8 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]  # fmt: skip
+#: The first that is there is used: the shell has no windows, and costs half of what the whole browser does.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 LOCAL = ("", "127.0.0.1", "localhost", "::1")
 
 
@@ -19,7 +21,7 @@ def launched() -> Iterator[Any]:
     """Run Chromium; raises with the package to install where there is none."""
     from playwright.sync_api import sync_playwright
 
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not program:
         raise RuntimeError("no Chromium is installed; on Debian: apt-get install chromium fonts-noto-cjk")
     with sync_playwright() as play:
