@@ -50,6 +50,22 @@ def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
         around.__exit__(None, None, None)
 
 
+@pytest.fixture
+def kept_for_all(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let requests to a kept world keep for one another what is the same for all, as they do where it is committed."""
+    from kyodo.kernel.freshness import memo
+    from kyodo.kernel.freshness.version import version
+
+    def forget() -> None:
+        memo._kept.clear()
+        memo._letters = 0
+
+    forget()  # another world may have had the same version
+    monkeypatch.setattr(memo, "version_here", version)
+    yield
+    forget()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _contexts_of_pages_only(django_test_environment: None) -> None:
     """Let the test client keep what a page was drawn from, but no copy of it for each part that the page includes."""

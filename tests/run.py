@@ -36,36 +36,65 @@ def _has(*programs: str) -> Callable[[], bool]:
     return lambda: any(shutil.which(program) for program in programs)
 
 
-#: Debian's package, what it is for, and how to see that it is there already.
-NEEDED: list[tuple[str, str, Callable[[], bool]]] = [
-    ("chromium", "a browser for the journeys", _has("chromium", "chromium-browser", "google-chrome")),
-    ("fonts-noto-cjk", "a Japanese font", _has_japanese_font),
-    ("fontconfig", "the list of fonts", _has("fc-list")),
-    ("postgresql", "a PostgreSQL server of 15 or later", _has_postgresql),
-    ("gettext", "the Japanese catalogues", _has("msgfmt")),
-    ("poppler-utils", "a look into printed pages", _has("pdftotext")),
-]
+@dataclass(frozen=True)
+class Need:
+    """What the tests need: Debian's packages for it, the best first, and how to see that any, or the best, is there."""
+
+    packages: tuple[str, ...]
+    purpose: str
+    is_there: Callable[[], bool]
+    has_best: Callable[[], bool] | None = None
+
+    def is_at_best(self) -> bool:
+        """Whether nothing is to be installed."""
+        return (self.has_best or self.is_there)()
+
+    def to_install(self) -> str:
+        """Return the first package that apt knows; one that would only be better is no must."""
+        packages = self.packages[:1] if self.is_there() else self.packages
+        return next((package for package in packages if _knows(package)), "" if self.is_there() else packages[-1])
+
+
+NEEDED = [
+    # The shell has no windows: it costs half of what the whole browser does.
+    Need(
+        ("chromium-headless-shell", "chromium"), "a browser for the journeys",
+        _has("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
+        _has("chromium-headless-shell"),
+    ),
+    Need(("fonts-noto-cjk",), "a Japanese font", _has_japanese_font),
+    Need(("fontconfig",), "the list of fonts", _has("fc-list")),
+    Need(("postgresql",), "a PostgreSQL server of 15 or later", _has_postgresql),
+    Need(("gettext",), "the Japanese catalogues", _has("msgfmt")),
+    Need(("poppler-utils",), "a look into printed pages", _has("pdftotext")),
+]  # fmt: skip
+
+
+def _knows(package: str) -> bool:
+    asked = ["apt-cache", "show", "--no-all-versions", package]
+    return not subprocess.run(asked, capture_output=True, check=False).returncode
+
+
+def _install(wanted: list[Need]) -> None:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
+    if packages := [package for need in wanted if (package := need.to_install())]:
+        print(f"· installing {' '.join(packages)}", flush=True)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        subprocess.run(install, env=quiet, check=False)
 
 
 def provide() -> bool:
     """Install what is missing from Debian's packages where that is possible; else say what to install."""
-    missing = [(package, purpose) for package, purpose, is_there in NEEDED if not is_there()]
-    if not missing:
-        return True
-    packages = [package for package, _purpose in missing]
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"· installing {' '.join(packages)}", flush=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=quiet, check=False
-        )
-    still = [(package, purpose) for package, purpose, is_there in NEEDED if not is_there()]
+    wanted = [need for need in NEEDED if not need.is_at_best()]
+    if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
+        _install(wanted)
+    still = [need for need in NEEDED if not need.is_there()]
     if still:
         print("kyodo test: some things are missing on this machine, and nothing is skipped without them:")
-        for package, purpose in still:
-            print(f"  {package:15} {purpose}")
-        print(f"On Debian or Ubuntu, as root: apt-get install {' '.join(package for package, _purpose in still)}")
+        for need in still:
+            print(f"  {need.packages[-1]:15} {need.purpose}")
+        print(f"On Debian or Ubuntu, as root: apt-get install {' '.join(need.packages[-1] for need in still)}")
     return not still
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kyodo.matching.models import Need, Offer
 from tests.factories.actors import an_actor
 from tests.factories.bookings import a_room, a_round
 from tests.factories.cases import a_case
@@ -21,10 +22,10 @@ MOST = 12
 
 @dataclass(frozen=True)
 class ListPage:
-    """A page that lists things; ``make(count)`` adds that many rows to it."""
+    """Pages that list the same things; ``make(count)`` adds that many rows to them."""
 
-    path: str
     make: Callable[[int], object]
+    paths: tuple[str, ...]
 
 
 def told_collaborations(count: int) -> list[object]:
@@ -35,26 +36,33 @@ def told_collaborations(count: int) -> list[object]:
     return [a_case(f"事例{work.pk}", collaboration=work, schemes=[("hana", "助成")]) for work in works]
 
 
+def told_and_copied(count: int, make: Callable[[], Need | Offer]) -> None:
+    """Tell one as people do, with all that its steps leave behind, and let the others have its row."""
+    one = make()
+    fields = [field.attname for field in one._meta.concrete_fields if field.attname not in ("id", "code")]
+    row = {name: getattr(one, name) for name in fields}
+    type(one)._default_manager.bulk_create([type(one)(**row) for _ in range(count - 1)])
+
+
 LIST_PAGES = [
-    ListPage("/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
-    ListPage("/events/", lambda count: [a_coming_gathering(f"催し{n}") for n in range(count)]),
-    ListPage("/events/calls/", lambda count: [a_call(f"募集{n}") for n in range(count)]),
-    ListPage("/data/", told_collaborations),
-    ListPage("/data/organizations/", lambda count: [an_actor(f"会{n}") for n in range(count)]),
-    ListPage("/cases/", told_collaborations),
-    ListPage("/cases/?view=list", told_collaborations),
-    ListPage("/cases/?view=wards", told_collaborations),
-    ListPage("/collaborations/", lambda count: [a_partner(a_collaboration(f"題{n}")) for n in range(count)]),
-    ListPage("/places/", lambda count: [a_facility(f"場所{n}") for n in range(count)]),
-    ListPage("/needs/", lambda count: [an_open_need(f"困りごと{n}") for n in range(count)]),
-    ListPage("/offers/", lambda count: [a_shown_offer(f"申し出{n}") for n in range(count)]),
-    ListPage("/rooms/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
-    ListPage("/rooms/week/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
-    ListPage("/rooms/month/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
-    ListPage("/rooms/today/", lambda count: [a_room(f"部屋{n}") for n in range(count)]),
-    ListPage("/rooms/lottery/", lambda count: [a_round(f"回{n}") for n in range(count)]),
-    ListPage("/consult/", lambda count: [a_service(slug=f"service-{n}") for n in range(count)]),
-    ListPage("/newsletters/", lambda count: [an_article(an_issue(), f"記事{n}") for n in range(count)]),
-    ListPage("/newsletters/palette/", lambda count: [an_issue(a_series()) for n in range(count)]),
-    ListPage("/timeline/", lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)]),
+    ListPage(
+        lambda count: [an_actor(f"会{n}") for n in range(count)],
+        ("/organizations/", "/data/organizations/"),
+    ),
+    ListPage(lambda count: [a_coming_gathering(f"催し{n}") for n in range(count)], ("/events/",)),
+    ListPage(lambda count: [a_call(f"募集{n}") for n in range(count)], ("/events/calls/",)),
+    ListPage(told_collaborations, ("/data/", "/cases/", "/cases/?view=list", "/cases/?view=wards")),
+    ListPage(lambda count: [a_partner(a_collaboration(f"題{n}")) for n in range(count)], ("/collaborations/",)),
+    ListPage(lambda count: [a_facility(f"場所{n}") for n in range(count)], ("/places/",)),
+    ListPage(lambda count: told_and_copied(count, an_open_need), ("/needs/",)),
+    ListPage(lambda count: told_and_copied(count, a_shown_offer), ("/offers/",)),
+    ListPage(
+        lambda count: [a_room(f"部屋{n}") for n in range(count)],
+        ("/rooms/", "/rooms/week/", "/rooms/month/", "/rooms/today/"),
+    ),
+    ListPage(lambda count: [a_round(f"回{n}") for n in range(count)], ("/rooms/lottery/",)),
+    ListPage(lambda count: [a_service(slug=f"service-{n}") for n in range(count)], ("/consult/",)),
+    ListPage(lambda count: [an_article(an_issue(), f"記事{n}") for n in range(count)], ("/newsletters/",)),
+    ListPage(lambda count: [an_issue(a_series()) for n in range(count)], ("/newsletters/palette/",)),
+    ListPage(lambda count: [a_milestone(f"できごと{n}", str(1990 + n)) for n in range(count)], ("/timeline/",)),
 ]

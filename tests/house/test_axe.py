@@ -309,9 +309,11 @@ class Looker:
     """Opens pages and asks axe about them; without colors where another language of the same page was asked."""
 
     def __init__(self, page: Any, prefix: str) -> None:
-        self.page, self.prefix, self.axe, self.is_known = page, prefix, Axe(), False
+        self.page, self.prefix, self.is_known = page, prefix, False
+        page.context.add_init_script(Axe().axe_script)  # sent once, not for every page
         rules = {} if prefix == "/" else {"color-contrast": {"enabled": False}}
-        options = json.dumps({"resultTypes": ["violations"], "rules": rules})
+        # Axe would first find out how long films are that begin by themselves: of those it only asks people to judge.
+        options = json.dumps({"resultTypes": ["violations"], "rules": rules, "preload": False})
         self.question = f"axe.run({options}).then(found => found.violations)"
 
     def complaints(self, address: str) -> list[str]:
@@ -333,7 +335,6 @@ class Looker:
 
     def complaints_here(self, address: str) -> list[str]:
         """Return what axe has to say about the page that is open."""
-        self.page.evaluate(self.axe.axe_script)
         found = self.page.evaluate(self.question)
         return [f"{address} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 

@@ -341,6 +341,7 @@ def leaks(text, address):
     return not asked and (SECRET in plain or ALSO in plain)
 
 
+@pytest.mark.usefixtures("kept_for_all")
 @pytest.mark.parametrize("role", [None, "writer"])
 def test_no_page_list_feed_export_or_api_shows_the_secret(world, role, client):
     stranger = world(role).client if role else client

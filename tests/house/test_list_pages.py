@@ -12,33 +12,31 @@ from tests.factories.people import a_person
 from tests.house.list_pages import LIST_PAGES, MOST, ListPage
 
 
-def queries(page: ListPage, client: Client) -> int:
+def queries(path: str) -> int:
     """Return how many queries a page costs when it is drawn afresh."""
-    with CaptureQueriesContext(
-        connection,
-    ) as taken:
-        response = client.get(page.path)
-    assert response.status_code == 200, page.path
+    Client().get(path)
+    # What is kept for a while is warm; but a page that was served before is kept for its reader: another has nothing.
+    with CaptureQueriesContext(connection) as taken:
+        response = Client().get(path)
+    assert response.status_code == 200, path
     return len(taken)
 
 
-def drawn_twice(page: ListPage) -> tuple[int, int]:
-    """Return the queries with one row and with thirty; what is kept for a while is warm both times."""
+def drawn_twice(page: ListPage) -> list[dict[str, int]]:
+    """Return the queries of each path with one row and with thirty."""
     counts = []
     for more in (1, 29):
         page.make(more)
-        Client().get(page.path)
-        # A page that was served before is kept: another client has nothing kept.
-        counts.append(queries(page, Client()))
-    return counts[0], counts[1]
+        counts.append({path: queries(path) for path in page.paths})
+    return counts
 
 
 @pytest.mark.both_databases
-@pytest.mark.parametrize("page", LIST_PAGES, ids=[page.path for page in LIST_PAGES])
+@pytest.mark.parametrize("page", LIST_PAGES, ids=[page.paths[0] for page in LIST_PAGES])
 def test_thirty_rows_cost_what_one_costs(db: None, page: ListPage) -> None:
     one, thirty = drawn_twice(page)
     assert thirty == one
-    assert one <= MOST
+    assert {path: count for path, count in one.items() if count > MOST} == {}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -57,8 +55,8 @@ def test_a_page_that_asks_for_each_row_is_found(db: None, settings: object, monk
         return HttpResponse([Person.objects.get(pk=pk).name for pk in Person.objects.values_list("pk", flat=True)])
 
     planted.kyodo_rule = views.home.kyodo_rule  # type: ignore[attr-defined]
-    page = ListPage("/planted/", lambda count: [a_person() for _ in range(count)])
+    page = ListPage(lambda count: [a_person() for _ in range(count)], ("/planted/",))
     urlconf = type("urls", (), {"urlpatterns": [__import__("django.urls").urls.path("planted/", planted)]})
     settings.ROOT_URLCONF = urlconf  # type: ignore[attr-defined]
     one, thirty = drawn_twice(page)
-    assert thirty == one + 29
+    assert thirty["/planted/"] == one["/planted/"] + 29

@@ -85,11 +85,13 @@ def unmarked(client: Client, addresses: set[str], *, ruby: bool) -> list[str]:
     return found
 
 
+@pytest.mark.usefixtures("kept_for_all")
 @pytest.mark.parametrize("ruby", [False, True])
 def test_japanese_on_english_pages_says_that_it_is_japanese(city: None, ruby: bool) -> None:
     assert unmarked(Client(), everybodys(), ruby=ruby) == []
 
 
+@pytest.mark.usefixtures("kept_for_all")
 @pytest.mark.parametrize("role", ["city_staff", "administrator"])
 def test_so_it_does_on_the_pages_of_those_who_signed_in(city: None, role: str, someone: Any) -> None:
     client = someone(role).client

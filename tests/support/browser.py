@@ -12,6 +12,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]  # fmt: skip
 PATIENCE = 30_000  # milliseconds; a busy machine opens its first page slowly
+#: The first that is there is used: the shell has no windows, and costs half of what the whole browser does.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 LOCAL = ("", "127.0.0.1", "localhost", "::1")
 
 
@@ -20,7 +22,7 @@ def launched() -> Iterator[Any]:
     """Run Chromium; raises with the package to install where there is none."""
     from playwright.sync_api import expect, sync_playwright
 
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not program:
         raise RuntimeError("no Chromium is installed; on Debian: apt-get install chromium fonts-noto-cjk")
     expect.set_options(timeout=PATIENCE)

@@ -9,6 +9,7 @@ import gc
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,6 +96,8 @@ def _cut_network() -> None:
 
 
 pytest_plugins = ["pytester"]
+#: Of what is loaded nothing becomes garbage: no search for it until all is there.
+gc.disable()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -117,17 +120,35 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None if any(word in text for word in words) else True
 
 
+#: Where words decide what becomes of a text: Hypothesis tries those that stand in these modules, too.
+TELLING = ("/kyodo/kernel/search/", "/kyodo/kernel/text/")
+
+
+def _look_for_words_where_they_tell() -> None:
+    """Hypothesis would parse every module of the house for texts to try, in each worker: seconds for nothing."""
+    if "hypothesis" in sys.modules:
+        from hypothesis.internal.conjecture import providers
+
+        is_local = providers.is_local_module_file
+        providers.is_local_module_file = lambda file: any(part in file for part in TELLING) and is_local(file)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that uses a browser, so that it can run in its own part."""
+    _look_for_words_where_they_tell()
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
     """Set what is loaded aside: the search for garbage would walk through the whole house again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)

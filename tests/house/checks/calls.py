@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.house.checks.places import SRC, shown
+from tests.house.checks.trees import Nodes, once
 
 #: Method names on anything; on querysets they are the ways around parameters and rules.
 METHODS = {"raw": "SQL of one's own", "extra": "SQL of one's own"}
@@ -68,8 +69,13 @@ def _calls(node: ast.Call) -> Iterator[tuple[str, str]]:
         yield name, "a naive moment; today is timezone.localdate()"
 
 
-def _breaches(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
-    for node in ast.walk(tree):
+@once
+def _breaches(nodes: Nodes) -> list[tuple[int, str, str]]:
+    return list(_all_breaches(nodes))
+
+
+def _all_breaches(nodes: Nodes) -> Iterator[tuple[int, str, str]]:
+    for node in nodes:
         line = getattr(node, "lineno", 0)
         if isinstance(node, ast.Call):
             yield from ((line, what, why) for what, why in _calls(node))
@@ -94,8 +100,4 @@ def _is_all(node: ast.AST) -> bool:
 def forbidden(path: Path, base: Path = SRC) -> list[str]:
     """Return the forbidden calls of a file."""
     here = path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
-    return [
-        f"{shown(path)}:{line} {what}: {why}"
-        for line, what, why in _breaches(ast.parse(path.read_text("utf-8")))
-        if (here, what) not in ALLOWED
-    ]
+    return [f"{shown(path)}:{line} {what}: {why}" for line, what, why in _breaches(path) if (here, what) not in ALLOWED]

@@ -5,11 +5,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.house.checks.places import COMMONS, ROOMS, SRC, python_files, shown
+from tests.house.checks.trees import Nodes, once
 
 
-def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Yield (line, module) for every import of a module."""
-    for node in ast.walk(tree):
+@once
+def imported(nodes: Nodes) -> list[tuple[int, str]]:
+    """Return (line, module) for every import of a module."""
+    return list(_imported(nodes))
+
+
+def _imported(nodes: Nodes) -> Iterator[tuple[int, str]]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -24,7 +30,7 @@ def past_the_door(files: Iterable[Path], base: Path = SRC) -> list[str]:
         parts = path.relative_to(base).parts
         if parts[0] not in ROOMS:
             continue
-        for line, module in imported(ast.parse(path.read_text("utf-8"))):
+        for line, module in imported(path):
             inside = module.split(".")
             if (
                 inside[:2] == ["kyodo", "commons"]
@@ -41,7 +47,7 @@ def face_with_a_database(files: Iterable[Path]) -> list[str]:
     return [
         f"{shown(path)}:{line} imports {module}"
         for path in files
-        for line, module in imported(ast.parse(path.read_text("utf-8")))
+        for line, module in imported(path)
         if module.startswith("django.db") or module.endswith(".models")
     ]
 
