@@ -57,10 +57,14 @@ def is_broken_off(payment: OnlinePayment) -> bool:
     return payment.state == OnlineState.BEGUN and payment.made_at < timezone.now() - BROKEN_OFF
 
 
-def has_payments(booking: Booking) -> bool:
-    """Say whether there is something for whoever booked to pay online, or to print afterwards."""
+def offered_online(booking: Booking) -> str:
+    """Return what the page for paying is for now: to ``pay``, to ``print`` what was paid, or nothing."""
     provider = provider_set()
-    return provider is not None and bool(payable(booking, provider) or receipts_of(booking).exists())
+    if provider is None:
+        return ""
+    if payable(booking, provider):
+        return "pay"
+    return "print" if receipts_of(booking).exists() else ""
 
 
 def receipts_of(booking: Booking) -> QuerySet[Paper]:

@@ -32,8 +32,10 @@ def day_of_address(text: str) -> date:
 @open_to(anyone)
 def room_list(request: Asked) -> HttpResponse:
     """Show all that can be used, with its facts, and the way to a free room."""
+    groups = resources.by_kind()
     context = {
-        "groups": resources.by_kind(),
+        "groups": groups,
+        "house": groups[0].resources[0].facility if groups else None,
         "form": FindForm(None),
         "notices": queries.posted_on(today()),
         "keeps": bool(keeps_rooms(request.who)),
