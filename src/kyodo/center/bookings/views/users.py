@@ -96,7 +96,6 @@ def _next(request: Asked) -> str:
 
 def _actors_of(person: Person | None, parties: Iterable[Party]) -> list[Actor]:
     """Return the organizations of which somebody holds a seat today and which are not registered, each once."""
-    held = {seat.actor_id: seat.actor for seat in seats_of(person)} if person else {}
-    for party in parties:
-        held.pop(party.actor_id, None)
-    return list(held.values())
+    registered = {party.actor_id for party in parties}
+    seats = [seat for seat in seats_of(person) if seat.actor_id not in registered] if person else []
+    return list({seat.actor_id: seat.actor for seat in seats}.values())
