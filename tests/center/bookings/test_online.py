@@ -102,6 +102,25 @@ def test_a_payment_that_failed_or_was_broken_off_changes_nothing_and_says_what_t
     assert str(OnlinePayment.objects.first()) == f"{booking.code}-1"
 
 
+def test_after_a_cancellation_nobody_pays_what_is_due_no_more_and_what_is_given_back_is_named(provider):
+    payer = sign_in()
+    for is_paid, words in (
+        (False, "この予約でお支払いいただくものはありません"),
+        (True, "1,000円を、窓口でお返しします"),
+    ):
+        booking, path = a_paid_booking(payer)
+        go_on(payer, path)
+        if is_paid:
+            provider.answer(f"test-{booking.code}-1", "paid")
+            go_on(payer, path)
+        payer.client.post(f"{booking.get_absolute_url()}cancel/", {"reason": ""})
+        page = payer.client.get(path).text
+        assert (words in page, "決済ページへ進む" in page) == (True, False)
+        assert "オンラインで支払う" not in payer.client.get(booking.get_absolute_url()).text
+        charge(booking=booking, **BY)  # the counter writes down the same
+        assert words in payer.client.get(path).text
+
+
 def test_the_clock_takes_over_what_was_paid_though_nobody_came_back(provider):
     payer = sign_in()
     booking, path = a_paid_booking(payer)

@@ -42,6 +42,9 @@ def test_everybody_sees_what_is_free_and_never_who_booked(visitor: Client) -> No
     week = visitor.get(pages[0]).content.decode()
     assert "9:00から12:00まで 予約済み" in week
     assert "13:00から16:30まで 空き" in week
+    assert (
+        '<tr><td></td><th scope="col" aria-current="date">' in visitor.get("/rooms/month/").text
+    )  # what is over is not
     assert visitor.get(booking.get_absolute_url()).status_code == 302
     assert sign_in().client.get(booking.get_absolute_url()).status_code == 404
 
