@@ -103,11 +103,9 @@ def test_a_payment_that_failed_or_was_broken_off_changes_nothing_and_says_what_t
 
 
 def test_after_a_cancellation_nobody_pays_what_is_due_no_more_and_what_is_given_back_is_named(provider):
-    payer = sign_in()
-    for is_paid, words in (
-        (False, "この予約でお支払いいただくものはありません"),
-        (True, "1,000円を、窓口でお返しします"),
-    ):
+    nothing, back = "この予約でお支払いいただくものはありません", "1,000円を、窓口でお返しします"
+    for is_paid, words in ((False, nothing), (True, back)):
+        payer = sign_in()
         booking, path = a_paid_booking(payer)
         go_on(payer, path)
         if is_paid:

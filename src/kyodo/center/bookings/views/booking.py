@@ -123,7 +123,7 @@ def booking_detail(request: Asked, code: str) -> HttpResponse:
         "can_cancel": bool(rules.may_cancel(request.who, booking)), "steps": STEPS,
         "keeps": bool(rules.keeps_rooms(request.who)), "last_day": booking.ends_at - timedelta(days=1),
         "fee": table_fee(booking) if booking.party else None, "is_sample_fee": has_sample_fees(booking.resource),
-        "online": offered_online(booking) if booking.party else "",
+        "paying": offered_online(booking) if booking.party else "",
     }  # fmt: skip
     return render(request, "bookings/booking.html", context)
 
