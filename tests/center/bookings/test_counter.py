@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 
 def test_a_locker_is_hired_for_the_rest_of_the_year_to_somebody_registered_or_new_until_none_is_left() -> None:
     client, path = sign_in("center_staff").client, "/desk/rooms/year/"
+    empty = client.get(path).text
+    assert ("紙の申込書" in empty, "<form method" in empty.partition("<main")[2]) == (True, False)
     lockers = some_things("ロッカー", "locker", 2, year_from=9)
     a_party(a_person("青葉 花子"), "青葉の会")
     told = {"resource": lockers.pk, "year": "0", "count": "１", "channel": "counter", "phone": "022-000-0000"}

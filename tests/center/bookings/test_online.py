@@ -57,7 +57,8 @@ def ledger(booking: Booking) -> list[tuple[str, str, int]]:
 def test_whoever_booked_pays_on_the_providers_page_and_prints_the_receipt(provider):
     payer, stranger = sign_in(), sign_in()
     booking, path = a_paid_booking(payer)
-    assert path in payer.client.get(booking.get_absolute_url()).text
+    page = payer.client.get(booking.get_absolute_url()).text
+    assert (path in page, "オンラインで支払う" in page, "お支払い済み" in page) == (True, True, False)
     assert stranger.client.get(path).status_code == 404
     assert "見本" in payer.client.get(path).text
     there = f"/rooms/test-payment/test-{booking.code}-1/"
@@ -72,6 +73,10 @@ def test_whoever_booked_pays_on_the_providers_page_and_prints_the_receipt(provid
     for _again in range(3):
         assert "領2026-00001" in go_on(payer, path)
     assert ledger(booking) == [("charge", "none", 1000), ("payment", "online", -1000)]
+    page = payer.client.get(booking.get_absolute_url()).text
+    assert ("お支払い済み" in page, "領収書を印刷する" in page, "オンラインで支払う" in page) == (True, True, False)
+    page = payer.client.get(path).text
+    assert ("お支払いはお済みです" in page, "予約のページへ戻る" in page) == (True, True)
     paper = Paper.objects.get()
     assert (paper.yen, paper.data["is_demo"]) == (1000, True)
     receipt = f"/rooms/bookings/{booking.code}/receipts/{paper.pk}/"
@@ -89,7 +94,7 @@ def test_a_payment_that_failed_or_was_broken_off_changes_nothing_and_says_what_t
     assert "まだ支払いは済んでいません" in payer.client.get(path).text
     payer.client.post(there, {"end": "fail"})
     page = payer.client.get(path).text
-    assert ("支払いはできませんでした" in page, "もう一度支払う" in page, "窓口" in page) == (True, True, True)
+    assert ("支払いはできませんでした" in page, "支払いをやり直す" in page, "窓口" in page) == (True, True, True)
     assert (ledger(booking), balance(booking)) == ([("charge", "none", 1000)], 1000)
     again = f"/rooms/test-payment/test-{booking.code}-2/"
     assert again in go_on(payer, path)
@@ -100,6 +105,23 @@ def test_a_payment_that_failed_or_was_broken_off_changes_nothing_and_says_what_t
     ]  # fmt: skip
     assert (balance(booking), Posting.objects.filter(kind="payment").count()) == (0, 1)
     assert str(OnlinePayment.objects.first()) == f"{booking.code}-1"
+
+
+def test_after_a_cancellation_nobody_pays_what_is_due_no_more_and_what_is_given_back_is_named(provider):
+    nothing, back = "この予約でお支払いいただくものはありません", "1,000円を、窓口でお返しします"
+    for is_paid, words in ((False, nothing), (True, back)):
+        payer = sign_in()
+        booking, path = a_paid_booking(payer)
+        go_on(payer, path)
+        if is_paid:
+            provider.answer(f"test-{booking.code}-1", "paid")
+            go_on(payer, path)
+        payer.client.post(f"{booking.get_absolute_url()}cancel/", {"reason": ""})
+        page = payer.client.get(path).text
+        assert (words in page, "決済ページへ進む" in page) == (True, False)
+        assert "オンラインで支払う" not in payer.client.get(booking.get_absolute_url()).text
+        charge(booking=booking, **BY)  # the counter writes down the same
+        assert words in payer.client.get(path).text
 
 
 def test_the_clock_takes_over_what_was_paid_though_nobody_came_back(provider):

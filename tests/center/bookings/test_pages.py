@@ -42,6 +42,9 @@ def test_everybody_sees_what_is_free_and_never_who_booked(visitor: Client) -> No
     week = visitor.get(pages[0]).content.decode()
     assert "9:00から12:00まで 予約済み" in week
     assert "13:00から16:30まで 空き" in week
+    assert (
+        '<tr><td></td><th scope="col" aria-current="date">' in visitor.get("/rooms/month/").text
+    )  # what is over is not
     assert visitor.get(booking.get_absolute_url()).status_code == 302
     assert sign_in().client.get(booking.get_absolute_url()).status_code == 404
 
@@ -66,11 +69,12 @@ def test_an_officer_books_step_by_step_and_gets_a_receipt_once_it_is_certain() -
     assert receipt_of(booking) not in page
     officer.client.post(f"{booking.get_absolute_url()}confirm/")
     page = officer.client.get(booking.get_absolute_url()).content.decode()
-    assert receipt_of(booking) in page
+    assert (receipt_of(booking) in page, "20人" in page, "/rooms/my/" in page) == (True, True, True)
     (letter,) = Notice.objects.all()
     assert (letter.address, receipt_of(booking) in letter.body) == ("kaicho@example.jp", True)
     assert b"BEGIN:VEVENT" in officer.client.get(f"{booking.get_absolute_url()}booking.ics").content
     assert "片平町内会" in officer.client.get("/rooms/my/").content.decode()
+    assert "片平町内会" not in officer.client.get("/rooms/register/").text.partition("<main")[2]
 
 
 def test_whoever_is_slower_gets_a_kind_page_with_other_rooms_and_the_waiting_list() -> None:
@@ -78,9 +82,12 @@ def test_whoever_is_slower_gets_a_kind_page_with_other_rooms_and_the_waiting_lis
     booking = a_booking(left)
     slower = sign_in()
     party = a_party(slower.person)
-    answer = sent(slower.client, when(left), party=party.pk, purpose="meeting", people="8")
+    answer = sent(slower.client, when(left), party=party.pk, purpose="event", people="８", title="秘密の会")
     page = answer.content.decode()
     assert (answer.status_code, right.name in page) == (409, True)
+    again = f"{when(right)}&party={party.pk}&purpose=event&people=%EF%BC%98".replace("&", "&amp;")
+    assert again.partition("?")[2] in page  # what was said already goes along, free words do not
+    assert 'value="8"' in slower.client.get(f"{when(right)}&party={party.pk}&purpose=event&people=8").text
     add_contact_point(person=slower.person, kind="mail", value="machi@example.jp", **BY)
     joined = sent(slower.client, when(left, verb="wait"), party=party.pk, purpose="meeting", people="8")
     assert (joined.status_code, Wait.objects.get().party) == (302, party)

@@ -16,6 +16,7 @@ from kyodo.center.consultations.codes import OWN
 from kyodo.center.consultations.models import Appointment, Consultant, Consultation, TakenQuarter
 from kyodo.center.consultations.queries.one import told
 from kyodo.center.consultations.queries.times import next_times
+from kyodo.commons.places.public import Desk
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.audit.record import verify
 from kyodo.kernel.errors import Conflict, Unusable
@@ -53,6 +54,8 @@ def test_anybody_books_a_time_in_three_steps_moves_it_and_cancels_it(visitor: Cl
         a_consultant(service.desk)
         page = visitor.get("/consult/").content.decode()
         assert (theme.name in page, service.name in page) == (True, True)
+        Desk.objects.filter(pk=service.desk_id).update(phone="022-000-3010")
+        assert f'{service.desk} <a href="tel:022-000-3010">' in visitor.get("/consult/").text
         assert visitor.get("/consult/times/?theme=starting").status_code == 422
         times = visitor.get(f"/consult/times/?{CHOSEN}").content.decode()
         assert "2026年12月7日" in times

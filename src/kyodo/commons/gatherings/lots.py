@@ -4,6 +4,9 @@ What the kernel's draw gives is the order (:mod:`kyodo.kernel.draws`); places fo
 waiting list, so that groups stay together. An entry is a receipt number: it names nobody.
 """
 
+import json
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from kyodo.commons.gatherings.models import SignUp
@@ -27,6 +30,24 @@ def listing_of(sign_up: SignUp) -> Listing:
 def draw_of(sign_up: SignUp) -> Draw:
     """Return the closed list of a sign-up."""
     return Draw(read_listing(sign_up.draw_list))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What everybody may know of a draw: the hash of its list; once it is drawn the throws, and who fell when."""
+
+    commitment: str
+    throws: str
+    order: list[int]
+
+
+def told_of(sign_up: SignUp) -> Told | None:
+    """Return what is public of a draw whose list is closed; None before."""
+    if not sign_up.draw_list:
+        return None
+    data = json.loads(sign_up.draw_file or to_json(draw_of(sign_up)))
+    order = [int(line.split()[0]) for line in data.get("order", [])]
+    return Told(data["commitment"], data.get("seed", ""), order)
 
 
 def seed_of(sign_up: SignUp, typed: str, by: int) -> tuple[str, bool]:

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.contrib import messages
 
-from kyodo.kernel.errors import Conflict
+from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.permissions import Asked
 
 
 def attempt(request: Asked, do: Callable[[], object], said: Any) -> bool:
-    """Do something and say so; where somebody was quicker, say that instead. The page to come shows how it stands."""
+    """Do something and say so; where it cannot be, say why instead. The page to come shows how it stands."""
     try:
         do()
-    except Conflict as told:
+    except (Conflict, Unusable) as told:
         messages.error(request, str(told.message))
         return False
     messages.success(request, said)

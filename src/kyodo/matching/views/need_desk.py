@@ -20,6 +20,7 @@ from kyodo.matching.models import Need
 from kyodo.matching.queries import needs as queries
 from kyodo.matching.queries.addresses import own_address
 from kyodo.matching.queries.contacts import contacts_of
+from kyodo.matching.views.attempts import attempt
 from kyodo.matching.views.desk import desk_parts
 
 
@@ -100,11 +101,7 @@ def need_act(request: Asked, code: str, verb: str) -> HttpResponse:
     need = find_or_404(Need.objects.all(), rules.may_keep, request.who, code=code)
     require(rules.MAY, "reopen" if verb == "undo" else verb, request.who, need)
     act, said = ACTS[verb]
-    try:
-        act(need=need, by=request.who, channel="web")
-        messages.success(request, said)
-    except (Conflict, Unusable) as refusal:
-        messages.error(request, str(refusal.message))
+    attempt(request, lambda: act(need=need, by=request.who, channel="web"), said)
     return redirect("matching:desk_need", need.code)
 
 
@@ -117,9 +114,7 @@ def need_close(request: Asked, code: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Please choose a reason."))
         return redirect("matching:desk_need", need.code)
-    try:
-        actions.close_need(need=need, reason=form.cleaned_data["reason"], by=request.who, channel="web")
-        messages.success(request, _("It is closed. You can undo this for ten minutes, below."))
-    except Conflict as conflict:
-        messages.error(request, str(conflict.message))
+    facts: dict[str, Any] = {"reason": form.cleaned_data["reason"], "by": request.who, "channel": "web"}
+    said = _("It is closed. You can undo this for ten minutes, below.")
+    attempt(request, lambda: actions.close_need(need=need, **facts), said)
     return redirect("matching:desk_need", need.code)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require
 from kyodo.matching import rules
 from kyodo.matching.actions import offers as actions
@@ -19,6 +18,7 @@ from kyodo.matching.models import Offer
 from kyodo.matching.queries import offers as queries
 from kyodo.matching.queries.contacts import contacts_of, passes_contact
 from kyodo.matching.queries.needs import trail_of, undone_until
+from kyodo.matching.views.attempts import attempt
 from kyodo.matching.views.desk import desk_parts
 
 
@@ -65,11 +65,7 @@ def offer_act(request: Asked, code: str, verb: str) -> HttpResponse:
     offer = find_or_404(Offer.objects.all(), rules.may_keep, request.who, code=code)
     require(rules.MAY, "reopen" if verb == "undo" else verb, request.who, offer)
     act, said = ACTS[verb]
-    try:
-        act(offer=offer, by=request.who, channel="web")
-        messages.success(request, said)
-    except (Conflict, Unusable) as refusal:
-        messages.error(request, str(refusal.message))
+    attempt(request, lambda: act(offer=offer, by=request.who, channel="web"), said)
     return redirect("matching:desk_offer", offer.code)
 
 
@@ -82,9 +78,7 @@ def offer_close(request: Asked, code: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Please choose a reason."))
         return redirect("matching:desk_offer", offer.code)
-    try:
-        actions.close_offer(offer=offer, reason=form.cleaned_data["reason"], by=request.who, channel="web")
-        messages.success(request, _("It is closed. You can undo this for ten minutes, below."))
-    except Conflict as conflict:
-        messages.error(request, str(conflict.message))
+    facts: dict[str, Any] = {"reason": form.cleaned_data["reason"], "by": request.who, "channel": "web"}
+    said = _("It is closed. You can undo this for ten minutes, below.")
+    attempt(request, lambda: actions.close_offer(offer=offer, **facts), said)
     return redirect("matching:desk_offer", offer.code)

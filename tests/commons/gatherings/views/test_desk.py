@@ -1,10 +1,11 @@
 """What the keepers of events do at their desk."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from kyodo.commons.gatherings.models import Gathering
 from kyodo.kernel.idempotency.keys import new_key
@@ -92,6 +93,20 @@ def test_somebody_who_was_faster_is_not_overwritten() -> None:
     response = desk.post("/desk/events/kouza/edit/", typed(seen_at="2026-11-01T00:00:00+00:00"))
     assert response.status_code == 422
     assert "ほかの人がこの催しを変更しました" in response.content.decode()
+
+
+def test_the_desk_finds_drafts_first_then_what_comes_next_then_what_is_over() -> None:
+    today = timezone.localdate()
+    days = {"先月": -30, "来週": 7, "あす": 1, "きのう": -1}
+    for title, ahead in days.items():
+        a_gathering(f"{title}の会", on(today + timedelta(days=ahead)))
+    a_gathering("夜市", on(today + timedelta(days=3), None, None))
+    a_gathering("続く会", *(on(today + timedelta(days=ahead)) for ahead in (-9, 2)))
+    a_gathering("下書きの会", on(today + timedelta(days=60)), state="draft")
+    page = sign_in("editor").client.get("/desk/events/").text
+    titles = ["下書きの会", "あすの会", "続く会", "夜市", "来週の会", "きのうの会", "先月の会"]
+    assert sorted(titles, key=lambda title: page.index(f">{title}</a>")) == titles
+    assert (" 0:00" in page, page.count("（終了）")) == (False, 2)
 
 
 def test_an_event_without_a_date_is_not_published_and_it_is_said_why() -> None:

@@ -121,8 +121,9 @@ def test_lots_are_drawn_from_a_list_closed_before_and_anybody_can_check_the_file
     for typed in ("2" * 20, throws["seed"]):  # whoever types first may mend it; twice by one person is not drawn
         desk.post(f"{DESK}draw/", {"go": "draw", "seed": typed})
     assert "青葉 花子さんが" in two.client.get(DESK).text
-    two.client.post(f"{DESK}draw/", {"go": "draw", "seed": "2" * 20})
-    assert "二人の入力が違います" in two.client.get(DESK).text
+    assert ("青葉 花子さんが" in desk.get(DESK).text, "打ち直す" in desk.get(DESK).text) == (False, True)
+    refused = two.client.post(f"{DESK}draw/", {"go": "draw", "seed": "2" * 20})
+    assert (refused.status_code, "二人の入力が違います" in refused.text, "2" * 20 in refused.text) == (422, True, True)
     assert (SignUp.objects.get().taken, SignUp.objects.get().drawn_by) == (0, None)
     two.client.post(f"{DESK}draw/", throws)
     drawn = SignUp.objects.get()
@@ -134,5 +135,9 @@ def test_lots_are_drawn_from_a_list_closed_before_and_anybody_can_check_the_file
     assert [finding.is_right for finding in check(after)] == [True] * 7
     assert json.loads(after)["commitment"] == json.loads(before)["commitment"]
     assert "家族" not in after
+    page = visitor.get("/events/kouza/").text
+    order = "、".join(line.split()[0].lstrip("0") for line in json.loads(after)["order"])
+    for words in (json.loads(before)["commitment"], "31415626531614125364", order, "verify-draw"):
+        assert words in page
     desk.post(f"{DESK}draw/", {"go": "draw", "seed": "1" * 20})
     assert visitor.get("/events/kouza/draw.json").content.decode() == after

@@ -44,8 +44,11 @@ class DetailsForm(forms.Form):
         help_text=_("For example: 車いすの方が2人来ます"),
     )  # fmt: skip
 
-    def __init__(self, data: Any, resource: Resource, parties: Sequence[Party], equipment: Sequence[Resource]):
-        super().__init__(data, initial={"party": parties[0].pk if len(parties) == 1 else None})
+    def __init__(
+        self, data: Any, resource: Resource, parties: Sequence[Party], equipment: Sequence[Resource], asked: Any = None
+    ):
+        begun = {"party": parties[0].pk if len(parties) == 1 else None, **carried(asked or {})}
+        super().__init__(data, initial=begun)
         self.resource, self.equipment = resource, equipment
         known = {str(party.pk): party for party in parties}
         self.fields["party"].choices = [(pk, str(party)) for pk, party in known.items()]  # type: ignore[attr-defined]
@@ -69,6 +72,11 @@ class DetailsForm(forms.Form):
             layout=cleaned.get("layout", ""), note=cleaned["note"],
             extras={thing: count for thing, count in extras.items() if count},
         )  # fmt: skip
+
+
+def carried(told: Any) -> dict[str, str]:
+    """Return what an address or a form says already and another page need not ask again; no free words."""
+    return {name: told[name][:20] for name in ("party", "purpose", "people", "layout") if told.get(name)}
 
 
 def seat_for(party: Party, person: Person | None) -> Seat | None:

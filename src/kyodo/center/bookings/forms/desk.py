@@ -113,6 +113,10 @@ class YearForm(WhoForm):
         super().__init__(data, initial=initial)
         self.fields["resource"].queryset = yearly_things()  # type: ignore[attr-defined]
 
+    def things(self) -> list[Resource]:
+        """Return what can be hired."""
+        return list(self.fields["resource"].queryset)  # type: ignore[attr-defined]
+
     def keywords(self) -> dict[str, Any]:
         """Return what was typed as the keywords of the action; without a party for somebody new."""
         cleaned, party = self.cleaned_data, self.chosen()

@@ -48,7 +48,7 @@ def _unreadable() -> time:
 def clock_choices(resource: Resource, place: int) -> list[tuple[str, str]]:
     """Return the times at which a booking may begin (0) or end (1): its slots', or every quarter-hour."""
     if resource.slots:
-        return [(slot[place], slot[place]) for slot in resource.slots]
+        return [(slot[place], slot[place].removeprefix("0")) for slot in resource.slots]
     every = [f"{hour:02d}:{minute:02d}" for hour in range(7, 24) for minute in (0, 15, 30, 45)]
     return [(at, at.removeprefix("0")) for at in every]
 

@@ -25,7 +25,10 @@ class RegistrationForm(forms.Form):
     user_kind = forms.ChoiceField(
         label=_("What do you use the center for?"), choices=UserKind, widget=forms.RadioSelect, initial="civic"
     )
-    name = TidyField(label=_("Name of the group"), max_length=150, required=False)
+    name = TidyField(
+        label=_("Name of the group"), max_length=150, required=False,
+        help_text=_("Only where you register for a group that is not in the directory."),
+    )  # fmt: skip
     name_reading = KanaField(label=_("Name in kana"), max_length=200, required=False, letters=True)
     activity = forms.CharField(
         label=pgettext_lazy("registration", "What you do"),

@@ -96,9 +96,9 @@ def week_of_all(resources: Sequence[Resource], first: date) -> Grid:
 
 
 def month_of_all(resources: Sequence[Resource], first: date) -> Grid:
-    """Return all rooms' month: rows are rooms, each square tells a whole day in one sign."""
+    """Return all rooms' month, the present one from today on: rows are rooms, each square tells a whole day."""
     last = (first + timedelta(days=32)).replace(day=1)
-    here = occupancy(resources, first, last)
+    here = occupancy(resources, today() if first <= today() < last else first, last)
     rows = []
     for resource in resources:
         base = reverse("bookings:resource", args=[resource.slug])

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import F, Q, QuerySet, Sum
 
 from kyodo.center.bookings.fees import Grant, Line, Use, due_after, fee_of, reduced
-from kyodo.center.bookings.models import Booking, Closing, CommonReduction, Party, Posting, Reduction, Resource
+from kyodo.center.bookings.models import Booking, Closing, CommonReduction, Fee, Party, Posting, Reduction, Resource
 from kyodo.center.bookings.states import BookingState, Method, PostingKind
 from kyodo.commons.places.public import Facility
 from kyodo.kernel.clock.now import day_of, in_tokyo, today
@@ -81,6 +83,31 @@ def lines_of(resource: Resource) -> list[Line]:
     """Return the lines of the fee table for a resource."""
     names = ("per", "slot_from", "slot_until", "user_kind", "purpose", "yen", "since")
     return [Line(*row) for row in resource.fees.values_list(*names)]
+
+
+@dataclass(frozen=True)
+class RoomFees:
+    """The lines of the fee table for one resource."""
+
+    resource: Resource
+    lines: list[Fee]
+
+    @property
+    def is_sample(self) -> bool:
+        """Say whether every line is an invented sample."""
+        return all(line.is_demo for line in self.lines)
+
+    @property
+    def since(self) -> date | None:
+        """Return from when all lines are in force; None where they differ."""
+        found = {line.since for line in self.lines}
+        return found.pop() if len(found) == 1 else None
+
+
+def fees_by_room(fees: QuerySet[Fee]) -> list[RoomFees]:
+    """Return the lines of the fee table room by room; one query."""
+    read = fees.select_related("resource")
+    return [RoomFees(room, list(lines)) for room, lines in groupby(read, lambda fee: fee.resource)]
 
 
 def grants_of(parties: Iterable[Party]) -> dict[int, list[Grant]]:

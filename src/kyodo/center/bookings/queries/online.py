@@ -7,8 +7,17 @@ from django.utils import timezone
 
 from kyodo.center.bookings.models import Booking, OnlinePayment, Paper
 from kyodo.center.bookings.paying import Provider, Standing, provider_set
-from kyodo.center.bookings.queries.money import balance, has_sample_fees, last_of, postings, root_of, table_fee
-from kyodo.center.bookings.states import BookingState, OnlineState
+from kyodo.center.bookings.queries.money import (
+    balance,
+    has_sample_fees,
+    last_of,
+    owed_for,
+    paid,
+    postings,
+    root_of,
+    table_fee,
+)
+from kyodo.center.bookings.states import BookingState, Method, OnlineState
 
 #: So long a provider is asked after a payment that was given up; one under way counts as broken off after a day.
 ASKED_FOR, BROKEN_OFF = timedelta(days=7), timedelta(days=1)
@@ -20,11 +29,24 @@ def payable(booking: Booking, provider: Provider) -> int:
     A fee that is a sample is nothing to pay with money.
     """
     if postings(booking).exists():
-        return max(balance(booking), 0)
+        return max(open_sum(booking), 0)
     now = last_of(booking)
     if now.state != BookingState.BOOKED or (has_sample_fees(now.resource) and not provider.is_sample):
         return 0
     return table_fee(now) or 0
+
+
+def open_sum(booking: Booking) -> int:
+    """Return what is still owed, or below zero what is given back: the balance of the ledger.
+
+    After a cancellation it is what stays due, also before the counter has charged that.
+    """
+    now = last_of(booking)
+    if now.state != BookingState.CANCELLED or now.ended_at is None:
+        return balance(booking)
+    due = owed_for(booking)
+    is_charged = postings(booking).filter(method=Method.NONE, at__gte=now.ended_at).exists()
+    return balance(booking) if is_charged or due is None else due - paid(booking)
 
 
 def under_way(booking: Booking) -> OnlinePayment | None:
@@ -57,10 +79,14 @@ def is_broken_off(payment: OnlinePayment) -> bool:
     return payment.state == OnlineState.BEGUN and payment.made_at < timezone.now() - BROKEN_OFF
 
 
-def has_payments(booking: Booking) -> bool:
-    """Say whether there is something for whoever booked to pay online, or to print afterwards."""
+def offered_online(booking: Booking) -> str:
+    """Return what the page for paying is for now: to ``pay``, to ``print`` what was paid, or nothing."""
     provider = provider_set()
-    return provider is not None and bool(payable(booking, provider) or receipts_of(booking).exists())
+    if provider is None:
+        return ""
+    if payable(booking, provider):
+        return "pay"
+    return "print" if receipts_of(booking).exists() else ""
 
 
 def receipts_of(booking: Booking) -> QuerySet[Paper]:

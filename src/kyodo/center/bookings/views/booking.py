@@ -22,7 +22,7 @@ from kyodo.center.bookings.models import Booking, Wait
 from kyodo.center.bookings.queries import bookings as queries
 from kyodo.center.bookings.queries.costs import costs_of, ending_of
 from kyodo.center.bookings.queries.money import has_sample_fees, table_fee
-from kyodo.center.bookings.queries.online import has_payments
+from kyodo.center.bookings.queries.online import offered_online
 from kyodo.center.bookings.receipts import receipt_of
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.steps.planning import monthly, plan, weekly
@@ -48,7 +48,7 @@ def book(request: Asked, slug: str) -> HttpResponse:
         context = {"resource": resource, "form": WhenForm(None, resource, days), "steps": STEPS}
         return render(request, "bookings/when.html", context)
     parties = queries.parties_of(request.who)
-    form = DetailsForm(request.POST or None, resource, parties, terms.equipment)
+    form = DetailsForm(request.POST or None, resource, parties, terms.equipment, request.GET)
     if request.method == "POST" and form.is_valid():
         return _hold(request, form.request(*period, person_of(request.who, parties)), form, period)
     context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
@@ -83,7 +83,7 @@ def series(request: Asked, slug: str) -> HttpResponse:
     if period is None:
         return redirect("bookings:book", slug=slug)
     parties, resource = queries.parties_of(request.who), terms.resource
-    form = SeriesForm(request.POST or None, resource, parties, terms.equipment)
+    form = SeriesForm(request.POST or None, resource, parties, terms.equipment, request.GET)
     context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
     if request.method == "POST" and form.is_valid():
         return _series(request, form, period, context)
@@ -123,7 +123,7 @@ def booking_detail(request: Asked, code: str) -> HttpResponse:
         "can_cancel": bool(rules.may_cancel(request.who, booking)), "steps": STEPS,
         "keeps": bool(rules.keeps_rooms(request.who)), "last_day": booking.ends_at - timedelta(days=1),
         "fee": table_fee(booking) if booking.party else None, "is_sample_fee": has_sample_fees(booking.resource),
-        "has_payments": bool(booking.party) and has_payments(booking),
+        "paying": offered_online(booking) if booking.party else "",
     }  # fmt: skip
     return render(request, "bookings/booking.html", context)
 
@@ -217,7 +217,7 @@ def wait(request: Asked, slug: str) -> HttpResponse:
     if period is None:
         return redirect(resource)
     parties = queries.parties_of(request.who)
-    form = DetailsForm(request.POST or None, resource, parties, [])
+    form = DetailsForm(request.POST or None, resource, parties, [], request.GET)
     if request.method == "POST" and form.is_valid():
         try:
             waiting.join(request=form.request(*period, person_of(request.who)), by=request.who, channel="web")

@@ -41,8 +41,8 @@ def _closing_context(house: Facility, day: date, **more: Any) -> dict[str, Any]:
     given = {**counted, "float_yen": closing.float_yen, "reason": closing.reason} if closing else None
     ways = (Method.CASH, Method.TRANSFER, Method.ONLINE)
     return {
-        "house": house, "day": day, "lines": lines, "closing": closing, "form": CountForm(initial=given),
-        "totals": [(way.label, money.taken_in(lines, way)) for way in ways], **more,
+        "house": house, "day": day, "lines": [(line, -line.yen) for line in lines], "closing": closing,
+        "form": CountForm(initial=given), "totals": [(way.label, money.taken_in(lines, way)) for way in ways], **more,
     }  # fmt: skip
 
 

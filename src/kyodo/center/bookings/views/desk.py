@@ -73,7 +73,8 @@ def year(request: Asked) -> HttpResponse:
     form = YearForm(request.POST or None, initial=_asked_for(request))
     if request.method == "POST" and form.is_valid() and (booking := _booked(request, form)):
         return redirect(booking)
-    return render(request, "bookings/year.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "things": form.things()}
+    return render(request, "bookings/year.html", context, status=422 if form.errors else 200)
 
 
 def _booked(request: Asked, form: CallForm | YearForm) -> Booking | None:

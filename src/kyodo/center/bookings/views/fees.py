@@ -13,7 +13,7 @@ from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions.fees import drop_fee, write_fee
 from kyodo.center.bookings.forms.money import FeeLineForm
 from kyodo.center.bookings.models import Fee
-from kyodo.center.bookings.queries.money import reductions_shown
+from kyodo.center.bookings.queries.money import fees_by_room, reductions_shown
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Conflict
 from kyodo.kernel.idempotency.once import once
@@ -38,8 +38,7 @@ def fee_table(request: Asked) -> HttpResponse:
 
 
 def _table(form: FeeLineForm) -> dict[str, Any]:
-    fees = Fee.objects.select_related("resource")
-    return {"form": form, "fees": fees, "reductions": reductions_shown(), "today": today()}
+    return {"form": form, "rooms": fees_by_room(Fee.objects.all()), "reductions": reductions_shown(), "today": today()}
 
 
 @open_to(rules.keeps_rooms)

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from kyodo.center.bookings.heat import heat_chart
 from kyodo.center.bookings.models import Conditions, Fee
 from kyodo.center.bookings.queries import figures as queries
-from kyodo.center.bookings.queries.money import reductions_shown
+from kyodo.center.bookings.queries.money import fees_by_room, reductions_shown
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.clock.words import month_text
 from kyodo.kernel.permissions import Asked, anyone, open_to
@@ -23,7 +23,7 @@ def figures(request: Asked) -> HttpResponse:
     context = {
         "month": month,
         "month_words": month_text(month),
-        "months": queries.months_shown(today()),
+        "months": [(one, month_text(one)) for one in queries.months_shown(today())],
         "chart": heat_chart(queries.use_map(month), _("Use of the rooms by hour of the day, in percent")),
         "visits": queries.visits_of(month),
     }
@@ -49,7 +49,7 @@ def figures_table(request: Asked) -> StreamingHttpResponse:
 def fees(request: Asked) -> HttpResponse:
     """Show the fee table that is in force, and what is announced."""
     context = {
-        "fees": Fee.objects.filter(resource__is_public=True).select_related("resource"),
+        "rooms": fees_by_room(Fee.objects.filter(resource__is_public=True)),
         "reductions": reductions_shown(), "steps": Conditions.objects.exclude(cancellation=[]),
     }  # fmt: skip
     return render(request, "bookings/fees.html", context)

@@ -80,7 +80,8 @@ def _page(provider: Provider, booking: Booking) -> dict[str, Any]:
             stands = "silent"
     return {
         "booking": booking, "provider": provider, "payment": payment, "stands": stands,
-        "owed": queries.payable(booking, provider), "receipts": queries.receipts_of(booking),
+        "owed": queries.payable(booking, provider), "credit": max(-queries.open_sum(booking), 0),
+        "receipts": queries.receipts_of(booking),
         "is_taken": bool(payment and payment.state == OnlineState.PAID),
     }  # fmt: skip
 

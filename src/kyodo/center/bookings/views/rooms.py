@@ -32,8 +32,10 @@ def day_of_address(text: str) -> date:
 @open_to(anyone)
 def room_list(request: Asked) -> HttpResponse:
     """Show all that can be used, with its facts, and the way to a free room."""
+    groups = resources.by_kind()
     context = {
-        "groups": resources.by_kind(),
+        "groups": groups,
+        "house": groups[0].resources[0].facility if groups else None,
         "form": FindForm(None),
         "notices": queries.posted_on(today()),
         "keeps": bool(keeps_rooms(request.who)),
@@ -90,7 +92,9 @@ def all_week(request: Asked) -> HttpResponse:
 def all_month(request: Asked) -> HttpResponse:
     """Show a month of all rooms."""
     grid = grids.month_of_all(shown_rooms(), day_of_address(request.GET.get("month", "")).replace(day=1))
-    return render(request, "bookings/month.html", {"grid": grid, "today": today(), "signs": SIGNS.values()})
+    closed = [day for day in grid.days if day.is_open is False]
+    context = {"grid": grid, "closed": closed, "today": today(), "signs": SIGNS.values()}
+    return render(request, "bookings/month.html", context)
 
 
 @open_to(anyone)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings.errors import Taken
+from kyodo.center.bookings.forms.bookings import carried
 from kyodo.center.bookings.models import Booking, Party
 from kyodo.center.bookings.queries import resources
 from kyodo.center.bookings.queries.bookings import with_parts
@@ -48,8 +50,9 @@ def person_of(who: Who, parties: Iterable[Party] = ()) -> Person | None:
 
 def taken(request: HttpRequest, told: Taken, people: int | None = None, **more: Any) -> HttpResponse:
     """Say kindly that somebody was faster, with what else is free: status 409."""
+    kept = carried(request.POST).items()
     context = {
         "told": told, "others": alternatives(told.resource, told.starts_at, told.ends_at, people),
-        "resource": told.resource, **more,
+        "resource": told.resource, "kept": "".join(f"&{urlencode({name: value})}" for name, value in kept), **more,
     }  # fmt: skip
     return render(request, "bookings/taken.html", context, status=409)

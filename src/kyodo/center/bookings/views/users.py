@@ -1,5 +1,7 @@
 """Registration, once: who somebody is, and who books for a group."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -32,8 +34,8 @@ _MAY_ALREADY = gettext_lazy("They could book for the group already. Nothing was 
 @once
 def register(request: Asked) -> HttpResponse:
     """Ask who somebody is and keep the papers once; then go on where they came from."""
-    person = person_of(request.who)
-    actors = _actors_of(person)
+    person, parties = person_of(request.who), queries.parties_of(request.who)
+    actors = _actors_of(person, parties if request.method == "GET" else [])
     form = RegistrationForm(request.POST or None, request.FILES or None, actors)
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,6 +94,8 @@ def _next(request: Asked) -> str:
     return wanted if is_ours else reverse("bookings:my")
 
 
-def _actors_of(person: Person | None) -> list[Actor]:
-    """Return the organizations of which somebody holds a seat today, each once."""
-    return list({seat.actor_id: seat.actor for seat in seats_of(person)}.values()) if person else []
+def _actors_of(person: Person | None, parties: Iterable[Party]) -> list[Actor]:
+    """Return the organizations of which somebody holds a seat today and which are not registered, each once."""
+    registered = {party.actor_id for party in parties}
+    seats = [seat for seat in seats_of(person) if seat.actor_id not in registered] if person else []
+    return list({seat.actor_id: seat.actor for seat in seats}.values())

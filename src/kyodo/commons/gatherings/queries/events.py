@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -136,14 +137,25 @@ def on_home(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def at_desk(who: Who, state: str = "") -> QuerySet[Gathering]:
-    """Return the events that somebody works on: all for staff, else those of their organizations; newest first."""
+    """Return the events that somebody works on: all for staff, else those of their organizations.
+
+    Drafts stand first, then what comes next by its day, then what is over, the last one first. Each bears the date
+    that counts as ``next_at`` or, when all are over, ``last_at``, and ``is_whole_day``.
+    """
     found = Gathering.objects.all()
     if not keeps_events(who):
         found = found.filter(organizer__in=organizations_of(who))
     if state:
         found = found.filter(state=state)
-    first = Min("occurrences__starts_at")
-    return found.select_related("organizer").annotate(first_at=first).order_by("-made_at", "-pk")
+    dates = Occurrence.objects.filter(gathering=OuterRef("pk"), is_cancelled=False)
+    coming, last = dates.filter(ends_at__gt=now()).order_by("starts_at", "number"), dates.order_by("-starts_at")
+    found = found.select_related("organizer").annotate(
+        next_at=Subquery(coming.values("starts_at")[:1]),
+        last_at=Subquery(last.values("starts_at")[:1]),
+        is_whole_day=Coalesce(Subquery(coming.values("is_all_day")[:1]), Subquery(last.values("is_all_day")[:1])),
+        rank=Case(When(state=GatheringState.DRAFT, then=0), When(next_at__isnull=False, then=1), default=2),
+    )
+    return found.order_by("rank", F("next_at").asc(nulls_last=True), F("last_at").desc(nulls_last=True), "-pk")
 
 
 def has_dates(gathering: Gathering) -> bool:

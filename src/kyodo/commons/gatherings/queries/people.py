@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
+from kyodo.commons.gatherings.lots import Told, told_of
 from kyodo.commons.gatherings.models import (
     Accommodation,
     Gathering,
@@ -87,6 +88,7 @@ class Door:
     sign_up: SignUp
     closed: str
     room: Room
+    draw: Told | None = None
 
     @property
     def is_open(self) -> bool:
@@ -99,7 +101,7 @@ def door_of(gathering: Gathering, at: datetime) -> Door | None:
     if sign_up is None:
         return None
     has_line = sign_up.registrations.filter(state=RegistrationState.WAITING).exists()
-    return Door(sign_up, closed_reason(sign_up, at), room_left(sign_up, has_line=has_line))
+    return Door(sign_up, closed_reason(sign_up, at), room_left(sign_up, has_line=has_line), told_of(sign_up))
 
 
 # --- figures ----------------------------------------------------------------------------------

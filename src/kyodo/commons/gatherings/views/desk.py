@@ -23,7 +23,7 @@ ROWS_SHOWN = 30
 
 @open_to(rules.writes_events)
 def desk_list(request: Asked) -> HttpResponse:
-    """Show the events on which somebody works, newest first."""
+    """Show the events on which somebody works: drafts, what comes next, what is over."""
     state = request.GET.get("state", "")
     state = state if state in GatheringState.values else ""
     context = {

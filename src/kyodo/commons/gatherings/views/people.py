@@ -54,10 +54,14 @@ def found(request: Asked, slug: str, code: str) -> Registration:
 @never_cache
 def people_list(request: Asked, slug: str) -> HttpResponse:
     """Show who comes, who waits, and in figures what is to be prepared."""
-    gathering, sign_up = with_sign_up(request, slug)
+    return render(request, "gatherings/people.html", _list(request, *with_sign_up(request, slug)))
+
+
+def _list(request: Asked, gathering: Gathering, sign_up: SignUp, typed: str = "", refusal: str = "") -> dict[str, Any]:
+    """Return what the page of those who come shows; ``typed`` are throws that were refused, ``refusal`` says why."""
     groups = people.by_state(gathering)
     figures = people.figures(gathering)
-    context = {
+    return {
         "gathering": gathering,
         "sign_up": sign_up,
         "door": people.door_of(gathering, now()),
@@ -65,8 +69,10 @@ def people_list(request: Asked, slug: str) -> HttpResponse:
         "figures": figures,
         "wishes": [(label, figures.wishes[key]) for key, label in Wish.choices if key in figures.wishes],
         "is_drawing": is_drawing(sign_up),
+        "typed": typed,
+        "refusal": refusal,
+        "is_first": sign_up.thrown_by_id == request.who.pk,
     }
-    return render(request, "gatherings/people.html", context)
 
 
 SHOWN = ("offered", "waiting", "received", "confirmed", "declined", "lapsed", "cancelled")
@@ -188,23 +194,29 @@ def people_paper(request: Asked, slug: str) -> HttpResponse:
 @open_to(rules.keeps_people)
 @require_POST
 def people_draw(request: Asked, slug: str) -> HttpResponse:
-    """Close the list of a draw, or draw with what the dice showed."""
-    gathering, _sign_up = with_sign_up(request, slug)
+    """Close the list of a draw, or draw with what the dice showed; throws that are refused are shown again."""
+    gathering, sign_up = with_sign_up(request, slug)
     facts: dict[str, Any] = {"gathering": gathering, "by": request.who, "channel": "desk"}
+    typed = request.POST.get("seed", "")[:200]
+    draws = request.POST.get("go") != "close"
     try:
-        if request.POST.get("go") == "close":
-            signups.close_list(**facts)
-            messages.success(request, _("The list is closed. Its hash stands on the page of the event."))
-        else:
-            messages.success(request, _drawn(request, facts))
-    except (Conflict, Unusable) as refusal:
-        messages.error(request, str(refusal.message))
+        messages.success(request, _drawn(request, typed, facts) if draws else _closed(facts))
+    except (Conflict, Unusable) as told:
+        if draws and sign_up.draw_list and not sign_up.drawn_at:
+            shown = _list(request, gathering, sign_up, typed, str(told.message))
+            return render(request, "gatherings/people.html", shown, status=422)
+        messages.error(request, str(told.message))
     return redirect("gatherings:people", slug)
 
 
-def _drawn(request: Asked, facts: dict[str, Any]) -> str:
+def _closed(facts: dict[str, Any]) -> str:
+    signups.close_list(**facts)
+    return _("The list is closed. Its hash stands on the page of the event.")
+
+
+def _drawn(request: Asked, typed: str, facts: dict[str, Any]) -> str:
     person = get_object_or_404(Person, pk=request.who.pk)
-    if signups.draw_lots(typed=request.POST.get("seed", "")[:200], person=person, **facts).drawn_at:
+    if signups.draw_lots(typed=typed, person=person, **facts).drawn_at:
         return _("The lots were drawn. Everybody is told.")
     return _("Your throws are kept. Now a second person types the same throws; then it is drawn.")
 
