@@ -10,16 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kyodo.center.bookings.actions.closings import check_closing, count_day, note_visits
+from kyodo.center.bookings.actions.lives import confirm
 from kyodo.center.bookings.actions.money import charge, charge_by_hand, pay, refund, reverse
 from kyodo.center.bookings.actions.papers import count_copy, write_invoice
 from kyodo.center.bookings.actions.waiting import cancel
 from kyodo.center.bookings.actions.writing import move
 from kyodo.center.bookings.models import Booking, Fee, Paper, Posting, Reduction, VisitCount
 from kyodo.center.bookings.money_papers import closing_pdf, paper_data, paper_pdf
+from kyodo.center.bookings.queries.costs import ending_of
 from kyodo.center.bookings.queries.money import balance, of_book_day, open_accounts
 from kyodo.kernel.clock.now import moment, today
 from kyodo.kernel.errors import Conflict, Unusable
-from tests.factories.bookings import BY, a_booking, a_party, a_request, a_room, conditions
+from tests.factories.bookings import BY, a_booking, a_party, a_request, a_room, conditions, soon
 from tests.factories.people import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -82,6 +84,18 @@ def test_after_a_cancellation_the_part_of_the_step_stays_due_and_the_rest_goes_b
         with pytest.raises(Unusable):
             refund(booking=booking, yen=1, method="cash", **BY)
         assert balance(booking) == 0
+
+
+def test_what_was_held_and_never_confirmed_costs_nothing_when_it_is_let_go() -> None:
+    room = a_paid_room()
+    held, sure = (a_booking(room, day=soon(days), hold=True) for days in (3, 4))
+    confirm(booking=sure, **BY)
+    sure.refresh_from_db()
+    endings = [ending_of(held), ending_of(sure)]
+    assert [(one.fee, one.due) for one in endings if one] == [(1000, 0), (1000, 500)]
+    for booking in (held, sure):
+        cancel(booking=booking, **BY)
+    assert [charge(booking=booking, **BY) for booking in (held, sure)] == [0, 500]
 
 
 def test_a_moved_booking_keeps_its_ledger_and_what_was_paid() -> None:

@@ -85,13 +85,23 @@ def test_whoever_is_slower_gets_a_kind_page_with_other_rooms_and_the_waiting_lis
     answer = sent(slower.client, when(left), party=party.pk, purpose="event", people="８", title="秘密の会")
     page = answer.content.decode()
     assert (answer.status_code, right.name in page) == (409, True)
+    # Whoever only opens it need not fill in the form first; whoever has it is led to it.
+    early = slower.client.get(when(left))
+    assert (early.status_code, right.name in early.text, "<form" in early.text.partition("<main")[2]) == (
+        409,
+        True,
+        False,
+    )
+    first = sign_in(person=booking.party.contact)
+    theirs = first.client.get(when(left))
+    assert (theirs.status_code, theirs["Location"]) == (302, booking.get_absolute_url())
     again = f"{when(right)}&party={party.pk}&purpose=event&people=%EF%BC%98".replace("&", "&amp;")
     assert again.partition("?")[2] in page  # what was said already goes along, free words do not
     assert 'value="8"' in slower.client.get(f"{when(right)}&party={party.pk}&purpose=event&people=8").text
     add_contact_point(person=slower.person, kind="mail", value="machi@example.jp", **BY)
     joined = sent(slower.client, when(left, verb="wait"), party=party.pk, purpose="meeting", people="8")
     assert (joined.status_code, Wait.objects.get().party) == (302, party)
-    sign_in(person=booking.party.contact).client.post(f"{booking.get_absolute_url()}cancel/", {"reason": ""})
+    first.client.post(f"{booking.get_absolute_url()}cancel/", {"reason": ""})
     assert Wait.objects.get().state == "offered"
     assert Notice.objects.get().subject == "お待ちの時間が空きました（研修室A）"
     assert "あなたの番です" in slower.client.get("/rooms/my/").content.decode()

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from kyodo.center.bookings.models import Resource
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.clock.words import moment_text
@@ -15,6 +17,12 @@ class Taken(Conflict):
     def __init__(self, message: Text, resource: Resource, starts_at: datetime, ends_at: datetime):
         super().__init__(message)
         self.resource, self.starts_at, self.ends_at = resource, starts_at, ends_at
+
+
+def taken_at(resource: Resource, starts_at: datetime, ends_at: datetime) -> Taken:
+    """Return what is said when somebody has a cell of this period."""
+    words = _("%(name)s is not free at %(when)s any more. Nothing was booked. Please choose another time or room.")
+    return Taken(words % {"name": resource.name, "when": when(starts_at)}, resource, starts_at, ends_at)
 
 
 def when(starts_at: datetime) -> str:

@@ -18,7 +18,7 @@ def confirm(*, booking: Booking, by: Who, channel: str) -> Booking:
     held = Booking.objects.select_for_update().filter(pk=booking.pk, state=BookingState.HELD, held_until__gt=Now())
     if not held.exists():
         raise Conflict(_("The time to confirm is over. Please look whether the room is still free and book it again."))
-    booking = BOOKING.move(booking, "confirm", by=by, channel=channel, changed_at=timezone.now())
+    booking = BOOKING.move(booking, "confirm", by=by, channel=channel, changed_at=timezone.now(), held_until=None)
     wait = getattr(booking, "wait", None)
     if wait is not None and wait.state == WaitState.OFFERED:
         WAIT.move(wait, "take", by=by, channel=channel, changed_at=timezone.now())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kyodo.center.bookings import rules
 from kyodo.center.bookings.admission import Asked, admitted, check_period, first_of_month
-from kyodo.center.bookings.errors import Taken, when
+from kyodo.center.bookings.errors import taken_at
 from kyodo.center.bookings.models import Booking, Party, Resource, Unit
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import BOOKING, COUNTED, BookingState
@@ -165,11 +165,7 @@ def _take(held: _Held, request: Request, columns: Mapping[str, Any]) -> Booking:
         if not let_expired_go(spans, resources):
             break
         drop_cells([booking])
-    raise Taken(
-        _("%(name)s is not free at %(when)s any more. Nothing was booked. Please choose another time or room.")
-        % {"name": request.resource.name, "when": when(request.starts_at)},
-        request.resource, request.starts_at, request.ends_at,
-    )  # fmt: skip
+    raise taken_at(request.resource, request.starts_at, request.ends_at)
 
 
 def _units(held: _Held, request: Request, spans: Mapping[int, range]) -> list[tuple[Resource, Sequence[Unit]]]:

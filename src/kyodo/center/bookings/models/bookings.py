@@ -33,7 +33,7 @@ class Booking(models.Model):
 
     A row without ``party`` keeps the resource from everybody (``is_block``: maintenance). ``moved_from`` is the
     booking whose place this one took. ``exception_reason`` says why staff went beyond the conditions.
-    ``held_until`` is compared by the database's clock.
+    ``held_until`` is compared by the database's clock, and stays where nobody ever confirmed.
     """
 
     code = models.CharField(_("number"), max_length=6, unique=True, default=new_code, editable=False)

@@ -1,5 +1,6 @@
 """Bookings as their own people and the counter read them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import BigIntegerField, DateField, Q, QuerySet
@@ -48,6 +49,14 @@ _PARTIES = Prepared(lambda: _registrations(Slot("person", BigIntegerField()), Sl
 def own_bookings(who: Who) -> QuerySet[Booking]:
     """Return the bookings of somebody's registrations, the next first."""
     return with_parts(Booking.objects.filter(party__in=own_parties(who).values("pk"))).order_by("starts_at", "pk")
+
+
+def own_at(parties: Iterable[Party], resource: Resource, starts_at: datetime, ends_at: datetime) -> Booking | None:
+    """Return what one of these registrations has or holds at exactly this time."""
+    found = Booking.objects.filter(
+        resource=resource, starts_at=starts_at, ends_at=ends_at, party__in=list(parties), state__in=TAKING
+    )
+    return found.exclude(state=BookingState.HELD, held_until__lte=timezone.now()).first()
 
 
 def own_waits(who: Who) -> QuerySet[Wait]:

@@ -16,7 +16,7 @@ from kyodo.center.bookings.queries.money import (
     standing_charge,
     table_fee,
 )
-from kyodo.center.bookings.states import Purpose
+from kyodo.center.bookings.states import BookingState, Purpose
 from kyodo.kernel.clock.now import day_of, today
 
 
@@ -65,5 +65,7 @@ def ending_of(booking: Booking) -> Ending | None:
         return None
     conditions = booking.resource.conditions
     steps = conditions.cancellation if conditions else []
-    due, given = due_after(fee, steps, today(), day_of(booking.starts_at)), paid(booking)
+    is_held = booking.state == BookingState.HELD  # what was never confirmed costs nothing
+    due = 0 if is_held else due_after(fee, steps, today(), day_of(booking.starts_at))
+    given = paid(booking)
     return Ending(fee, due, max(given - due, 0), max(due - given, 0))

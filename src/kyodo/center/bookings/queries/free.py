@@ -7,8 +7,8 @@ from kyodo.center.bookings.models import Resource
 from kyodo.center.bookings.queries.occupancy import DAY_PARTS, FREE, occupancy, public_rooms
 from kyodo.kernel.clock.now import in_tokyo, today
 
-#: How far "find me a room" looks, and how much it shows.
-DAYS_AHEAD, SHOWN = 56, 30
+#: How far "find me a room" looks, how much it shows, and how much of one day: else two days would fill the page.
+DAYS_AHEAD, SHOWN, SHOWN_OF_DAY = 56, 30, 6
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,10 @@ def _suits_slots(room: Resource, begins: str, ends: str) -> bool:
 
 
 def find_rooms(*, people: int | None, weekday: int | None, part: str, start: date | None = None) -> list[Offer]:
-    """Return the next free spans: for so many people, on a weekday (1-7 or any), in a part of the day (or any)."""
+    """Return the next free spans: for so many people, on a weekday (1-7 or any), in a part of the day (or any).
+
+    Of a day those in the smallest rooms that suffice.
+    """
     first = max(start or today(), today())
     rooms = sorted((room for room in public_rooms() if has_room_for(room, people)), key=lambda room: seats(room) or 0)
     here = occupancy(rooms, first, first + timedelta(days=DAYS_AHEAD))
@@ -58,12 +61,13 @@ def find_rooms(*, people: int | None, weekday: int | None, part: str, start: dat
     for day in here.days:
         if weekday and day.isoweekday() != weekday:
             continue
-        for room in rooms:
-            found += [
-                Offer(room, day, piece.begins, _end(room, here.day(room, day), piece.ends))
-                for piece in here.parts(room, day)
-                if piece.state == FREE and (not part or part_of(piece.begins) == part)
-            ]
+        of_day = [
+            Offer(room, day, piece.begins, _end(room, here.day(room, day), piece.ends))
+            for room in rooms
+            for piece in here.parts(room, day)
+            if piece.state == FREE and (not part or part_of(piece.begins) == part)
+        ]
+        found += of_day[:SHOWN_OF_DAY]
         if len(found) >= SHOWN:
             break
     return found[:SHOWN]

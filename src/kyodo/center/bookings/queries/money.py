@@ -173,8 +173,8 @@ def owed_for(booking: Booking) -> int | None:
     now = last_of(booking)
     if now.state not in GIVEN_UP:
         return table_fee(now)
-    if now.state == BookingState.EXPIRED or now.ended_at is None:
-        return 0
+    if now.state == BookingState.EXPIRED or now.ended_at is None or now.held_until is not None:
+        return 0  # nobody ever confirmed it
     yen = _charged_before(now) or table_fee(now)
     if yen is None:
         return None

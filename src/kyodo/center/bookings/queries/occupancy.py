@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from kyodo.center.bookings.models import Booking, Resource
 from kyodo.center.bookings.states import ROOMS, TAKING, BookingState
 from kyodo.commons.places.public import schedules_of
-from kyodo.kernel.clock.now import TOKYO, moment
+from kyodo.kernel.clock.now import TOKYO, in_tokyo, moment
 from kyodo.kernel.clock.schedule import Day, days
 from kyodo.kernel.freshness.memo import remember
 from kyodo.kernel.registry import Text
@@ -126,6 +126,13 @@ class Occupancy:
         return [
             Part(begins, ends, self.state(resource, day, begins, ends), name) for name, begins, ends in spans(resource)
         ]
+
+
+def is_taken(resource: Resource, starts_at: datetime, ends_at: datetime) -> bool:
+    """Say whether somebody has a part of this period of one day; what is closed or over is not taken."""
+    begins, ends = in_tokyo(starts_at), in_tokyo(ends_at)
+    here = occupancy([resource], begins.date(), begins.date() + ONE_DAY)
+    return here.state(resource, begins.date(), f"{begins:%H:%M}", f"{ends:%H:%M}") in (PARTLY, FULL)
 
 
 def spans(resource: Resource) -> list[tuple[Text, str, str]]:

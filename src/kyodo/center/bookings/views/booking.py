@@ -14,14 +14,15 @@ from kyodo.center.bookings import rules
 from kyodo.center.bookings.actions import lives, waiting
 from kyodo.center.bookings.actions.series import reserve_series
 from kyodo.center.bookings.actions.writing import move, reserve_here
-from kyodo.center.bookings.errors import Taken
+from kyodo.center.bookings.errors import Taken, taken_at
 from kyodo.center.bookings.forms.bookings import CancelForm, DetailsForm, SeriesForm
 from kyodo.center.bookings.forms.times import MoveForm, WhenForm, begun, read_period
 from kyodo.center.bookings.ical import calendar_of
-from kyodo.center.bookings.models import Booking, Wait
+from kyodo.center.bookings.models import Booking, Party, Wait
 from kyodo.center.bookings.queries import bookings as queries
 from kyodo.center.bookings.queries.costs import costs_of, ending_of
 from kyodo.center.bookings.queries.money import has_sample_fees, table_fee
+from kyodo.center.bookings.queries.occupancy import is_taken
 from kyodo.center.bookings.queries.online import offered_online
 from kyodo.center.bookings.receipts import receipt_of
 from kyodo.center.bookings.requests import Request
@@ -51,6 +52,19 @@ def book(request: Asked, slug: str) -> HttpResponse:
     form = DetailsForm(request.POST or None, resource, parties, terms.equipment, request.GET)
     if request.method == "POST" and form.is_valid():
         return _hold(request, form.request(*period, person_of(request.who, parties)), form, period)
+    return _details(request, form, parties, period)
+
+
+def _details(
+    request: Asked, form: DetailsForm, parties: list[Party], period: tuple[datetime, datetime]
+) -> HttpResponse:
+    """Show the form. For a time that is taken nobody need fill it in first, and whoever has it is led to it."""
+    resource = form.resource
+    if request.method == "GET" and resource.is_room:
+        if own := queries.own_at(parties, resource, *period):
+            return redirect(own)
+        if is_taken(resource, *period):
+            return taken(request, taken_at(resource, *period), waits=True)
     context = {"resource": resource, "form": form, "period": period, "parties": parties, "steps": STEPS}
     context["costs"] = costs_of(resource, *period, parties)
     return render(request, "bookings/details.html", context, status=422 if form.errors else 200)
