@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,9 +124,13 @@ class Part:
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def _pytest(name: str, *args: str, **environment: str) -> Part:
-    workers = ["-n", "2", "--dist", "worksteal"] if _several() else []
-    return Part(name, [sys.executable, "-m", "pytest", "-q", *args, *workers], environment)
+def _pytest(name: str, *args: str, workers: int = 2, before: Sequence[str] = (), **environment: str) -> Part:
+    shared = ["-n", str(workers), "--dist", "worksteal"] if workers > 1 and _several() else []
+    return Part(name, [*before, sys.executable, "-m", "pytest", "-q", *args, *shared], environment)
+
+
+#: The longest part steps back while others run, so that it is what fills all cores at the end.
+_AFTER_OTHERS = ("nice", "-n", "5") if shutil.which("nice") else ()
 
 
 def _tool(name: str, program: str, *args: str) -> Part:
@@ -153,8 +157,9 @@ def parts() -> list[Part]:
         _tool("templates", "djlint", "src", "--lint", "--quiet"),
         _tool("layers", "lint-imports"),
         _tool("types", "mypy"),
-        _pytest("tests on SQLite", "-m", "not browser"),
-        _pytest("journeys in a browser", "-m", "browser"),
+        _pytest("tests on SQLite", "-m", "not browser", before=_AFTER_OTHERS),
+        # One process: the browser is another, and each process loads the house.
+        _pytest("journeys in a browser", "-m", "browser", workers=2 if (os.cpu_count() or 1) > 3 else 1),
         _pytest("tests on PostgreSQL", "-m", "both_databases and not browser", KYODO_TEST_DATABASE="postgresql"),
     ]
 
