@@ -65,6 +65,7 @@ def test_what_the_server_forgot_is_prepared_anew_and_many_statements_do_not_fill
     if connection.vendor != "postgresql":
         assert ask("SELECT COUNT(*) FROM idempotency_sending", []) == [(0,)]
         return
+    connection.close()  # a new one, of which nothing is kept yet
     question = "SELECT COUNT(*) FROM idempotency_sending"
     assert ask(question, []) == [(0,)]
     with connection.cursor() as cursor:
