@@ -75,6 +75,7 @@ def test_what_the_server_forgot_is_prepared_anew_and_many_statements_do_not_fill
         assert ask(f"{question} WHERE status = {number} AND key <> %s", ["k"]) == [(0,)]
     assert ask("SELECT COUNT(*) FROM pg_prepared_statements WHERE name LIKE 'kyodo%%'", []) == [(300,)]
     assert ask(question, []) == [(0,)]
+    connection.close()  # and leaves a full one to nobody
 
 
 @pytest.mark.django_db(transaction=True)
