@@ -75,22 +75,22 @@ def hours_of(resource: Resource, here: Occupancy) -> list[tuple[str, str]]:
 def week_of_room(resource: Resource, first: date) -> Grid:
     """Return a room's seven days: rows are spans of the day."""
     here = occupancy([resource], first, first + timedelta(days=WEEK))
-    base = reverse("bookings:book", args=[resource.slug])
+    base, language = reverse("bookings:book", args=[resource.slug]), get_language()
     rows = []
     for begins, ends in hours_of(resource, here):
         parts = [Part(begins, ends, here.state(resource, day, begins, ends)) for day in here.days]
-        squares = [[_square(part, day, base)] for part, day in zip(parts, here.days, strict=True)]
+        squares = [[_square(part, day, base, language)] for part, day in zip(parts, here.days, strict=True)]
         rows.append(Row(f"{_short(begins)}～{_short(ends)}", squares))
     return _grid(here, resource, rows, first)
 
 
 def week_of_all(resources: Sequence[Resource], first: date) -> Grid:
     """Return all rooms' week: rows are rooms, each square holds the parts of a day."""
-    here = occupancy(resources, first, first + timedelta(days=WEEK))
+    here, language = occupancy(resources, first, first + timedelta(days=WEEK)), get_language()
     rows = []
     for resource in resources:
         base = reverse("bookings:book", args=[resource.slug])
-        squares = [[_square(part, day, base) for part in here.parts(resource, day)] for day in here.days]
+        squares = [[_square(part, day, base, language) for part in here.parts(resource, day)] for day in here.days]
         rows.append(Row(resource.name, squares, resource, resource.name_reading))
     return _grid(here, resources[0] if resources else None, rows, first)
 
@@ -114,18 +114,17 @@ def _grid(here: Occupancy, resource: Resource | None, rows: list[Row], first: da
     return Grid(days, rows, first, first - week, first + week)
 
 
-def _square(part: Part, day: date, base: str) -> Square:
-    sign, words = _words(part.state, part.begins, part.ends, get_language())
-    href = f"{base}?{urlencode({'day': day, 'begins': part.begins, 'ends': part.ends})}" if part.state == FREE else ""
-    return Square(part.state, sign, words, href)
+def _square(part: Part, day: date, base: str, language: str) -> Square:
+    sign, words, query = _words(part.state, part.begins, part.ends, language)
+    return Square(part.state, sign, words, f"{base}?day={day}&{query}" if query else "")
 
 
 @lru_cache(maxsize=2000)
-def _words(state: str, begins: str, ends: str, _language: str) -> tuple[str, str]:
-    """Return sign and words of a span: a page has hundreds of squares, but few different ones."""
+def _words(state: str, begins: str, ends: str, _language: str) -> tuple[str, str, str]:
+    """Return sign and words of a span, and what asks for it: a page has hundreds of squares, but few different ones."""
     sign, word = SIGNS[state]
     span = _("%(begins)s to %(ends)s") % {"begins": _short(begins), "ends": _short(ends)}
-    return sign, f"{span} {word}"
+    return sign, f"{span} {word}", urlencode({"begins": begins, "ends": ends}) if state == FREE else ""
 
 
 def _day_square(parts: Sequence[Part], day: date, base: str) -> Square:

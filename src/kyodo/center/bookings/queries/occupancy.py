@@ -159,9 +159,7 @@ def occupancy(resources: Sequence[Resource], first: date, last: date) -> Occupan
     now = timezone.now()
     shared = sharing([resource.pk for resource in resources])
     taken: dict[tuple[int, date], int] = defaultdict(int)
-    for resource_id, begins, ends, state, held_until, before, after in _rows(shared, first, last):
-        if state == BookingState.HELD and held_until <= now:
-            continue
+    for resource_id, begins, ends, before, after in _rows(shared, first, last, now):
         local, until = begins.astimezone(TOKYO), ends.astimezone(TOKYO)
         day, end = local.date(), number(until.time()) or QUARTERS
         mask = bits(number(local.time()) - before, end + after)
@@ -171,12 +169,12 @@ def occupancy(resources: Sequence[Resource], first: date, last: date) -> Occupan
 
 
 def _rows(
-    shared: dict[int, set[int]], first: date, last: date
-) -> Iterable[tuple[int, datetime, datetime, str, datetime, int, int]]:
+    shared: dict[int, set[int]], first: date, last: date, now: datetime
+) -> Iterable[tuple[int, datetime, datetime, int, int]]:
     found = Booking.objects.filter(
         starts_at__gte=moment(first), starts_at__lt=moment(last), state__in=TAKING, resource__in=list(shared)
-    )
-    columns = ("resource_id", "starts_at", "ends_at", "state", "held_until", "resource__before", "resource__after")
+    ).exclude(state=BookingState.HELD, held_until__lte=now)
+    columns = ("resource_id", "starts_at", "ends_at", "resource__before", "resource__after")
     return found.order_by().values_list(*columns)
 
 
