@@ -33,6 +33,38 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/forms/field.html"
 
 
+class QuickForm(forms.Form):
+    """A form that is made for every request of a page that must be quick.
+
+    Django copies all that a field is made of, down to the words of its choices, for each form. Here field and control
+    are a form's own, and what they are made of is replaced and never changed.
+    """
+
+    def __init__(self, *args: Any, **more: Any):
+        kind = type(self)
+        if not isinstance(kind.base_fields, _Fields):
+            kind.base_fields = _Fields(kind.base_fields)
+        super().__init__(*args, **more)
+
+
+class _Fields(dict[str, forms.Field]):
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return {name: _own(field) for name, field in self.items()}
+
+
+def _own(field: forms.Field) -> forms.Field:
+    own, control = _twin(field), _twin(field.widget)
+    own.validators, own.error_messages = field.validators[:], field.error_messages.copy()
+    own.widget, control.attrs = control, field.widget.attrs.copy()
+    return own
+
+
+def _twin[T](thing: T) -> T:
+    twin = object.__new__(type(thing))
+    twin.__dict__.update(thing.__dict__)
+    return twin
+
+
 # --- numbers, names, readings -------------------------------------------------------------
 
 

@@ -70,10 +70,9 @@ def _reasons(asked: Asked, schedule: Schedule, now: datetime) -> Iterator[Answer
 
 def opens_at(conditions: Conditions, starts_at: datetime) -> datetime:
     """Return the moment from which a day can be booked: so many months before, on the first day at an hour."""
-    month = in_tokyo(starts_at).date().replace(day=1)
-    for _step in range(conditions.opens_months):
-        month = (month - DAY).replace(day=1)
-    return moment(month, time(conditions.opens_at_hour))
+    day = in_tokyo(starts_at)
+    year, month = divmod(day.year * 12 + day.month - 1 - conditions.opens_months, 12)
+    return moment(date(year, month + 1, 1), time(conditions.opens_at_hour))
 
 
 def _in_time(resource: Resource, conditions: Conditions, starts_at: datetime, now: datetime) -> Iterator[Answer]:
@@ -131,8 +130,8 @@ def _of_day(asked: Asked, here: Day) -> Iterator[Answer]:
 
 def _of_length(asked: Asked) -> Iterator[Answer]:
     resource = asked.resource
-    begins, ends = f"{in_tokyo(asked.starts_at):%H:%M}", f"{in_tokyo(asked.ends_at):%H:%M}"
     if resource.slots:
+        begins, ends = f"{in_tokyo(asked.starts_at):%H:%M}", f"{in_tokyo(asked.ends_at):%H:%M}"
         fits = begins in {slot[0] for slot in resource.slots} and ends in {slot[1] for slot in resource.slots}
         if not fits:
             slots = "、".join(f"{slot[0]}～{slot[1]}" for slot in resource.slots)

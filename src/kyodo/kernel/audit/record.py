@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kyodo.kernel.audit.models import Entry, Head
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.prepared.making import new
 from kyodo.kernel.prepared.reading import Prepared, Slot
 from kyodo.kernel.prepared.writing import insert_all
 
@@ -67,9 +68,9 @@ def record_many(
     plain = json.loads(json.dumps(dict(facts or {})))
     entries = []
     for thing in things:
-        entry = Entry(
-            lane=head.lane, number=head.number + 1, at=timezone.now(), by=name_of(by), verb=verb, kind=kind_of(thing),
-            thing=str(thing.pk), channel=channel, facts=plain, previous=head.seal,
+        entry = new(
+            Entry, lane=head.lane, number=head.number + 1, at=timezone.now(), by=name_of(by), verb=verb,
+            kind=kind_of(thing), thing=str(thing.pk), channel=channel, facts=plain, previous=head.seal,
         )  # fmt: skip
         entry.seal = seal_of(entry)
         head.number, head.seal = entry.number, entry.seal

@@ -20,6 +20,8 @@ def today() -> date:
 
 def in_tokyo(moment: datetime) -> datetime:
     """Return the same moment as Tokyo's clocks show it. Raises ``ValueError`` for a naive datetime."""
+    if moment.tzinfo is TOKYO:
+        return moment
     if timezone.is_naive(moment):
         raise ValueError("a moment needs its time zone; make it with kyodo.kernel.clock.now.moment")
     return moment.astimezone(TOKYO)

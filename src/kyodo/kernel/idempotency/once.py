@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.keys import content_of, key_of, scope_of
 from kyodo.kernel.idempotency.models import Sending
+from kyodo.kernel.prepared.making import new
 from kyodo.kernel.prepared.writing import insert, update
 
 View = Callable[..., HttpResponse]
@@ -42,7 +43,7 @@ def once(view: View) -> View:
         scope, content = scope_of(request, name), content_of(request)
         with transaction.atomic():
             # Of two at once one inserts; the other waits here for its commit, or takes its place on rollback.
-            sending = Sending(scope=scope, key=key, content=content)
+            sending = new(Sending, scope=scope, key=key, content=content)
             if not insert(sending, once_by=["scope", "key"]):
                 return _answer_again(request, Sending.objects.get(scope=scope, key=key), content)
             response = view(request, *args, **kwargs)

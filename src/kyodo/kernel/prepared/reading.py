@@ -2,19 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from inspect import getattr_static
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, Model, QuerySet, Value
-from django.db.models.base import ModelState
-from django.db.models.fields.related_descriptors import ForeignKeyDeferredAttribute
 from django.db.models.query import get_related_populators
-from django.db.models.query_utils import DeferredAttribute
-from django.db.models.signals import post_init, pre_init
 from django.db.transaction import TransactionManagementError
 
 from kyodo.kernel.prepared.driver import ask
+from kyodo.kernel.prepared.making import maker
 
 
 class Slot(Value):
@@ -82,13 +78,13 @@ class Prepared[M: Model]:
         begin, end = info["select_fields"][0], info["select_fields"][-1] + 1
         converters = compiler.get_converters([part[0] for part in select[: compiler.col_count]])
         made = self._made[here.vendor] = _Made(
-            _maker(found.model), sql, params, bool(query.select_for_update), begin, end,
+            maker(found.model), sql, params, bool(query.select_for_update), begin, end,
             [part[0].target.attname for part in select[begin:end]],
             [(place, how, expression) for place, (how, expression) in converters.items()],
             get_related_populators(info, select, DEFAULT_DB_ALIAS, found._fetch_mode),  # type: ignore[attr-defined]
         )  # fmt: skip
         for each in made.related:
-            each.from_db = _maker(each.model_cls)
+            each.from_db = maker(each.model_cls)
         return made
 
     def _thing(self, made: _Made, row: list[Any], here: Any) -> M:
@@ -99,33 +95,6 @@ class Prepared[M: Model]:
         for each in made.related:
             each.populate(row, thing)
         return thing
-
-
-def _maker(model: Any) -> Callable[..., Any]:
-    """Return what makes a thing of a row.
-
-    Django sets field by field and tells whoever listens. Where nobody listens and every field is kept as it is, the
-    values are put down at once: a third of the work of a small question.
-    """
-    names = {field.attname for field in model._meta.concrete_fields}
-    kinds = (DeferredAttribute, ForeignKeyDeferredAttribute)
-    is_plain = (
-        model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
-        and model.__init__ is Model.__init__
-        and not (pre_init.has_listeners(model) or post_init.has_listeners(model))
-        and all(type(getattr_static(model, name)) in kinds for name in names)
-    )
-    if not is_plain:
-        return model.from_db  # type: ignore[no-any-return]
-
-    def make(db: str, given: Sequence[str], values: Sequence[Any]) -> Any:
-        thing = model.__new__(model)
-        state = thing._state = ModelState()
-        state.adding, state.db = False, db
-        thing.__dict__.update(zip(given, values, strict=True))
-        return thing
-
-    return make
 
 
 def _filled(param: Any, values: Mapping[str, Any], here: Any) -> Any:

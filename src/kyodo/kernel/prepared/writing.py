@@ -4,12 +4,13 @@ As with ``bulk_create`` no signals are sent; what a field does before it is save
 too. Models that inherit another one's table are not for this.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BooleanField, CharField, Field, ForeignKey, IntegerField, Model, TextField
+from django.db.models import BooleanField, CharField, DateTimeField, Field, ForeignKey, IntegerField, Model, TextField
 from django.db.models.expressions import DatabaseDefault
 
 from kyodo.kernel.prepared.driver import ask, tell
@@ -93,36 +94,54 @@ def _columns(model: Any, names: Sequence[str]) -> list[str]:
 
 def _row(thing: Model, here: Any) -> tuple[list[str], list[Any]]:
     columns, values, given = [], [], thing.__dict__
-    for field, column, name, plain, is_kept in _fields(type(thing)):
+    for field, column, name, plain, make, is_kept in _fields(type(thing), here.vendor):
         value = given[name] if is_kept and name in given else field.pre_save(thing, True)
         if isinstance(value, DatabaseDefault):
             given.pop(name)  # what the database puts there is read when somebody asks
         elif value is not None or not field.primary_key:
             columns.append(column)
-            # What a column takes as it is needs no preparing; most of a row is such.
-            is_ready = value is None or type(value) is plain
-            values.append(value if is_ready else field.get_db_prep_save(value, connection=here))
+            # What a column takes nearly as it is needs no preparing; most of a row is such.
+            if value is not None and type(value) is not plain:
+                value = field.get_db_prep_save(value, connection=here)
+            elif value is not None and make:
+                value = make(value)
+            values.append(value)
     return columns, values
 
 
 @cache
-def _fields(model: Any) -> list[tuple[Any, str, str, type | None, bool]]:
-    """Return the fields of a table: each with its column, its attribute, and the type that goes there as it is.
+def _fields(model: Any, vendor: str) -> list[tuple[Any, str, str, type | None, Callable[[Any], Any] | None, bool]]:
+    """Return the fields of a table: each with its column, its attribute, the type that is soon ready, and by what.
 
     At last, whether what the attribute holds is saved and the field has no part in it.
     """
     return [
-        (field, field.column, field.attname, _plain(field), type(field).pre_save is Field.pre_save)
+        (field, field.column, field.attname, *_ready(field, vendor), type(field).pre_save is Field.pre_save)
         for field in model._meta.local_concrete_fields
     ]
 
 
-def _plain(field: Any) -> type | None:
-    kinds = {CharField: str, TextField: str, IntegerField: int, BooleanField: bool}
+def _ready(field: Any, vendor: str) -> tuple[type | None, Callable[[Any], Any] | None]:
+    kinds = {CharField: str, TextField: str, IntegerField: int, BooleanField: bool, DateTimeField: datetime}
     target: Any = field.target_field if isinstance(field, ForeignKey) else field
     own = target.get_db_prep_save, target.get_db_prep_value, target.get_prep_value
     is_django = all(method.__func__.__module__.startswith("django.db.models") for method in own)
-    return next((plain for kind, plain in kinds.items() if is_django and isinstance(target, kind)), None)
+    plain = next((plain for kind, plain in kinds.items() if is_django and isinstance(target, kind)), None)
+    return plain, _moment_of[vendor] if plain is datetime else None
+
+
+def _as_text(moment: datetime) -> str:
+    """Write a moment as SQLite keeps it."""
+    return str(_with_zone(moment).astimezone(UTC).replace(tzinfo=None))
+
+
+def _with_zone(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} says not where it is meant")
+    return moment
+
+
+_moment_of: dict[str, Callable[[datetime], Any]] = {"sqlite": _as_text, "postgresql": _with_zone}
 
 
 def _into(model: Any, columns: Sequence[str], rows: int, once_by: Sequence[str], here: Any) -> str:

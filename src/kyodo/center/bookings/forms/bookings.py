@@ -15,7 +15,7 @@ from kyodo.center.bookings.states import PartyKind, Purpose
 from kyodo.commons.actors.public import Seat, seats_of
 from kyodo.commons.people.public import Person
 from kyodo.kernel.text.fields import TidyField
-from kyodo.ui.forms import FullWidthIntegerField, ThreePartDateField
+from kyodo.ui.forms import FullWidthIntegerField, QuickForm, ThreePartDateField
 
 #: Fields of equipment are named so, with the key of the resource.
 EXTRA = "extra_"
@@ -25,7 +25,7 @@ REPEATS = [
 ]
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(QuickForm):
     """Who comes, what for, and what is needed."""
 
     party = forms.TypedChoiceField(label=_("In whose name?"), widget=forms.RadioSelect)

@@ -434,7 +434,6 @@ class Migration(NewTables):
                         default=kyodo.kernel.text.letters.new_code,
                         editable=False,
                         max_length=6,
-                        unique=True,
                         verbose_name="number",
                     ),
                 ),
@@ -532,6 +531,7 @@ class Migration(NewTables):
                     "seat",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -542,6 +542,7 @@ class Migration(NewTables):
                     "party",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="bookings",
@@ -551,6 +552,7 @@ class Migration(NewTables):
                 (
                     "resource",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="bookings",
                         to="bookings.resource",
@@ -561,6 +563,7 @@ class Migration(NewTables):
                     "series",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="bookings",
@@ -577,8 +580,13 @@ class Migration(NewTables):
                     models.Index(fields=["party", "starts_at"], name="booking_of_party"),
                     models.Index(fields=["starts_at"], name="booking_by_start"),
                     models.Index(condition=models.Q(("state", "held")), fields=["held_until"], name="booking_held"),
+                    models.Index(condition=models.Q(("seat__isnull", False)), fields=["seat"], name="booking_of_seat"),
+                    models.Index(
+                        condition=models.Q(("series__isnull", False)), fields=["series"], name="booking_of_series"
+                    ),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(fields=("code",), name="booking_code"),
                     models.CheckConstraint(
                         condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="booking_forward"
                     ),
@@ -1104,7 +1112,10 @@ class Migration(NewTables):
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="bookings.unit"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bookings.unit",
                     ),
                 ),
             ],
@@ -1262,7 +1273,10 @@ class Migration(NewTables):
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="bookings.unit"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bookings.unit",
                     ),
                 ),
             ],

@@ -36,17 +36,21 @@ class Booking(models.Model):
     ``held_until`` is compared by the database's clock, and stays where nobody ever confirmed.
     """
 
-    code = models.CharField(_("number"), max_length=6, unique=True, default=new_code, editable=False)
+    # What is indexed below is not indexed twice: a booking is written often, and each index is a page more to write.
+    code = models.CharField(_("number"), max_length=6, default=new_code, editable=False)
     resource = models.ForeignKey(
-        Resource, on_delete=models.PROTECT, related_name="bookings", verbose_name=pgettext_lazy("booking", "resource")
-    )
+        Resource, on_delete=models.PROTECT, db_index=False, related_name="bookings",
+        verbose_name=pgettext_lazy("booking", "resource"),
+    )  # fmt: skip
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     #: How many units of equipment or of yearly things.
     count = models.PositiveSmallIntegerField(_("how many"), default=1)
     is_block = models.BooleanField(_("closed for everybody"), default=False)
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings")
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="bookings"
+    )
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose, default=Purpose.MEETING)
     title = models.CharField(pgettext_lazy("booking", "what for, in a few words"), max_length=80, blank=True)
@@ -55,7 +59,9 @@ class Booking(models.Model):
     note = models.CharField(pgettext_lazy("booking", "note to the counter"), max_length=300, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=BookingState, default=BookingState.HELD)
     held_until = models.DateTimeField(_("held until"), null=True, blank=True)
-    series = models.ForeignKey(Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="bookings")
+    series = models.ForeignKey(
+        Series, on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="bookings"
+    )
     moved_from = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="moved_to")
     channel = models.CharField(_("how it came"), max_length=10, choices=Channel)
     exception_reason = models.CharField(_("reason of the exception"), max_length=200, blank=True)
@@ -71,6 +77,7 @@ class Booking(models.Model):
         verbose_name_plural = pgettext_lazy("noun", "bookings")
         ordering = ["starts_at", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["code"], name="booking_code"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_forward"),
             models.CheckConstraint(condition=Q(is_block=True) | Q(party__isnull=False), name="booking_is_of_somebody"),
             models.CheckConstraint(
@@ -83,6 +90,8 @@ class Booking(models.Model):
             models.Index(fields=["party", "starts_at"], name="booking_of_party"),
             models.Index(fields=["starts_at"], name="booking_by_start"),
             models.Index(fields=["held_until"], condition=Q(state=BookingState.HELD), name="booking_held"),
+            models.Index(fields=["seat"], condition=Q(seat__isnull=False), name="booking_of_seat"),
+            models.Index(fields=["series"], condition=Q(series__isnull=False), name="booking_of_series"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ class Cell(models.Model):
     """One unit in one quarter-hour. ``quarter`` counts the quarter-hours since 1970 (see ``quarters.py``)."""
 
     pk = models.CompositePrimaryKey("unit_id", "quarter")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False, related_name="+")  # first in the key
     quarter = models.PositiveIntegerField()
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="cells")
 
@@ -26,7 +26,7 @@ class YearCell(models.Model):
     """One unit in one year; ``year`` is the year in which it begins."""
 
     pk = models.CompositePrimaryKey("unit_id", "year")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False, related_name="+")  # first in the key
     year = models.PositiveSmallIntegerField()
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="year_cells")
 

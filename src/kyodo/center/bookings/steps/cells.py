@@ -19,6 +19,7 @@ from kyodo.center.bookings.states import BookingState, WaitState
 from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.permissions import SYSTEM, Who
+from kyodo.kernel.prepared.making import new
 from kyodo.kernel.prepared.reading import Prepared, Slot
 from kyodo.kernel.prepared.writing import insert as insert_row
 from kyodo.kernel.prepared.writing import insert_rows
@@ -88,7 +89,7 @@ def _taken(resource: Resource, units: Sequence[Unit], span: range) -> QuerySet[A
 def insert(columns: Mapping[str, Any], extras: Mapping[Resource, int]) -> Booking:
     """Insert a booking with its equipment, still without cells. A receipt number that is taken is drawn again."""
     for _try in range(TRIES):
-        booking = Booking(**columns)
+        booking = new(Booking, **columns)
         if insert_row(booking, once_by=["code"]):
             break
     else:
