@@ -45,6 +45,8 @@ if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=0;"
         "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-6000",
     }
+elif str(DATABASES["default"]["ENGINE"]).endswith("postgresql"):
+    DATABASES["default"]["ENGINE"] = "kyodo.kernel.postgresql"  # what nobody awaits goes there with what follows
 #: Held by whoever serves this database from here; another database does not mind.
 SERVING_LOCK = VAR / f"serving-{sha256(DATABASE_URL.encode()).hexdigest()[:12]}.lock"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

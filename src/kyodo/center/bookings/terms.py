@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from kyodo.center.bookings.models import Resource
 from kyodo.center.bookings.queries.resources import bookable_equipment
@@ -28,14 +27,14 @@ def terms_of(slug: str) -> Terms | None:
     return remember(_key(slug), lambda: _read(slug))
 
 
-def terms_under_lock(resources: Iterable[Resource]) -> tuple[dict[int, Terms], datetime]:
-    """Return the terms as they stand under the writer's lock, by the resource's key, and the database's moment.
+def terms_under_lock(resources: Iterable[Resource], version: int) -> dict[int, Terms]:
+    """Return the terms as they stand under the writer's lock, by the resource's key.
 
-    They are recalled by the version of public data, or read.
+    They are recalled by the version of public data that was read under the lock, or read.
     """
     wanted = {resource.pk: resource for resource in resources}
-    kept, moment = recall([_key(resource.slug) for resource in wanted.values()])
-    return {pk: _known(wanted[pk], terms) for pk, terms in zip(wanted, kept, strict=True)}, moment
+    kept = recall([_key(resource.slug) for resource in wanted.values()], version)
+    return {pk: _known(wanted[pk], terms) for pk, terms in zip(wanted, kept, strict=True)}
 
 
 def _known(resource: Resource, kept: Terms | None) -> Terms:

@@ -10,13 +10,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
 from threading import Event, Lock, get_ident
 from typing import Any, cast
 
 from django.db import connection
 
-from kyodo.kernel.freshness.version import version, version_and_moment
+from kyodo.kernel.freshness.version import version
 
 KEPT = 2000
 #: Characters of markup kept in all: parts of long pages must not fill the memory.
@@ -108,15 +107,15 @@ def remember[T](key: Hashable, compute: Callable[[], T]) -> T:
         at_work.done.set()
 
 
-def recall(keys: Iterable[Hashable]) -> tuple[list[Any], datetime]:
-    """Return what :func:`remember` keeps under keys for public data as this transaction reads it now, None for others.
+def recall(keys: Iterable[Hashable], version: int) -> list[Any]:
+    """Return what :func:`remember` keeps under keys for public data of a version, None for others.
 
-    With it comes the present moment by the database's clock. For writers that check rules under a lock: one small
-    query instead of reading the rules again. Not for a transaction that changed public data itself.
+    For writers that check rules under a lock: they ask for the version there, which is one small question (see
+    :func:`~kyodo.kernel.freshness.version.version_and_moment`) instead of reading the rules again. Not for a
+    transaction that changed public data itself.
     """
-    now, moment = version_and_moment()
     with _lock:
-        return [_kept.get((now, key)) for key in keys], moment
+        return [_kept.get((version, key)) for key in keys]
 
 
 def _keep(key: tuple[int, Hashable], value: Any) -> None:

@@ -1,12 +1,14 @@
 """The version of all public data, and the triggers that raise it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from kyodo.kernel.jobs.database_clock import moment_here, moment_of
 from kyodo.kernel.prepared.driver import ask
+from kyodo.kernel.prepared.reading import Question
 from kyodo.kernel.registry import PUBLIC_TABLES
 
 #: Counters on PostgreSQL: a writer takes one that nobody else holds.
@@ -45,9 +47,13 @@ def version() -> int:
     return int(ask(_QUESTION, [])[0][0] or 0)
 
 
-def version_and_moment() -> tuple[int, datetime]:
-    """Return the version and the present moment by the database's clock, in one way there."""
-    count, moment = ask(f"SELECT SUM(count), {moment_here()} FROM freshness_beat", [])[0]  # noqa: S608 (our own words)
+def version_and_moment() -> Question[tuple[int, datetime]]:
+    """Return the question for the version and the present moment by the database's clock."""
+    return Question(f"SELECT SUM(count), {moment_here()} FROM freshness_beat", (), _read)  # noqa: S608 (our own words)
+
+
+def _read(rows: list[Any]) -> tuple[int, datetime]:
+    ((count, moment),) = rows
     return int(count or 0), moment_of(moment)
 
 

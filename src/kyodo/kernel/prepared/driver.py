@@ -23,7 +23,22 @@ def ask(sql: str, values: Sequence[Any], *, binary: bool = False) -> list[Any]:
         return _run(here, sql, lambda: here.connection.execute(_with_marks(sql), values).fetchall())
     from kyodo.kernel.prepared import postgresql
 
-    return _run(here, sql, lambda: postgresql.ask(here, sql, values, binary))
+    statement = postgresql.Statement(sql, values, binary)
+    return _run(here, sql, lambda: postgresql.ask(here, [statement])[0])
+
+
+def ask_together(questions: Sequence[tuple[str, Sequence[Any]]]) -> list[list[Any]]:
+    """Run statements that do not wait for each other's answer, in their order; return the rows of each.
+
+    PostgreSQL gets them all at once: one way there and back. Raises the error of the first that fails.
+    """
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    if here.vendor == "sqlite" or _is_watched(here):
+        return [ask(sql, values) for sql, values in questions]
+    from kyodo.kernel.prepared import postgresql
+
+    statements = [postgresql.Statement(sql, values) for sql, values in questions]
+    return _run(here, questions[0][0], lambda: postgresql.ask(here, statements))
 
 
 def tell(sql: str, values: Sequence[Any]) -> int:
@@ -35,7 +50,21 @@ def tell(sql: str, values: Sequence[Any]) -> int:
         return int(_run(here, sql, lambda: here.connection.execute(_with_marks(sql), values).rowcount))
     from kyodo.kernel.prepared import postgresql
 
-    return _run(here, sql, lambda: postgresql.tell(here, sql, values))
+    return _run(here, sql, lambda: postgresql.tell(here, postgresql.Statement(sql, values)))
+
+
+def tell_later(sql: str, values: Sequence[Any]) -> None:
+    """Run a statement of which nobody awaits the answer: before whatever comes next, or before the commit.
+
+    PostgreSQL gets it together with that. What it refuses is raised there, still in the same transaction.
+    """
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    if here.vendor == "sqlite" or _is_watched(here) or not here.in_atomic_block:
+        tell(sql, values)
+        return
+    from kyodo.kernel.prepared import postgresql
+
+    _run(here, sql, lambda: postgresql.later(here, postgresql.Statement(sql, values)))
 
 
 def _is_watched(here: Any) -> bool:

@@ -3,11 +3,15 @@
 Django's cursors write the values into the text of a statement, of which no plan can be kept; psycopg's own are kept
 from keeping plans by Django's settings, and cost as much as the answer. What a value is, the server sees by the
 place where it stands: a place must not be the only thing that says so (``SELECT %s`` needs ``SELECT %s::text``).
+
+Statements that do not wait for each other's answer go there together, and one that only has to be done before the
+transaction ends goes with the next (:func:`later`). A way to the server and back costs both as much as a small answer.
 """
 
 import re
+import select
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from psycopg import Connection, errors
@@ -23,40 +27,116 @@ _DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 _LOST = ("26000", "0A000")
 
 
+class Statement(NamedTuple):
+    """A statement with its values, and whether numbers come back as they are."""
+
+    sql: str
+    values: Sequence[Any]
+    binary: bool = False
+
+
 class _Link:
     """A connection with what is kept of it."""
 
     def __init__(self, link: Connection[Any]):
         self.link, self.change = link, Transformer(link)
+        self.waiting: list[Statement] = []
         self._names: dict[str, bytes] = {}
         self._made = 0
+        self._bell = select.poll()
+        self._bell.register(link.pgconn.socket, select.POLLIN)
 
-    def begin(self) -> None:
-        """Begin the transaction that the connection was told of, as its cursors do before their first statement."""
+    def run(self, statements: Sequence[Statement]) -> list[PGresult]:
+        """Run statements, those that wait before them; raises psycopg's error of the first that fails."""
+        statements, waited = [*self.waiting, *statements], len(self.waiting)
+        self.waiting = []
+        results = self._send(statements)
+        for result in results:
+            if result.status not in _DONE:
+                if _state(result) not in _LOST:
+                    self.checked(result)
+                for statement in statements:
+                    self._names.pop(statement.sql, None)
+                if self.link.pgconn.transaction_status != TransactionStatus.IDLE:  # it is lost with them
+                    self.checked(result)
+                results = self._send(statements)
+                break
+        return [self.checked(result) for result in results][waited:]
+
+    def _send(self, statements: Sequence[Statement]) -> list[PGresult]:
+        """Send statements, with the beginning of the transaction that the connection was told of."""
+        begins = self._begins()
+        if len(statements) == 1 and not begins:
+            return [self._one(statements[0])]
+        ready = [(self._name(one), one, self._dumped(one)) for one in statements]
+        driver = self.link.pgconn
+        driver.enter_pipeline_mode()
+        try:
+            if begins:
+                driver.send_query_params(b"BEGIN", None)
+            for name, one, sent in ready:
+                form = Format.BINARY if one.binary else Format.TEXT
+                if name:
+                    driver.send_query_prepared(name, sent, None, form)
+                else:
+                    driver.send_query_params(_with_numbers(one.sql), sent, None, None, form)
+            driver.pipeline_sync()
+            results = [self._next() for _each in range(len(ready) + begins)]
+            self._awaited()  # the end of what was sent together
+        finally:
+            if driver.status == ConnStatus.OK:
+                driver.exit_pipeline_mode()
+        return results[begins:] if results[0].status in _DONE else results
+
+    def _one(self, statement: Statement) -> PGresult:
+        driver, sent = self.link.pgconn, self._dumped(statement)
+        form = Format.BINARY if statement.binary else Format.TEXT
+        name = self._name(statement)
+        if name:
+            return driver.exec_prepared(name, sent, None, form)
+        return driver.exec_params(_with_numbers(statement.sql), sent, None, None, form)
+
+    def _begins(self) -> bool:
+        """Say whether a transaction is to begin first, as cursors see to before their first statement."""
         link = self.link
         if link.autocommit or link.pgconn.transaction_status != TransactionStatus.IDLE:
-            return
+            return False
         if link.isolation_level is None and link.read_only is None and link.deferrable is None:
-            self.checked(link.pgconn.exec_(b"BEGIN"))
-        else:
-            link.execute("SELECT 1")
+            return True
+        link.execute("SELECT 1")
+        return False
 
-    def run(self, sql: str, sent: Any, binary: bool) -> PGresult:
-        """Run a statement. One that comes for the first time is prepared, unless so many are."""
-        driver, form = self.link.pgconn, Format.BINARY if binary else Format.TEXT
-        name = self._names.get(sql)
-        if name is None and len(self._names) >= KEPT:
-            return driver.exec_params(_with_numbers(sql), sent, None, None, form)
+    def _name(self, statement: Statement) -> bytes:
+        """Return the name under which the server keeps a statement: it is prepared now, unless so many are."""
+        name = self._names.get(statement.sql)
         if name is None:
+            if len(self._names) >= KEPT:
+                return b""
             self._made += 1
             name = b"kyodo_%d" % self._made
-            self.checked(driver.prepare(name, _with_numbers(sql)))
-            self._names[sql] = name
-        return driver.exec_prepared(name, sent, None, form)
+            self.checked(self.link.pgconn.prepare(name, _with_numbers(statement.sql)))
+            self._names[statement.sql] = name
+        return name
 
-    def forget(self, sql: str) -> None:
-        """Prepare a statement anew the next time."""
-        self._names.pop(sql, None)
+    def _dumped(self, statement: Statement) -> Any:
+        # Not of the types that psycopg would give: 1 and 100,000 are of two, and so the statement would be.
+        return self.change.dump_sequence(statement.values, [PyFormat.TEXT] * len(statement.values))
+
+    def _next(self) -> PGresult:
+        """Return the answer to the next of the statements that were sent together."""
+        result = self._awaited()
+        if result is None:
+            raise errors.OperationalError("the server answered less than it was asked")
+        self._awaited()  # each answer ends with nothing
+        return result
+
+    def _awaited(self) -> PGresult | None:
+        # libpq would wait without letting the other threads go on, one of which may hold what is waited for.
+        driver = self.link.pgconn
+        while driver.is_busy():
+            self._bell.poll()
+            driver.consume_input()
+        return driver.get_result()
 
     def checked(self, result: PGresult) -> PGresult:
         """Return a result that is one; raises psycopg's error otherwise."""
@@ -66,36 +146,64 @@ class _Link:
             raise errors.OperationalError(result.get_error_message(self.change.encoding))
         raise errors.error_from_result(result, encoding=self.change.encoding)
 
+    def rows(self, result: PGresult) -> list[tuple[Any, ...]]:
+        """Return the rows of a result."""
+        self.change.set_pgresult(result)
+        return self.change.load_rows(0, result.ntuples, tuple)
+
 
 #: By Django's connection, which is that of one thread.
 _links: WeakKeyDictionary[Any, _Link] = WeakKeyDictionary()
 
 
-def ask(here: Any, sql: str, values: Sequence[Any], binary: bool) -> list[tuple[Any, ...]]:
-    """Run a statement and return its rows; raises psycopg's errors."""
-    link, result = _run(here, sql, values, binary)
-    link.change.set_pgresult(result)
-    return link.change.load_rows(0, result.ntuples, tuple)
-
-
-def tell(here: Any, sql: str, values: Sequence[Any]) -> int:
-    """Run a statement and return how many rows it wrote; raises psycopg's errors."""
-    return _run(here, sql, values, False)[1].command_tuples or 0
-
-
-def _run(here: Any, sql: str, values: Sequence[Any], binary: bool) -> tuple[_Link, PGresult]:
+def _link(here: Any) -> _Link:
     link = _links.get(here)
     if link is None or link.link is not here.connection:
         link = _links[here] = _Link(here.connection)
-    link.begin()
-    # Not of the types that psycopg would give: 1 and 100,000 are of two, and so the statement would be.
-    sent = link.change.dump_sequence(values, [PyFormat.TEXT] * len(values))
-    result = link.run(sql, sent, binary)
-    if result.status not in _DONE and _state(result) in _LOST:
-        link.forget(sql)
-        if link.link.pgconn.transaction_status == TransactionStatus.IDLE:  # else the transaction is lost with it
-            result = link.run(sql, sent, binary)
-    return link, link.checked(result)
+    return link
+
+
+def ask(here: Any, statements: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
+    """Run statements together and return the rows of each; raises psycopg's error of the first that fails."""
+    link = _link(here)
+    return [link.rows(result) for result in link.run(statements)]
+
+
+def tell(here: Any, statement: Statement) -> int:
+    """Run a statement and return how many rows it wrote; raises psycopg's errors."""
+    return _link(here).run([statement])[0].command_tuples or 0
+
+
+def later(here: Any, statement: Statement) -> None:
+    """Run a statement with the next one of this transaction, or with its end; what it raises is raised there."""
+    _link(here).waiting.append(statement)
+
+
+def waits(here: Any) -> bool:
+    """Say whether a statement waits."""
+    link = _links.get(here)
+    return link is not None and bool(link.waiting) and link.link is here.connection
+
+
+def catch_up(here: Any) -> None:
+    """Run what waits: somebody is about to use the connection in another way."""
+    _link(here).run([])
+
+
+def commit(here: Any) -> None:
+    """End the transaction, what waits before it."""
+    link = _link(here)
+    if link.waiting:
+        link.run([Statement("COMMIT", ())])
+    elif link.link.pgconn.transaction_status != TransactionStatus.IDLE:
+        link.checked(link.link.pgconn.exec_(b"COMMIT"))
+
+
+def forget(here: Any) -> None:
+    """Leave what waits: the transaction ends without it."""
+    link = _links.get(here)
+    if link is not None:
+        link.waiting = []
 
 
 def _state(result: PGresult) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.query import get_related_populators
 from django.db.transaction import TransactionManagementError
 
-from kyodo.kernel.prepared.driver import ask
+from kyodo.kernel.prepared.driver import ask, ask_together
 from kyodo.kernel.prepared.making import maker
 
 
@@ -27,6 +27,20 @@ class Slot(Value):
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         """Leave the place open."""
         return self.as_sql(compiler, connection)
+
+
+class Question[T](NamedTuple):
+    """A statement with its values, and what makes an answer of its rows."""
+
+    sql: str
+    values: Sequence[Any]
+    answer: Callable[[list[Any]], T]
+
+
+def together(*questions: Question[Any]) -> list[Any]:
+    """Return the answers to several questions, asked in their order and in one way to the database."""
+    told = ask_together([(question.sql, question.values) for question in questions])
+    return [question.answer(rows) for question, rows in zip(questions, told, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -57,12 +71,17 @@ class Prepared[M: Model]:
 
     def all(self, **values: Any) -> list[M]:
         """Return the things; raises ``TransactionManagementError`` when rows are to be locked outside a transaction."""
+        question = self.asked(**values)
+        return question.answer(ask(question.sql, question.values))
+
+    def asked(self, **values: Any) -> "Question[list[M]]":
+        """Return the question with its values, for :func:`together`; raises as :meth:`all`."""
         here: Any = connections[DEFAULT_DB_ALIAS]
         made = self._made.get(here.vendor) or self._make(here)
         if made.locks and not here.in_atomic_block:
             raise TransactionManagementError("rows are locked until a transaction ends, and there is none")
-        rows = ask(made.sql, [_filled(param, values, here) for param in made.params])
-        return [self._thing(made, list(row), here) for row in rows]
+        filled = [_filled(param, values, here) for param in made.params]
+        return Question(made.sql, filled, lambda rows: [self._thing(made, list(row), here) for row in rows])
 
     def first(self, **values: Any) -> M | None:
         """Return the first thing or None; for questions that find one at the most."""

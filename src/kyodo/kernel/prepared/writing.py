@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, CharField, DateTimeField, Field, ForeignKey, IntegerField, Model, TextField
 from django.db.models.expressions import DatabaseDefault
 
-from kyodo.kernel.prepared.driver import ask, tell
+from kyodo.kernel.prepared.driver import ask, tell, tell_later
 
 _sql: dict[tuple[Any, ...], str] = {}
 
@@ -41,10 +41,10 @@ def insert(thing: Model, *, once_by: Sequence[str] = ()) -> bool:
 
 
 def insert_all(things: Sequence[Model]) -> None:
-    """Insert new things of one kind whose keys nobody needs to know, in one statement."""
+    """Insert new things of one kind whose keys nobody needs to know, in one statement; see :func:`tell_later`."""
     here: Any = connections[DEFAULT_DB_ALIAS]
     rows = [_row(thing, here) for thing in things]
-    _insert_rows(type(things[0]), rows[0][0], [values for _columns, values in rows], (), here)
+    tell_later(*_rows_into(type(things[0]), rows[0][0], [values for _columns, values in rows], (), here))
     for thing in things:
         thing._state.adding = False
 
@@ -55,21 +55,21 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Sequence[Sequenc
     Left out are those of which a row is there by the fields of ``once_by``; see :func:`insert`.
     """
     here: Any = connections[DEFAULT_DB_ALIAS]
-    return _insert_rows(model, _columns(model, names), rows, once_by, here)
+    return tell(*_rows_into(model, _columns(model, names), rows, once_by, here))
 
 
-def _insert_rows(
+def _rows_into(
     model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]], once_by: Sequence[str], here: Any
-) -> int:
+) -> tuple[str, list[Any]]:
     key = ("rows", here.vendor, model, tuple(columns), len(rows), *once_by)
     sql = _sql.get(key)
     if sql is None:
         sql = _sql[key] = _into(model, columns, len(rows), once_by, here)
-    return tell(sql, [value for row in rows for value in row])
+    return sql, [value for row in rows for value in row]
 
 
 def update(thing: Model, *names: str) -> None:
-    """Write some fields of a thing that is there, as ``save(update_fields=…)`` does."""
+    """Write some fields of a thing that is there, as ``save(update_fields=…)`` does; see :func:`tell_later`."""
     here: Any = connections[DEFAULT_DB_ALIAS]
     meta = _meta(thing)
     fields = [meta.get_field(name) for name in names]
@@ -81,7 +81,7 @@ def update(thing: Model, *names: str) -> None:
         # The names are those of our own models, quoted; the values are parameters.
         sql = _sql[key] = f"UPDATE {quote(meta.db_table)} SET {sets} WHERE {quote(meta.pk.column)} = %s"  # noqa: S608
     values = [field.get_db_prep_save(field.pre_save(thing, False), connection=here) for field in fields]
-    tell(sql, [*values, meta.pk.get_db_prep_save(thing.pk, connection=here)])
+    tell_later(sql, [*values, meta.pk.get_db_prep_save(thing.pk, connection=here)])
 
 
 def _meta(thing: Model) -> Any:

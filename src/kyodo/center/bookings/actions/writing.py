@@ -21,15 +21,15 @@ from kyodo.center.bookings.steps.cells import (
     free_units,
     insert,
     let_expired_go,
-    lock_parties,
+    lock,
     lock_resources,
-    lock_units,
     span_of,
     take_cells,
 )
 from kyodo.center.bookings.terms import Terms, terms_under_lock
 from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.errors import Refused, Unusable
+from kyodo.kernel.freshness.version import version_and_moment
 from kyodo.kernel.permissions import Who
 
 #: A hold without conditions of its own is kept so long.
@@ -124,9 +124,9 @@ def _lock(requests: Sequence[Request], also: Booking | None = None) -> _Held:
     resources = [resource for request in requests for resource in (request.resource, *request.extras)]
     if also is not None:
         resources += [also.resource, *(extra.resource for extra in also.extras.select_related("resource"))]
-    parties = lock_parties(request.party.pk for request in requests if request.party)
-    units = lock_units(resources)
-    return _Held(parties, units, *terms_under_lock(request.resource for request in requests))
+    parties = (request.party.pk for request in requests if request.party)
+    told, units, (version, moment) = lock(parties, resources, version_and_moment())
+    return _Held(told, units, terms_under_lock((request.resource for request in requests), version), moment)
 
 
 def _write(

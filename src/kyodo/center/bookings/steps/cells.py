@@ -20,7 +20,7 @@ from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.permissions import SYSTEM, Who
 from kyodo.kernel.prepared.making import new
-from kyodo.kernel.prepared.reading import Prepared, Slot
+from kyodo.kernel.prepared.reading import Prepared, Question, Slot, together
 from kyodo.kernel.prepared.writing import insert as insert_row
 from kyodo.kernel.prepared.writing import insert_rows
 from kyodo.kernel.text.letters import TRIES
@@ -57,6 +57,22 @@ _UNITS_OF_ONE = Prepared(
         .order_by("pk")
     )
 )
+
+
+def lock[T](
+    parties: Iterable[int], resources: Iterable[Resource], then: Question[T]
+) -> tuple[dict[int, Party], dict[int, list[Unit]], T]:
+    """Lock parties and units as the two functions above do, and ask something once all are locked.
+
+    Most bookings are of one room: then all of it is one way to the database.
+    """
+    ids, things = sorted(set(parties)), list(resources)
+    wanted = {resource.pk for resource in things}
+    if len(wanted) != 1:
+        return lock_parties(ids), lock_units(things), together(then)[0]
+    (one,) = wanted
+    *found, units, told = together(*(_PARTY.asked(pk=pk) for pk in ids), _UNITS_OF_ONE.asked(resource=one), then)
+    return {party.pk: party for parties_ in found for party in parties_}, {one: units}, told
 
 
 def lock_resources(booking: Booking) -> None:
