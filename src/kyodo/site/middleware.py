@@ -1,14 +1,31 @@
-"""Errors with words become pages; an address that moved leads on."""
+"""The language of an address; errors with words become pages; an address that moved leads on."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language, get_language_from_path
+from django.utils.translation import activate, get_language, get_language_from_path
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from kyodo.kernel.errors import Told
+
+
+class LanguageMiddleware:
+    """Speaks the language of the address: ``/en/…`` is English, everything else Japanese (ADR 2)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+        self.others = {code for code, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        first = request.path_info[1:].partition("/")[0]
+        activate(first if first in self.others else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = get_language()
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", get_language())
+        return response
 
 
 class ToldMiddleware:

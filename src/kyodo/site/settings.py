@@ -43,7 +43,9 @@ if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=0;"
-        "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-6000",
+        "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-6000;"
+        # Pages that are written again and again go back into the file once for many commits.
+        "PRAGMA wal_autocheckpoint=4000",
     }
 elif str(DATABASES["default"]["ENGINE"]).endswith("postgresql"):
     DATABASES["default"]["ENGINE"] = "kyodo.kernel.postgresql"  # what nobody awaits goes there with what follows
@@ -127,7 +129,7 @@ MIDDLEWARE = [
     "kyodo.kernel.freshness.packed.PackedMiddleware",  # above the kept pages: those are packed already
     "kyodo.kernel.freshness.served.ServedAgain",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "kyodo.site.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -19,12 +19,13 @@ class Terms:
     equipment: Sequence[Resource]
 
 
-def terms_of(slug: str) -> Terms | None:
+def terms_of(slug: str, known: int | None = None) -> Terms | None:
     """Return the terms of a resource, for pages: whoever opens one fills what the writer recalls. None: there is none.
 
-    To be called before a transaction begins, so that no lock is held while the rules are read.
+    To be called before a transaction begins, so that no lock is held while the rules are read. ``known``: the version
+    of public data, where it was read just now.
     """
-    return remember(_key(slug), lambda: _read(slug))
+    return remember(_key(slug), lambda: _read(slug), known)
 
 
 def terms_under_lock(resources: Iterable[Resource], version: int) -> dict[int, Terms]:

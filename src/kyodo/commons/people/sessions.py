@@ -13,7 +13,9 @@ from django.core import signing
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
-from kyodo.kernel.prepared.reading import Prepared, Slot
+from kyodo.kernel.freshness.memo import seen
+from kyodo.kernel.freshness.version import VERSION
+from kyodo.kernel.prepared.reading import Prepared, Slot, together
 
 _OPEN = Prepared(
     lambda: Session.objects.filter(session_key=Slot("key", CharField()), expire_date__gt=Slot("now", DateTimeField()))
@@ -39,11 +41,17 @@ def _signed(text: str, salt: str) -> bytes:
 class SessionStore(db.SessionStore):
     """Named by ``SESSION_ENGINE``."""
 
+    #: The version of public data when the session was read: with it, asking costs nothing.
+    data_version: int | None = None
+
     def _get_session_from_db(self) -> Any:
-        found = _OPEN.first(key=self.session_key, now=timezone.now())
-        if found is None:
+        asked = _OPEN.asked(key=self.session_key, now=timezone.now())
+        found, self.data_version = together(asked, VERSION)
+        seen(self.data_version)
+        if not found:
             self._session_key = None
-        return found
+            return None
+        return found[0]
 
     def decode(self, session_data: str | bytes) -> dict[str, Any]:
         """Return what a session holds; of one that was altered nothing."""

@@ -59,6 +59,13 @@ def reading(known: int | None = None) -> Iterator[None]:
         _request.reset(token)
 
 
+def seen(version: int) -> None:
+    """Tell a request that only reads, and has not asked yet, which version of public data somebody saw just now."""
+    request = _request.get()
+    if request is not None and request.version is None:
+        request.version = version
+
+
 def version_here() -> int | None:
     """Return the version under which values may be kept now, or None where nothing may be.
 
@@ -74,14 +81,15 @@ def version_here() -> int | None:
     return request.version
 
 
-def remember[T](key: Hashable, compute: Callable[[], T]) -> T:
+def remember[T](key: Hashable, compute: Callable[[], T], known: int | None = None) -> T:
     """Return what is kept under ``key`` for the present data, or compute and keep it.
 
+    ``known`` is the version of public data, where this request has read it and written nothing since.
     Costs one small query for each request, not for each call. The value must not be changed
     by whoever gets it. What several threads want at once, one of them computes and the others await: at the turn
     of a minute the counts of a hundred thousand entries would else be counted by all of them side by side.
     """
-    now = version_here()
+    now = version_here() if known is None or connection.in_atomic_block else known
     if now is None:
         return compute()
     full = (now, key)

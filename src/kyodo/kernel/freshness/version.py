@@ -7,8 +7,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from kyodo.kernel.jobs.database_clock import moment_here, moment_of
-from kyodo.kernel.prepared.driver import ask
-from kyodo.kernel.prepared.reading import Question
+from kyodo.kernel.prepared.reading import Question, together
 from kyodo.kernel.registry import PUBLIC_TABLES
 
 #: Counters on PostgreSQL: a writer takes one that nobody else holds.
@@ -39,12 +38,14 @@ _SQLITE_TRIGGER = (
 )
 
 
-_QUESTION = "SELECT SUM(count) FROM freshness_beat"
+#: Asks for the version of all public data; any commit that changes some makes it greater.
+VERSION = Question("SELECT SUM(count) FROM freshness_beat", (), lambda rows: int(rows[0][0] or 0))
 
 
 def version() -> int:
-    """Return the version of all public data; any commit that changes some makes it greater."""
-    return int(ask(_QUESTION, [])[0][0] or 0)
+    """Return the version of all public data."""
+    (count,) = together(VERSION)
+    return int(count)
 
 
 def version_and_moment() -> Question[tuple[int, datetime]]:

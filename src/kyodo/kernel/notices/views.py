@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.notices import queries
 from kyodo.kernel.notices.models import Notice
 from kyodo.kernel.notices.rules import may_see_in_development
@@ -9,14 +9,14 @@ from kyodo.kernel.permissions import anyone, find_or_404, open_to
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def outbox(request: HttpRequest) -> HttpResponse:
     """List what the house wrote to people, newest first."""
     return render(request, "notices/outbox.html", {"notices": queries.latest()})
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def letter(request: HttpRequest, number: int) -> HttpResponse:
     """Show one notice as its recipient gets it."""
     notice = find_or_404(Notice.objects.all(), may_see_in_development, request.who, pk=number)  # type: ignore[attr-defined]

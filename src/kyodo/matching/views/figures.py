@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from kyodo.kernel.clock.fiscal import FiscalYear
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, anyone, open_to
 from kyodo.kernel.tables.write import table_file
 from kyodo.matching.queries import figures as queries
@@ -18,7 +18,7 @@ def _year(request: Asked, known: list[int]) -> int:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def figure_page(request: Asked) -> HttpResponse:
     """Show the figures of a fiscal year to everybody; read afresh, as notes of the desk are no public table."""
     known = queries.years()
@@ -34,7 +34,7 @@ def figure_page(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def figure_table(request: Asked) -> StreamingHttpResponse:
     """Give the figures of a fiscal year as a table file."""
     year = _year(request, queries.years())

@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kyodo.kernel.errors import Conflict
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.matching import limits, linked_data, rules
@@ -54,7 +54,7 @@ def need_page(need: Need) -> dict[str, Any]:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def need_new(request: Asked) -> HttpResponse:
@@ -76,7 +76,7 @@ def own_need(code: str, token: str) -> Need:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def need_own(request: Asked, code: str, token: str) -> HttpResponse:
     """Show whoever wrote a need how it stands, and let them take it back."""

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.matching import limits, papers, rules
@@ -57,7 +57,7 @@ def offer_paper(request: Asked, code: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def offer_new(request: Asked) -> HttpResponse:

@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, anyone, open_to
 from kyodo.matching import papers
 from kyodo.matching.actions import offers as actions
@@ -59,7 +59,7 @@ def writing(view: OwnView) -> OwnView:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @own
 def offer_own(request: Asked, offer: Offer) -> HttpResponse:
     """Show whoever wrote an offer how it stands."""
@@ -80,7 +80,7 @@ def _shown(offer: Offer) -> dict[str, Any]:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @own
 @writing
@@ -98,7 +98,7 @@ def offer_card(request: Asked, offer: Offer) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @own
 @writing
@@ -113,7 +113,7 @@ def offer_contact(request: Asked, offer: Offer) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @own
 @writing
@@ -175,7 +175,7 @@ def offer_withdraw(request: Asked, offer: Offer) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @own
 def offer_own_paper(request: Asked, offer: Offer) -> HttpResponse:
     """Give whoever wrote it the burden card as a sheet of A4."""

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.bookings import rules
@@ -30,6 +29,7 @@ from kyodo.center.bookings.steps.planning import monthly, plan, weekly
 from kyodo.center.bookings.views.steps import STEPS, bookable, bookings, person_of, taken
 from kyodo.kernel.clock.now import in_tokyo, today
 from kyodo.kernel.errors import Conflict, Refused, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require, signed_in
 
@@ -38,7 +38,7 @@ AHEAD = 120
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def book(request: Asked, slug: str) -> HttpResponse:
     """Ask when, then for whom and what for, and hold it until it is confirmed."""
@@ -88,7 +88,7 @@ def _held(request: Asked, asked: Request) -> HttpResponse:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def series(request: Asked, slug: str) -> HttpResponse:
@@ -127,7 +127,7 @@ def _series(
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 def booking_detail(request: Asked, code: str) -> HttpResponse:
     """Show a booking: to check and confirm while it is held, as a receipt afterwards."""
     booking = find_or_404(bookings(), rules.may_see, request.who, code=code)
@@ -155,7 +155,7 @@ def confirm(request: Asked, code: str) -> HttpResponse:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def cancel(request: Asked, code: str) -> HttpResponse:
     """Ask once more, say what stays due, then cancel."""
@@ -172,7 +172,7 @@ def cancel(request: Asked, code: str) -> HttpResponse:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def move_booking(request: Asked, code: str) -> HttpResponse:
@@ -210,7 +210,7 @@ def booking_ics(request: Asked, code: str) -> HttpResponse:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 def my_bookings(request: Asked) -> HttpResponse:
     """Show what somebody has booked, the next first, and where they wait."""
     coming, over = queries.own_by_time(request.who)
@@ -222,7 +222,7 @@ def my_bookings(request: Asked) -> HttpResponse:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def wait(request: Asked, slug: str) -> HttpResponse:

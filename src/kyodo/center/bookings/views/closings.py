@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.bookings import rules
@@ -22,6 +21,7 @@ from kyodo.commons.people.public import Person
 from kyodo.commons.places.public import Facility
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, open_to
 
 
@@ -47,7 +47,7 @@ def _closing_context(house: Facility, day: date, **more: Any) -> dict[str, Any]:
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def closing(request: Asked) -> HttpResponse:
     """Count a day's cash against the ledger."""
@@ -86,7 +86,7 @@ def closing_check(request: Asked, pk: int) -> HttpResponse:
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 def closing_sheet(request: Asked, pk: int) -> HttpResponse:
     """Give the day's closing sheet as PDF."""
     found = get_object_or_404(Closing.objects.select_related("facility", "counted_by", "checked_by"), pk=pk)
@@ -97,7 +97,7 @@ def closing_sheet(request: Asked, pk: int) -> HttpResponse:
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def visits(request: Asked) -> HttpResponse:
     """Write down how many people came."""

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.bookings import papers, rules
@@ -26,12 +25,13 @@ from kyodo.center.bookings.views.steps import bookings
 from kyodo.commons.places.public import Facility
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Refused, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 def desk(request: Asked) -> HttpResponse:
     """Show a day at the counter: who comes when, and what waits for the staff."""
     day = day_of_address(request.GET.get("day", ""))
@@ -49,7 +49,7 @@ def day_paper(request: Asked) -> HttpResponse:
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def call(request: Asked) -> HttpResponse:
@@ -65,7 +65,7 @@ def call(request: Asked) -> HttpResponse:
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def year(request: Asked) -> HttpResponse:
@@ -119,7 +119,7 @@ def act(request: Asked, code: str, verb: str) -> HttpResponse:
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def block(request: Asked) -> HttpResponse:
@@ -136,7 +136,7 @@ def block(request: Asked) -> HttpResponse:
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def notices(request: Asked) -> HttpResponse:

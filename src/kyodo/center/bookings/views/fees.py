@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.bookings import rules
@@ -16,12 +15,13 @@ from kyodo.center.bookings.models import Fee
 from kyodo.center.bookings.queries.money import fees_by_room, reductions_shown
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Conflict
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def fee_table(request: Asked) -> HttpResponse:

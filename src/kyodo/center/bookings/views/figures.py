@@ -3,7 +3,6 @@
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from kyodo.center.bookings.heat import heat_chart
 from kyodo.center.bookings.models import Conditions, Fee
@@ -11,12 +10,13 @@ from kyodo.center.bookings.queries import figures as queries
 from kyodo.center.bookings.queries.money import fees_by_room, reductions_shown
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.clock.words import month_text
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, anyone, open_to
 from kyodo.kernel.tables.write import table_file
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def figures(request: Asked) -> HttpResponse:
     """Show how much the rooms are used in a month: by room and hour, and how many people came."""
     month = queries.month_named(request.GET.get("month", ""), today())
@@ -31,7 +31,7 @@ def figures(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def figures_table(request: Asked) -> StreamingHttpResponse:
     """Give the use of a month as a table: one row a room and hour."""
     month = queries.month_named(request.GET.get("month", ""), today())

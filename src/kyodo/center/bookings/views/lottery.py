@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.bookings import rules
@@ -20,6 +19,7 @@ from kyodo.center.bookings.lottery_example import example
 from kyodo.center.bookings.models import Entry, Round
 from kyodo.center.bookings.queries import lottery as queries
 from kyodo.kernel.errors import Conflict, Refused, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to, require, signed_in
 
@@ -41,7 +41,7 @@ def how(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def round_detail(request: Asked, code: str) -> HttpResponse:
     """Show a round: when, which rooms, the published list, the result."""
     round_ = find_or_404(queries.rounds(), rules.may_see_round, request.who, code=code)
@@ -81,7 +81,7 @@ def round_record(request: Asked, code: str) -> HttpResponse:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def entry_new(request: Asked, code: str) -> HttpResponse:
@@ -96,7 +96,7 @@ def entry_new(request: Asked, code: str) -> HttpResponse:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 def entry_detail(request: Asked, code: str) -> HttpResponse:
     """Show an entry to its own people and to the counter."""
     entry = find_or_404(_entries(), rules.may_see_entry, request.who, code=code)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kyodo.center.bookings import rules
@@ -18,13 +17,14 @@ from kyodo.center.bookings.models import Booking, Paper, Posting
 from kyodo.center.bookings.money_papers import paper_pdf
 from kyodo.center.bookings.queries import money as queries
 from kyodo.kernel.errors import Conflict, Refused, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to
 from kyodo.kernel.text.letters import read_code
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 def money_list(request: Asked) -> HttpResponse:
     """Show where something is owed, and lead from a booking's number to its ledger."""
     sought = request.GET.get("q", "")[:40]
@@ -40,7 +40,7 @@ def _booking(request: Asked, code: str) -> Booking:
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 def account(request: Asked, code: str) -> HttpResponse:
     """Show the ledger of a booking with what can be done."""
     return render(request, "bookings/money_account.html", _context(_booking(request, code)))

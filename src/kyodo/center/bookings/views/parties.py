@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kyodo.center.bookings import rules
@@ -15,13 +14,14 @@ from kyodo.center.bookings.models import Party
 from kyodo.center.bookings.queries import bookings as queries
 from kyodo.center.bookings.states import PARTY, PartyState
 from kyodo.kernel.files.queries import files_of
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require
 
 ROWS_SHOWN = 30
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 def party_list(request: Asked) -> HttpResponse:
     """Show registrations: those that wait for an answer first, or those that are looked for."""
     sought = request.GET.get("q", "")[:100].replace("\x00", "")
@@ -31,7 +31,7 @@ def party_list(request: Asked) -> HttpResponse:
 
 
 @open_to(rules.keeps_rooms)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def party(request: Asked, code: str) -> HttpResponse:
     """Show a registration with its papers and bookings, and answer it."""

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.bookings import rules
@@ -19,6 +18,7 @@ from kyodo.center.bookings.queries import online as queries
 from kyodo.center.bookings.states import OnlineState
 from kyodo.center.bookings.views.steps import bookings
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, signed_in
 
 _SILENT = gettext_lazy("The payment page does not answer just now. Please try again later, or pay at the counter.")
@@ -37,7 +37,7 @@ def _booking(request: Asked, code: str) -> Booking:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def pay(request: Asked, code: str) -> HttpResponse:
     """Show what is owed and how a payment stands; begin one, go on with it, or take it over once it is made."""
@@ -99,7 +99,7 @@ def receipt_print(request: Asked, code: str, pk: int) -> HttpResponse:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def test_payment(request: Asked, code: str) -> HttpResponse:
     """Stand for a provider's page: ask how the payment is to end, where the test provider is hung up."""

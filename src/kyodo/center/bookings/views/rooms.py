@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from kyodo.center.bookings.forms.bookings import FindForm
 from kyodo.center.bookings.models import Resource
@@ -15,6 +14,7 @@ from kyodo.center.bookings.queries import free, grids, resources
 from kyodo.center.bookings.queries.occupancy import SIGNS, shown_rooms
 from kyodo.center.bookings.rules import keeps_rooms
 from kyodo.kernel.clock.now import today
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.paper.codes import qr_svg
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
 from kyodo.ui.safe import trusted
@@ -44,7 +44,7 @@ def room_list(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def room_find(request: Asked) -> HttpResponse:
     """Find a room for so many people, on a weekday, in a part of the day."""
     form = FindForm(request.GET or None)
@@ -54,7 +54,7 @@ def room_find(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def room_detail(request: Asked, slug: str) -> HttpResponse:
     """Show a room: its facts, its notices, and its week where it is booked by hours."""
     resource = find_or_404(resources.whole(), resources.may_see, request.who, slug=slug)
@@ -80,7 +80,7 @@ def _week(resource: Resource, day: date) -> dict[str, Any]:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def all_week(request: Asked) -> HttpResponse:
     """Show seven days of all rooms, from today where no other day is asked for."""
     grid = grids.week_of_all(shown_rooms(), day_of_address(request.GET.get("from", "")))
@@ -88,7 +88,7 @@ def all_week(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def all_month(request: Asked) -> HttpResponse:
     """Show a month of all rooms."""
     grid = grids.month_of_all(shown_rooms(), day_of_address(request.GET.get("month", "")).replace(day=1))
@@ -98,7 +98,7 @@ def all_month(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def door(request: Asked, slug: str) -> HttpResponse:
     """Show a room's plan of today for its door, with the QR code of its page; print it or leave it on a screen."""
     resource = find_or_404(resources.whole(), resources.may_see, request.who, slug=slug)
@@ -111,7 +111,7 @@ def door(request: Asked, slug: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def kiosk(request: Asked) -> HttpResponse:
     """Show today in all rooms for the screen at the entrance; it loads itself anew."""
     rooms = shown_rooms()

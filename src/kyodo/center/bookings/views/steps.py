@@ -28,8 +28,9 @@ STEPS = (
 
 
 def bookable(request: Asked, slug: str) -> Terms:
-    """Return a resource that is booked, with its terms, from memory; or 404."""
-    terms = terms_of(slug)
+    """Return a resource that is booked, with its terms, from memory; or 404. Called before anything is written."""
+    known = getattr(request.session, "data_version", None) if request.who.is_known else None
+    terms = terms_of(slug, known)
     if terms is None or not terms.resource.is_bookable or not resources.may_see(request.who, terms.resource):
         raise Http404
     return terms

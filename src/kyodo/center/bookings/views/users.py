@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.bookings import rules
@@ -21,6 +20,7 @@ from kyodo.center.bookings.views.steps import person_of
 from kyodo.commons.actors.public import Actor, seats_of
 from kyodo.commons.people.public import Person
 from kyodo.kernel.errors import Conflict
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require, signed_in
 
@@ -29,7 +29,7 @@ _MAY_ALREADY = gettext_lazy("They could book for the group already. Nothing was 
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def register(request: Asked) -> HttpResponse:
@@ -50,7 +50,7 @@ def register(request: Asked) -> HttpResponse:
 
 
 @open_to(signed_in)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def registration(request: Asked, code: str) -> HttpResponse:
     """Show a registration to those who book with it, and let the contact of a group name who else does."""

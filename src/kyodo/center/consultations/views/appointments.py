@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.consultations import papers, rules
@@ -20,6 +19,7 @@ from kyodo.center.consultations.queries.times import next_times
 from kyodo.center.consultations.states import Way
 from kyodo.center.consultations.views.one import back
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require
 
 DAYS_SHOWN = 10
@@ -38,7 +38,7 @@ def _found(request: Asked, pk: int) -> Appointment:
 
 
 @open_to(rules.keeps_a_desk)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def book(request: Asked, code: str) -> HttpResponse:
     """Find a time for somebody on the phone and press it; nothing is opened for that."""
@@ -102,7 +102,7 @@ def confirm_sheet(request: Asked, pk: int) -> HttpResponse:
 
 
 @open_to(rules.keeps_a_desk)
-@never_cache
+@never_kept
 def sheet(request: Asked, pk: int) -> HttpResponse:
     """Give the confirmation sheet as a file; that is a reading and is written down as one."""
     appointment = _found(request, pk)

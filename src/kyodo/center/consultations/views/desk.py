@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kyodo.center.consultations import rules
@@ -16,6 +15,7 @@ from kyodo.center.consultations.forms.desk import CallForm
 from kyodo.center.consultations.queries import desk as queries
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, open_to
 
@@ -41,7 +41,7 @@ def day_asked(request: Asked, name: str) -> date:
 
 
 @open_to(rules.consults)
-@never_cache
+@never_kept
 def day(request: Asked) -> HttpResponse:
     """Show what is to be done today, by receipt number and theme; nothing of what was told."""
     found = queries.the_day(request.who, today())
@@ -51,7 +51,7 @@ def day(request: Asked) -> HttpResponse:
 
 
 @open_to(rules.keeps_a_desk)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def new(request: Asked) -> HttpResponse:
@@ -70,7 +70,7 @@ def new(request: Asked) -> HttpResponse:
 
 
 @open_to(rules.keeps_a_desk)
-@never_cache
+@never_kept
 def day_print(request: Asked) -> HttpResponse:
     """Show the appointments of a day for the counter's wall: times and themes, no person."""
     on = day_asked(request, "on")

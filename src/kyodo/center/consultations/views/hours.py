@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.consultations import rules
@@ -18,6 +17,7 @@ from kyodo.center.consultations.queries import desk as queries
 from kyodo.center.consultations.views.desk import day_asked
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require
 
@@ -25,7 +25,7 @@ WEEK = timedelta(days=7)
 
 
 @open_to(rules.keeps_a_desk)
-@never_cache
+@never_kept
 def calendar(request: Asked) -> HttpResponse:
     """Show the week of a desk: each consultant's times, free or taken."""
     desks = queries.desks_of(request.who)
@@ -90,7 +90,7 @@ def away(request: Asked, pk: int) -> HttpResponse:
 
 
 @open_to(rules.appoints)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def consultants(request: Asked) -> HttpResponse:

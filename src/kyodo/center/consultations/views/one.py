@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kyodo.center.consultations import rules
@@ -20,6 +19,7 @@ from kyodo.center.consultations.queries import desk
 from kyodo.center.consultations.queries import one as queries
 from kyodo.center.consultations.states import AT_WORK, CONSULTATION, WhyShared
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require
 
@@ -44,7 +44,7 @@ def find(request: Asked, code: str) -> Consultation:
 
 
 @open_to(rules.consults)
-@never_cache
+@never_kept
 def one(request: Asked, code: str) -> HttpResponse:
     """Show a consultation to whoever needs to know it, and write down who read it."""
     return page(request, find(request, code))
@@ -92,7 +92,7 @@ def back(request: Asked, consultation: Consultation) -> HttpResponse:
 
 
 @open_to(rules.consults)
-@never_cache
+@never_kept
 @require_POST
 @once
 def act(request: Asked, code: str, verb: str) -> HttpResponse:

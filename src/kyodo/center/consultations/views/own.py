@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.consultations import limits, papers
@@ -22,6 +21,7 @@ from kyodo.center.consultations.queries.slots import by_day
 from kyodo.center.consultations.queries.times import next_times
 from kyodo.center.consultations.states import AT_WORK, AppointmentState
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, anyone, open_to
 
 #: So many guesses an hour from one network at a receipt's contact.
@@ -44,7 +44,7 @@ def _appointment(consultation: Consultation) -> Appointment | None:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def find(request: Asked) -> HttpResponse:
     """Come back without the link: by the receipt number and the contact that was left."""
@@ -52,7 +52,7 @@ def find(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def receipt(request: Asked, code: str) -> HttpResponse:
     """Ask whoever typed the number of a receipt for the contact that was left; the answer tells nothing else."""
@@ -70,7 +70,7 @@ def _found(request: Asked, form: ReceiptForm) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def own(request: Asked, code: str, token: str) -> HttpResponse:
     """Show how it stands: when and where, the number, and what one may do."""
     consultation = _own(code, token)
@@ -89,7 +89,7 @@ def _page(consultation: Consultation, token: str) -> dict[str, Any]:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def move(request: Asked, code: str, token: str) -> HttpResponse:
     """Choose another time; the receipt number stays."""
@@ -119,7 +119,7 @@ def _tried(request: Asked, act: Any, said: str) -> bool:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_POST
 def cancel(request: Asked, code: str, token: str) -> HttpResponse:
     """Cancel the appointment, or take back what waits for an answer."""
@@ -134,7 +134,7 @@ def cancel(request: Asked, code: str, token: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_POST
 def confirm(request: Asked, code: str, token: str) -> HttpResponse:
     """Say that the receipt arrived."""
@@ -146,7 +146,7 @@ def confirm(request: Asked, code: str, token: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def slip(request: Asked, code: str, token: str) -> HttpResponse:
     """Give the slip of the appointment as a sheet of A4."""
     consultation = _own(code, token)
@@ -157,7 +157,7 @@ def slip(request: Asked, code: str, token: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def sheet(request: Asked, code: str, token: str) -> HttpResponse:
     """Give the confirmation sheet, once the desk has issued it."""
     consultation = _own(code, token)

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kyodo.center.consultations import limits
@@ -20,6 +19,7 @@ from kyodo.center.consultations.queries.slots import by_day
 from kyodo.center.consultations.queries.times import next_times, present
 from kyodo.center.consultations.states import Channel, Way
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, open_to
 
@@ -33,7 +33,7 @@ DAYS_SHOWN = 10
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def start(request: Asked) -> HttpResponse:
     """Choose what it is about and which desk; nothing is kept yet."""
     return _start(request, ChooseForm())
@@ -46,7 +46,7 @@ def _start(request: Asked, form: ChooseForm) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def times(request: Asked) -> HttpResponse:
     """Show the next free times of a desk; each of them is a link to the form."""
     form = ChooseForm(request.GET)
@@ -86,7 +86,7 @@ def _linked(days: list[Any], chosen: dict[str, str], way: str) -> list[Any]:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def new(request: Asked) -> HttpResponse:

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.courses import papers, queries, rules
@@ -16,6 +15,7 @@ from kyodo.center.courses.queries.answers import results
 from kyodo.center.courses.views.common import paper, prepared, tried
 from kyodo.commons.gatherings.public import Gathering, came_at_all, figures
 from kyodo.kernel.errors import Conflict
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to, require
 
@@ -28,7 +28,7 @@ def _asked(slug: str, token: str) -> Questionnaire:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def questions(request: Asked, slug: str, token: str) -> HttpResponse:
@@ -47,14 +47,14 @@ def questions(request: Asked, slug: str, token: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 def thanks(request: Asked, slug: str, token: str) -> HttpResponse:
     """Thank for an answer."""
     return render(request, "courses/thanks.html", {"gathering": _asked(slug, token).gathering})
 
 
 @open_to(rules.prepares)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def desk_questions(request: Asked, slug: str) -> HttpResponse:
     """Show the figures of a questionnaire; open it or close it."""

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.center.newsletters.actions import paper as actions
@@ -20,6 +19,7 @@ from kyodo.center.newsletters.rules import keeps_newsletters, may_keep_copies, m
 from kyodo.center.newsletters.states import COPIES, CopiesState
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Told
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to
 
@@ -79,7 +79,7 @@ def place_act(request: Asked, pk: int, verb: str) -> HttpResponse:
 
 
 @open_to(keeps_newsletters)
-@never_cache
+@never_kept
 def labels(request: Asked, slug: str) -> HttpResponse:
     """Give the labels of a newsletter's parcels to print."""
     series = Series.objects.filter(slug=slug).first()

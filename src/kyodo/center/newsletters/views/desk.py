@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,6 +25,7 @@ from kyodo.center.newsletters.rules import keeps_newsletters, makes_issues, may_
 from kyodo.commons.people.public import Person, mail_of
 from kyodo.kernel.clock.now import today
 from kyodo.kernel.errors import Told
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, Who, find_or_404, open_to
 
@@ -83,7 +83,7 @@ def issue_edit(request: Asked, pk: int) -> HttpResponse:
 
 
 @open_to(makes_issues)
-@never_cache
+@never_kept
 def issue_desk(request: Asked, pk: int) -> HttpResponse:
     """Show what an issue lacks, how it looks in its three forms, and what can be done now."""
     page = queries.issue_desk(request.who, _issue(request, pk))
@@ -127,7 +127,7 @@ def issue_act(request: Asked, pk: int, verb: str) -> HttpResponse:
 
 
 @open_to(makes_issues)
-@never_cache
+@never_kept
 def preview_paper(request: Asked, pk: int) -> HttpResponse:
     """Give an issue as it would be printed now."""
     answer = issue_file(_issue(request, pk), is_preview=True)
@@ -136,7 +136,7 @@ def preview_paper(request: Asked, pk: int) -> HttpResponse:
 
 
 @open_to(makes_issues)
-@never_cache
+@never_kept
 @xframe_options_sameorigin
 def preview_letter(request: Asked, pk: int) -> HttpResponse:
     """Show the letter of an issue as mail programs with pictures and headings do; nothing in it can act."""
@@ -145,7 +145,7 @@ def preview_letter(request: Asked, pk: int) -> HttpResponse:
 
 
 @open_to(makes_issues)
-@never_cache
+@never_kept
 def preview_text(request: Asked, pk: int) -> HttpResponse:
     """Show the letter of an issue as plain text."""
     issue = _issue(request, pk)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kyodo.center.newsletters.actions import readers as actions
@@ -13,6 +12,7 @@ from kyodo.center.newsletters.models import Subscription
 from kyodo.center.newsletters.queries.readers import reader_by_address
 from kyodo.center.newsletters.rules import keeps_newsletters
 from kyodo.center.newsletters.states import Ended
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, open_to
 
 #: What the desk may do with the entry of an address.
@@ -20,7 +20,7 @@ VERBS = {"end": Ended.DESK, "bounced": Ended.BOUNCED}
 
 
 @open_to(keeps_newsletters)
-@never_cache
+@never_kept
 @require_POST
 def find_reader(request: Asked) -> HttpResponse:
     """Find the entry of one address."""

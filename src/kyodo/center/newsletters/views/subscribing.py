@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -17,12 +16,13 @@ from kyodo.center.newsletters.models import Reader, Series, Wish
 from kyodo.center.newsletters.networks import network_of
 from kyodo.center.newsletters.queries.readers import open_series
 from kyodo.center.newsletters.words import way
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, anyone, open_to
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def subscribe(request: Asked) -> HttpResponse:
     """Take an address; whoever it is, the answer is the same."""
@@ -44,7 +44,7 @@ def asked(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def confirm(request: Asked, token: str) -> HttpResponse:
     """Let the owner of a mailbox say yes; opening the page changes nothing."""
@@ -69,7 +69,7 @@ def _reader(code: str, token: str, purpose: str) -> Reader:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def own(request: Asked, code: str, token: str) -> HttpResponse:
     """Show a reader what they get, and let them choose."""
@@ -83,7 +83,7 @@ def own(request: Asked, code: str, token: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def erase(request: Asked, code: str, token: str) -> HttpResponse:
     """Forget a reader's address at once, when they say so."""
@@ -96,7 +96,7 @@ def erase(request: Asked, code: str, token: str) -> HttpResponse:
 
 @open_to(anyone)
 @csrf_exempt
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def leave(request: Asked, slug: str, code: str, token: str) -> HttpResponse:
     """End a newsletter: at once by POST, from a mail program or the button; opening the page ends nothing."""
@@ -109,7 +109,7 @@ def leave(request: Asked, slug: str, code: str, token: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def copies_new(request: Asked) -> HttpResponse:

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kyodo.commons.asks import actions, guesses, queries
@@ -14,11 +13,12 @@ from kyodo.commons.asks.forms import CodeForm, ReplyForm
 from kyodo.commons.asks.models import Ask
 from kyodo.commons.asks.states import ReplyChannel
 from kyodo.kernel.errors import Conflict
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, anyone, open_to
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def code_entry(request: Asked) -> HttpResponse:
     """Take the code of a slip and open its page."""
@@ -29,7 +29,7 @@ def code_entry(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def answer_page(request: Asked, code: str) -> HttpResponse:
     """Show a question by the code that was typed, and take its answer."""
@@ -43,7 +43,7 @@ def answer_page(request: Asked, code: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def signed_page(request: Asked, code: str, token: str) -> HttpResponse:
     """Show a question by the signed link of a mail or a QR code, and take its answer."""

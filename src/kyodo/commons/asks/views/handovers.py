@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kyodo.commons.actors.public import (
@@ -19,11 +18,12 @@ from kyodo.commons.asks.codes import read_code
 from kyodo.commons.asks.forms import HandoverCodeForm
 from kyodo.commons.asks.rules import keeps_asks
 from kyodo.kernel.errors import Conflict
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.permissions import Asked, anyone, open_to
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def code_entry(request: Asked) -> HttpResponse:
     """Take the code of an envelope and open its page."""
@@ -34,7 +34,7 @@ def code_entry(request: Asked) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def handover_page(request: Asked, code: str) -> HttpResponse:
     """Show what is handed over by the code that was typed, and take the confirmation."""
@@ -48,7 +48,7 @@ def handover_page(request: Asked, code: str) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def signed_page(request: Asked, code: str, token: str) -> HttpResponse:
     """Show what is handed over by the link of the envelope, and take the confirmation."""

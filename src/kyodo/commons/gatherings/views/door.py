@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.commons.gatherings import rules
@@ -21,6 +20,7 @@ from kyodo.commons.gatherings.states import RegistrationState
 from kyodo.commons.gatherings.views.people import found, with_sign_up
 from kyodo.kernel.clock.now import now
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, open_to
 
@@ -39,7 +39,7 @@ def _to_door(gathering: Gathering, occurrence: Occurrence) -> HttpResponse:
 
 
 @open_to(rules.keeps_people)
-@never_cache
+@never_kept
 def door(request: Asked, slug: str) -> HttpResponse:
     """Show everybody who is expected on a date, with a button each."""
     gathering, sign_up = with_sign_up(request, slug)
@@ -84,7 +84,7 @@ def _check_in(request: Asked, one: Registration, date: Occurrence, channel: str,
 
 
 @open_to(rules.keeps_people)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def arrive(request: Asked, slug: str, code: str) -> HttpResponse:
     """Show whose code was read at the door, and tick those who are there."""

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.commons.asks.public import address_of
@@ -27,6 +26,7 @@ from kyodo.commons.people.public import Person
 from kyodo.kernel.clock.now import now
 from kyodo.kernel.draws.record import to_json
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.paper.codes import qr_svg
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
@@ -35,7 +35,7 @@ OwnView = Callable[..., HttpResponse]
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def join(request: Asked, slug: str) -> HttpResponse:
@@ -99,7 +99,7 @@ def _own(registration: Registration) -> str:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @own
 def mine(request: Asked, registration: Registration) -> HttpResponse:
     """Show whoever signed up how it stands, what they told, and their code for the door."""
@@ -127,7 +127,7 @@ def own_page(registration: Registration) -> dict[str, Any]:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @own
 def mine_code(request: Asked, registration: Registration) -> HttpResponse:
     """Draw the code that is read at the door."""
@@ -136,7 +136,7 @@ def mine_code(request: Asked, registration: Registration) -> HttpResponse:
 
 
 @open_to(anyone)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @own
 def mine_change(request: Asked, registration: Registration) -> HttpResponse:

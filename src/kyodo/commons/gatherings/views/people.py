@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyodo.commons.gatherings import papers, queries, rules
@@ -20,6 +19,7 @@ from kyodo.commons.gatherings.states import RegistrationState, Wish
 from kyodo.commons.people.public import Person
 from kyodo.kernel.clock.now import now
 from kyodo.kernel.errors import Conflict, Unusable
+from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to
 from kyodo.kernel.tables.write import table_file
@@ -51,7 +51,7 @@ def found(request: Asked, slug: str, code: str) -> Registration:
 
 
 @open_to(rules.keeps_people)
-@never_cache
+@never_kept
 def people_list(request: Asked, slug: str) -> HttpResponse:
     """Show who comes, who waits, and in figures what is to be prepared."""
     return render(request, "gatherings/people.html", _list(request, *with_sign_up(request, slug)))
@@ -107,7 +107,7 @@ def _said(made: Registration) -> str:
 
 
 @open_to(rules.keeps_people)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 @once
 def registration(request: Asked, slug: str, code: str) -> HttpResponse:
@@ -139,7 +139,7 @@ def _page(one: Registration, form: PaymentForm) -> dict[str, Any]:
 
 
 @open_to(rules.keeps_people)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "POST"])
 def registration_change(request: Asked, slug: str, code: str) -> HttpResponse:
     """Correct names and wishes for somebody who phones."""

@@ -1,0 +1,20 @@
+"""Pages of somebody's own, which no cache keeps."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpResponseBase
+
+NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
+
+
+def never_kept[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
+    """Let no browser and no cache on the way keep what a view answers."""
+
+    @wraps(view)
+    def told(*args: P.args, **more: P.kwargs) -> R:
+        response = view(*args, **more)
+        response.headers["Cache-Control"] = NEVER
+        return response
+
+    return told

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, for whom some statements wait for the next one."""
