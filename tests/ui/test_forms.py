@@ -161,3 +161,34 @@ def test_a_date_that_did_not_change_has_not_changed() -> None:
     assert field.has_changed(date(2026, 4, 1), ["令和8", "4", "1"]) is False
     assert field.has_changed(date(2026, 4, 1), ["2026", "4", "2"]) is True
     assert field.has_changed(date(2026, 4, 1), ["2026", "4", ""]) is True
+
+
+class Quick(ui.QuickForm):
+    kind = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
+    people = ui.FullWidthIntegerField(min_value=1, required=False)
+    on = ui.ThreePartDateField(required=False)
+
+
+def test_a_quick_form_keeps_its_own_to_itself() -> None:
+    first, second = Quick({"kind": "b"}), Quick({"kind": "b"})
+    first.fields["kind"].choices = [("b", "B")]  # type: ignore[attr-defined]
+    first.fields["kind"].widget.attrs["id"] = "own"
+    first.fields["people"].validators.clear()
+    first.fields["people"].error_messages["required"] = "own"
+    first.fields["on"].required = True
+    assert (first.is_valid(), second.is_valid()) == (False, False)
+    assert (list(first.errors), list(second.errors)) == (["on"], ["kind"])
+    third = Quick()
+    assert third.fields["kind"].widget.attrs == Quick.base_fields["kind"].widget.attrs == {}
+    assert third.fields["people"].validators
+    assert third.fields["people"].error_messages["required"] != "own"
+    assert 'value="a"' in str(third["kind"])
+
+
+def test_a_quick_form_is_drawn_as_any_other() -> None:
+    class Plain(forms.Form):
+        kind, people, on = (Quick.base_fields[name] for name in ("kind", "people", "on"))
+
+    data = {"kind": "x", "people": "0", "on_0": "2026"}
+    assert str(Quick(data)) == str(Plain(data))
+    assert str(Quick()) == str(Plain())

@@ -124,9 +124,20 @@ def test_a_hold_ends_by_the_databases_clock_and_makes_room(one_clock: None) -> N
         clock.shift(timedelta(seconds=1))
         with pytest.raises(Conflict):
             confirm(booking=held, **BY)
+        with pytest.raises(Conflict):
+            move(booking=held, request=a_request(room, begins="16:00", ends="17:00"), **BY)
         a_booking(room)
         held.refresh_from_db()
         assert (held.state, held.cells.count()) == ("expired", 0)
+
+
+def test_whoever_takes_the_place_of_a_hold_that_is_over_keeps_it() -> None:
+    room = a_room()
+    a_booking(room, begins="16:00", ends="18:00", hold=-timedelta(seconds=1))
+    own = a_booking(room, begins="15:00", ends="18:00", hold=-timedelta(seconds=1))
+    assert (own.state, set(Cell.objects.values_list("booking", flat=True))) == ("held", {own.pk})
+    own.refresh_from_db()
+    assert own.state == "held"
 
 
 def test_what_is_given_back_goes_to_one_of_those_who_wait_and_then_to_the_next(one_clock: None) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from kyodo.kernel.idempotency.models import Sending
-from kyodo.kernel.prepared.driver import ask, tell
+from kyodo.kernel.prepared.driver import ask, ask_together, tell, tell_later
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 INSERT = (
@@ -100,3 +100,102 @@ def test_plans_are_kept_on_the_server_and_only_ours():
         kept = ask("SELECT statement FROM pg_prepared_statements", [])
         assert [text.count("made_at <") for (text,) in kept if "idempotency" in text and "COUNT" in text].count(1) == 1
         assert [text for (text,) in kept if 'AS "__count"' in text] == []
+
+
+# --- together, and later ----------------------------------------------------------------------
+
+COUNT = "SELECT COUNT(*) FROM idempotency_sending"
+
+
+def put_later(*keys: str) -> None:
+    for key in keys:
+        tell_later(INSERT, ["s", key, 0, "{}", timezone.now()])
+
+
+def put_later_and_fail(key: str) -> None:
+    put_later(key)
+    raise ZeroDivisionError
+
+
+def test_questions_are_answered_in_their_order_and_each_by_its_own_rows():
+    put("k")
+    found = ask_together([(COUNT, []), (f"{COUNT} WHERE key = %s", ["l"]), ("SELECT key FROM idempotency_sending", [])])
+    assert [[tuple(row) for row in rows] for rows in found] == [[(1,)], [(0,)], [("k",)]]
+
+
+def test_the_first_question_that_is_refused_is_told_and_the_connection_goes_on():
+    with pytest.raises((ProgrammingError, OperationalError)), transaction.atomic():
+        ask_together([(COUNT, []), ("SELECT nothing FROM nowhere", []), (COUNT, [])])
+    assert ask(COUNT, []) == [(0,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_questions_asked_together_begin_the_transaction_they_stand_in():
+    with transaction.atomic():
+        ask_together([(COUNT, []), (COUNT, [])])
+        put("k")
+        transaction.set_rollback(True)
+    assert Sending.objects.count() == 0
+    assert [tuple(row) for rows in ask_together([(COUNT, []), (COUNT, [])]) for row in rows] == [(0,), (0,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_told_for_later_is_there_for_whoever_looks_next_and_after_the_commit():
+    with transaction.atomic():
+        put_later("by a question")
+        assert ask(COUNT, []) == [(1,)]
+        put_later("by a queryset")
+        assert Sending.objects.count() == 2
+        put_later("by the commit")
+    assert Sending.objects.count() == 3
+    put_later("outside of a transaction")
+    assert Sending.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_told_for_later_is_undone_with_its_transaction():
+    with transaction.atomic():
+        put_later("k")
+        transaction.set_rollback(True)
+    assert Sending.objects.count() == 0
+    with transaction.atomic():
+        put_later("before")
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            put_later_and_fail("inside")
+    assert [one.key for one in Sending.objects.all()] == ["before"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_refused_later_undoes_the_transaction_it_stands_in():
+    put("k")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        put_later("l", "k")
+    assert [one.key for one in Sending.objects.all()] == ["k"]
+    with transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic():
+            put_later("k")
+        put("m")
+    assert {one.key for one in Sending.objects.all()} == {"k", "m"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_broke_is_said_to_be_broken_and_the_next_one_works():
+    if connection.vendor != "postgresql":
+        assert ask_together([(COUNT, [])]) == [[(0,)]]  # there is no server to lose
+        return
+    (((own,),), _count) = ask_together([("SELECT pg_backend_pid()", []), (COUNT, [])])
+    other = connection.copy()
+
+    def lose() -> None:
+        put_later("k")
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
+        ask_together([(COUNT, []), (COUNT, [])])
+
+    try:
+        with pytest.raises(OperationalError), transaction.atomic():
+            lose()
+    finally:
+        other.close()
+        connection.close()
+    assert ask_together([(COUNT, []), (COUNT, [])]) == [[(0,)], [(0,)]]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kyodo.center.bookings.models import Conditions, Party, Resource
 from kyodo.center.bookings.quarters import is_on_quarter
-from kyodo.center.bookings.states import PartyState
+from kyodo.center.bookings.states import NOT_IN_FORCE, PartyState
 from kyodo.kernel.clock.now import in_tokyo, moment
 from kyodo.kernel.clock.schedule import Day, Schedule, day
 from kyodo.kernel.clock.words import date_text, time_text
@@ -91,7 +91,7 @@ def _of_party(asked: Asked, conditions: Conditions) -> Iterator[Answer]:
     party = asked.party
     if party is None:
         return
-    if party.state in (PartyState.REFUSED, PartyState.ENDED):
+    if party.state in NOT_IN_FORCE:
         yield no(_("This registration is not in force. Please call the counter."))
     if conditions.needs_registration and party.state != PartyState.REGISTERED:
         yield no(_("This can be booked once your registration is finished. We look at your papers in a few days."))

@@ -28,3 +28,8 @@ def taken_at(resource: Resource, starts_at: datetime, ends_at: datetime) -> Take
 def when(starts_at: datetime) -> str:
     """Return a moment in words, for the message."""
     return moment_text(in_tokyo(starts_at))
+
+
+def hold_is_over() -> Conflict:
+    """Return what is said to whoever comes back to a hold that ended."""
+    return Conflict(_("The time to confirm is over. Please look whether the room is still free and book it again."))

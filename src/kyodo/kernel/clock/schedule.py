@@ -35,8 +35,6 @@ from kyodo.kernel.clock.now import in_tokyo, moment
 #: The key of ``Schedule.hours`` for the own hours of public holidays; 1-7 are Monday to Sunday.
 HOLIDAY = 8
 ONE_DAY = timedelta(days=1)
-#: Days that one schedule remembers.
-MOST_KNOWN = 1000
 
 
 @dataclass(frozen=True, order=True)
@@ -96,11 +94,6 @@ class Schedule:
         return any(self.hours.values())
 
     @cached_property
-    def known(self) -> dict[date, Day]:
-        """The days that were asked for one by one; a schedule does not change."""
-        return {}
-
-    @cached_property
     def repeating(self) -> tuple[RepeatingClosure, ...]:
         return tuple(entry for entry in self.rules if isinstance(entry, RepeatingClosure))
 
@@ -119,12 +112,7 @@ class Schedule:
 
 def day(schedule: Schedule, on: date) -> Day:
     """Return one day of a schedule."""
-    found = schedule.known.get(on)
-    if found is None:
-        if len(schedule.known) >= MOST_KNOWN:
-            schedule.known.clear()
-        found = schedule.known[on] = next(_each(schedule, on, on + ONE_DAY))
-    return found
+    return next(_each(schedule, on, on + ONE_DAY))
 
 
 def days(schedule: Schedule, start: date, end: date) -> list[Day]:

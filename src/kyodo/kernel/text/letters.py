@@ -15,7 +15,11 @@ TRIES = 6
 
 def new_code() -> str:
     """Return six random letters, one of 24 million."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    number, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), []
+    for _each in range(LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)
 
 
 def read_code(typed: str) -> str:

@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kyodo.center.bookings.errors import hold_is_over
 from kyodo.center.bookings.models import Booking
 from kyodo.center.bookings.states import BOOKING, WAIT, BookingState, WaitState
 from kyodo.center.bookings.steps import letters
@@ -17,7 +18,7 @@ def confirm(*, booking: Booking, by: Who, channel: str) -> Booking:
     """Make a held booking a booking. Raises ``Conflict`` when the hold is over by the database's clock."""
     held = Booking.objects.select_for_update().filter(pk=booking.pk, state=BookingState.HELD, held_until__gt=Now())
     if not held.exists():
-        raise Conflict(_("The time to confirm is over. Please look whether the room is still free and book it again."))
+        raise hold_is_over()
     booking = BOOKING.move(booking, "confirm", by=by, channel=channel, changed_at=timezone.now(), held_until=None)
     wait = getattr(booking, "wait", None)
     if wait is not None and wait.state == WaitState.OFFERED:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kyodo.center.bookings import rules
 from kyodo.center.bookings.admission import Asked, admitted, check_period, first_of_month
-from kyodo.center.bookings.errors import taken_at
+from kyodo.center.bookings.errors import hold_is_over, taken_at
 from kyodo.center.bookings.models import Booking, Party, Resource, Unit
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.states import BOOKING, COUNTED, BookingState
@@ -81,12 +81,16 @@ def move(*, booking: Booking, request: Request, by: Who, channel: str, exception
     """Take another period or resource in the place of a booking; the old one becomes ``moved``.
 
     All or nothing: when the new cells are not free, the old booking stays. Raises as :func:`reserve`, and
-    ``Conflict`` when the booking was dealt with meanwhile.
+    ``Conflict`` when the booking was dealt with meanwhile, or is a hold that is over.
     """
     was = Booking.objects.select_related("resource").get(pk=booking.pk)
     request = replace(request, moved_from=was, is_block=was.is_block, series=was.series)
     held = _lock([request], was)
-    held_for = was.held_until - held.moment if was.state == BookingState.HELD and was.held_until else False
+    held_for: timedelta | bool = False
+    if was.state == BookingState.HELD and was.held_until:
+        if was.held_until <= held.moment:
+            raise hold_is_over()
+        held_for = was.held_until - held.moment
     was = BOOKING.move(was, "move", by=by, channel=channel, ended_at=timezone.now())
     drop_cells([was])
     (taken,) = _write(held, [request], by, channel, held_for, exception_reason)
@@ -162,7 +166,7 @@ def _take(held: _Held, request: Request, columns: Mapping[str, Any]) -> Booking:
         taken = _units(held, request, spans)
         if taken and take_cells(booking, taken, spans):
             return booking
-        if not let_expired_go(spans, resources):
+        if not let_expired_go(spans, resources, booking):
             break
         drop_cells([booking])
     raise taken_at(request.resource, request.starts_at, request.ends_at)

@@ -6,16 +6,19 @@ from datetime import date, datetime, timedelta
 from django.db.models import BigIntegerField, DateField, Q, QuerySet
 from django.utils import timezone
 
+from kyodo.center.bookings import rules
 from kyodo.center.bookings.models import Booking, Party, PartyMember, PostedNotice, Resource, Wait
 from kyodo.center.bookings.queries.occupancy import sharing
 from kyodo.center.bookings.requests import Request
-from kyodo.center.bookings.states import TAKING, BookingState, PartyState, WaitState
+from kyodo.center.bookings.states import NOT_IN_FORCE, TAKING, BookingState, PartyState, WaitState
 from kyodo.commons.actors.public import Holding, fold
 from kyodo.kernel.clock.now import in_tokyo, moment
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.prepared.reading import Prepared, Slot
 
 ONE_DAY = timedelta(days=1)
+#: A key of the database has fewer.
+MOST_DIGITS = 19
 
 
 def with_parts(found: QuerySet[Booking]) -> QuerySet[Booking]:
@@ -35,16 +38,25 @@ def parties_of(who: Who) -> list[Party]:
     return [] if who.pk is None else _PARTIES.all(person=who.pk, on=timezone.localdate())
 
 
+def party_for(who: Who, typed: str) -> Party | None:
+    """Return the registration that a form names, if somebody may book with it: one row instead of a search for all."""
+    party = _PARTY.first(pk=int(typed)) if typed.isdecimal() and len(typed) < MOST_DIGITS else None
+    if party is None or party.state in NOT_IN_FORCE or not rules.books_for(who, party):
+        return None
+    return party
+
+
 def _registrations(person: int | Slot, on: date | Slot) -> QuerySet[Party]:
     # Three ways, each by an index: among thousands of registrations nobody else's is looked at.
     held = Holding.objects.filter(Q(until=None) | Q(until__gt=on), person=person, since__lte=on)
     booked_for = PartyMember.objects.filter(person=person)
     own = Q(contact=person) | Q(pk__in=booked_for.values("party"))
-    in_force = Party.objects.exclude(state__in=(PartyState.REFUSED, PartyState.ENDED))
+    in_force = Party.objects.exclude(state__in=NOT_IN_FORCE)
     found = in_force.filter(Q(actor__in=held.values("seat__actor")) | (Q(actor=None) & own))
     return found.select_related("actor", "contact")
 
 
+_PARTY = Prepared(lambda: Party.objects.filter(pk=Slot("pk", BigIntegerField())).select_related("actor", "contact"))
 _PARTIES = Prepared(lambda: _registrations(Slot("person", BigIntegerField()), Slot("on", DateField())))
 
 

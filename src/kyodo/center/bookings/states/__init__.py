@@ -3,6 +3,7 @@
 from kyodo.center.bookings.states.bookings import (
     BOOKING,
     COUNTED,
+    NOT_IN_FORCE,
     PARTY,
     TAKING,
     WAIT,
@@ -19,6 +20,7 @@ __all__ = [
     "CLOSING",
     "COUNTED",
     "ENTRY",
+    "NOT_IN_FORCE",
     "ONLINE",
     "PARTY",
     "ROOMS",

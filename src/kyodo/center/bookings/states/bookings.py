@@ -64,6 +64,8 @@ class PartyState(models.TextChoices):
     ENDED = "ended", pgettext_lazy("registration", "ended")
 
 
+#: With these nobody books.
+NOT_IN_FORCE = (PartyState.REFUSED, PartyState.ENDED)
 PARTY = Life(
     PartyState,
     PartyState.RECEIVED,

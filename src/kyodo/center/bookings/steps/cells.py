@@ -138,12 +138,16 @@ def drop_cells(bookings: Collection[Booking]) -> None:
     YearCell.objects.filter(booking__in=ids).delete()
 
 
-def let_expired_go(spans: Mapping[int, range], resources: Iterable[Resource]) -> bool:
-    """End the holds on these cells that the database's clock says are over; say whether there were any."""
+def let_expired_go(spans: Mapping[int, range], resources: Iterable[Resource], but: Booking) -> bool:
+    """End the holds on these cells that the database's clock says are over, ``but`` not this one.
+
+    Say whether there were any.
+    """
     ids: set[int] = set()
     for resource in resources:
         asked = {"resource": resource.pk, "begin": spans[resource.pk].start, "end": spans[resource.pk].stop}
         ids |= {cell.booking_id for cell in (_OVER_YEARS if resource.is_yearly else _OVER).all(**asked)}
+    ids.discard(but.pk)
     return bool(ids) and bool(expire(ids))
 
 

@@ -26,6 +26,7 @@ from kyodo.center.bookings.queries.online import offered_online
 from kyodo.center.bookings.receipts import receipt_of
 from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.steps.planning import monthly, plan, weekly
+from kyodo.center.bookings.terms import Terms
 from kyodo.center.bookings.views.steps import STEPS, bookable, bookings, person_of, taken
 from kyodo.kernel.clock.now import in_tokyo, today
 from kyodo.kernel.errors import Conflict, Refused, Unusable
@@ -48,11 +49,16 @@ def book(request: Asked, slug: str) -> HttpResponse:
         days = [today() + timedelta(days=n) for n in range(AHEAD)]
         context = {"resource": resource, "form": WhenForm(None, resource, days), "steps": STEPS}
         return render(request, "bookings/when.html", context)
+    if request.method == "POST" and (party := queries.party_for(request.who, request.POST.get("party", ""))):
+        form = _form(request, terms, [party])
+        if form.is_valid():
+            return _hold(request, form.request(*period, person_of(request.who, [party])), terms, period)
     parties = queries.parties_of(request.who)
-    form = DetailsForm(request.POST or None, resource, parties, terms.equipment, request.GET)
-    if request.method == "POST" and form.is_valid():
-        return _hold(request, form.request(*period, person_of(request.who, parties)), form, period)
-    return _details(request, form, parties, period)
+    return _details(request, _form(request, terms, parties), parties, period)
+
+
+def _form(request: Asked, terms: Terms, parties: list[Party]) -> DetailsForm:
+    return DetailsForm(request.POST or None, terms.resource, parties, terms.equipment, request.GET)
 
 
 def _details(
@@ -70,16 +76,17 @@ def _details(
     return render(request, "bookings/details.html", context, status=422 if form.errors else 200)
 
 
-def _hold(request: Asked, asked: Request, form: DetailsForm, period: tuple[datetime, datetime]) -> HttpResponse:
+def _hold(request: Asked, asked: Request, terms: Terms, period: tuple[datetime, datetime]) -> HttpResponse:
     """Hold it; with what the conditions say against it, the form is shown again."""
     try:
         return _held(request, asked)
     except Taken as told:
         return taken(request, told, asked.people, waits=True)
     except (Refused, Unusable) as refusal:
+        parties = queries.parties_of(request.who)
+        form = _form(request, terms, parties)
         form.add_error(None, str(refusal.message))
-        context = {"resource": form.resource, "form": form, "period": period, "parties": True, "steps": STEPS}
-        return render(request, "bookings/details.html", context, status=422)
+        return _details(request, form, parties, period)
 
 
 @once  # here and not on the view: neither what can be checked before nor a page of refusal is made under the lock

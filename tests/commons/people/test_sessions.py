@@ -1,0 +1,55 @@
+"""The session of whoever has signed in: what it holds is believed only by its signature."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+
+from kyodo.commons.people.sessions import SessionStore
+from kyodo.kernel.freshness.version import version
+from tests.factories.people import sign_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def a_session(**values):
+    store = SessionStore()
+    store.update(values)
+    store.save()
+    return store.session_key
+
+
+def test_what_was_put_down_is_found_again_with_the_version_of_the_data():
+    key = a_session(steps=["一", {"two": 2}])
+    found = SessionStore(key)
+    assert (found["steps"], found.data_version) == (["一", {"two": 2}], version())
+
+
+def test_what_one_request_changes_and_does_not_save_no_other_one_sees():
+    key = a_session(steps=["one"])
+    SessionStore(key)["steps"].append("two")
+    assert SessionStore(key)["steps"] == ["one"]
+
+
+def test_an_altered_session_holds_nothing():
+    key = a_session(who=1)
+    assert SessionStore(key)["who"] == 1
+    kept = Session.objects.get(pk=key)
+    Session.objects.filter(pk=key).update(session_data=kept.session_data[:-1] + "ab")
+    assert "who" not in SessionStore(key)
+
+
+def test_a_session_that_is_over_or_unknown_holds_nothing():
+    key = a_session(who=1)
+    Session.objects.filter(pk=key).update(expire_date=timezone.now())
+    assert "who" not in SessionStore(key)
+    assert "who" not in SessionStore("x" * 32)
+
+
+def test_whoever_signs_out_is_nobody_at_once():
+    signed = sign_in()
+    other = Client()
+    other.cookies = signed.client.cookies
+    assert other.get("/rooms/my/").status_code == 200
+    signed.client.logout()
+    assert other.get("/rooms/my/").status_code == 302
