@@ -1,5 +1,5 @@
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DataError, IntegrityError, OperationalError, ProgrammingError, connection, transaction
@@ -31,6 +31,16 @@ def test_values_go_there_and_come_back_as_they_are():
     assert tell("UPDATE idempotency_sending SET status = %s", [7]) == 2
 
 
+def test_every_kind_of_value_arrives():
+    day = date(2026, 2, 28)
+    moments = [timezone.now(), timezone.now().astimezone(UTC), datetime(1, 1, 1, tzinfo=UTC)]
+    for number, moment in enumerate(moments):
+        put(str(number), made_at=moment)
+        assert Sending.objects.get(key=str(number)).made_at == moment
+    found = "SELECT COUNT(*) FROM idempotency_sending WHERE made_at > %s AND (status = %s) = %s AND status < %s"
+    assert [tuple(row) for row in ask(found, [day, 0, True, 32_000])] == [(2,)]
+
+
 def test_what_the_database_refuses_is_told_in_djangos_errors():
     put("k")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -40,6 +50,8 @@ def test_what_the_database_refuses_is_told_in_djangos_errors():
     if connection.vendor == "postgresql":
         with pytest.raises(DataError), transaction.atomic():
             put("l", 70_000)
+        with pytest.raises((DataError, ValueError)), transaction.atomic():
+            put("l\0m")
     assert Sending.objects.count() == 1
 
 

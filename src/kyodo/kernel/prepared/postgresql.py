@@ -10,7 +10,8 @@ transaction ends goes with the next (:func:`later`). A way to the server and bac
 
 import re
 import select
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -25,6 +26,23 @@ KEPT = 300
 _DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 #: The server lost the statement (a pool between us and it may do that), or its tables changed.
 _LOST = ("26000", "0A000")
+
+
+def _text(value: str) -> bytes:
+    if "\0" in value:
+        raise errors.DataError("a text of PostgreSQL holds no NUL")
+    return value.encode()
+
+
+#: How most values are written: a call for each, where psycopg would look for its way each time.
+_PLAIN: dict[type, Callable[[Any], bytes | None]] = {
+    type(None): lambda value: None,
+    str: _text,
+    int: lambda value: b"%d" % value,
+    bool: lambda value: b"t" if value else b"f",
+    datetime: lambda value: str(value).encode(),
+}
+_TEXT = [PyFormat.TEXT]
 
 
 class Statement(NamedTuple):
@@ -120,7 +138,10 @@ class _Link:
 
     def _dumped(self, statement: Statement) -> Any:
         # Not of the types that psycopg would give: 1 and 100,000 are of two, and so the statement would be.
-        return self.change.dump_sequence(statement.values, [PyFormat.TEXT] * len(statement.values))
+        return [
+            plain(value) if (plain := _PLAIN.get(type(value))) else self.change.dump_sequence([value], _TEXT)[0]
+            for value in statement.values
+        ]
 
     def _next(self) -> PGresult:
         """Return the answer to the next of the statements that were sent together."""
