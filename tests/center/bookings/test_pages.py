@@ -1,15 +1,19 @@
 """What people see and do in the browser; and that nobody else learns who booked."""
 
-from datetime import timedelta
+import re
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from kyodo.center.bookings.actions.money import charge_by_hand, pay, reverse
 from kyodo.center.bookings.models import Booking, Party, Wait
 from kyodo.center.bookings.receipts import receipt_of
 from kyodo.commons.people.actions import add_contact_point
+from kyodo.kernel.clock.now import moment
 from kyodo.kernel.notices.models import Notice
 from tests.factories.actors import a_holding, a_seat, an_actor
 from tests.factories.bookings import BY, a_booking, a_partitioned_room, a_party, a_room, some_things, soon
@@ -191,3 +195,27 @@ def test_find_me_a_room_for_twenty_people_on_a_wednesday_evening(visitor: Client
     assert "大きい部屋" in page
     assert "小さい部屋" not in page
     assert visitor.get("/rooms/find/?people=x").status_code == 422
+
+
+def test_the_screen_at_the_entrance_says_what_goes_on_now(visitor: Client) -> None:
+    room = a_room("研修室5")
+    a_booking(room, begins="10:00", ends="12:00", day=soon())
+    for at, words in ((time(9, 59), "予約済み"), (time(10), "ただいま使用中"), (time(12), "予約済み")):
+        with time_machine.travel(moment(soon(), at), tick=False):
+            page = visitor.get("/rooms/today/")
+        assert f"10:00～12:00</strong> {words}" in page.text
+        assert f"{at:%-H:%M}現在" in page.text
+        assert page["Refresh"] == "120"
+
+
+def test_the_counter_reads_what_was_charged_and_what_was_paid_in_columns_of_their_own() -> None:
+    staff, booking = sign_in("center_staff").client, a_booking(day=soon())
+    charge_by_hand(booking=booking, yen=1700, note="冷暖房", **BY)
+    wrong = pay(booking=booking, yen=700, method="cash", **BY)
+    reverse(posting=wrong, note="打ち間違い", **BY)
+    pay(booking=booking, yen=1700, method="cash", **BY)
+    assert f"/desk/rooms/money/{booking.code}/" in staff.get(f"/desk/rooms/?day={soon():%Y-%m-%d}").text
+    page = staff.get(f"/desk/rooms/money/{booking.code}/").text
+    columns = re.findall(r'data-label="(料金|入金)（円）">([^<]*)<', page)
+    charged, paid = ([text for name, text in columns if name == column] for column in ("料金", "入金"))
+    assert (charged, paid) == (["1,700", "", "", ""], ["", "700", "-700", "1,700"])

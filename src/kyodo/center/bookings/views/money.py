@@ -16,6 +16,7 @@ from kyodo.center.bookings.forms.money import FeeForm, MoveForm, ReductionForm, 
 from kyodo.center.bookings.models import Booking, Paper, Posting
 from kyodo.center.bookings.money_papers import paper_pdf
 from kyodo.center.bookings.queries import money as queries
+from kyodo.center.bookings.states import Method
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
@@ -49,12 +50,20 @@ def account(request: Asked, code: str) -> HttpResponse:
 def _context(booking: Booking, **more: Any) -> dict[str, Any]:
     owed = queries.balance(booking)
     return {
-        "booking": booking, "lines": queries.postings(booking), "balance": owed, "credit": -owed,
+        "booking": booking, "lines": _lines(booking), "balance": owed, "credit": -owed,
         "due": queries.owed_for(booking), "papers": queries.root_of(booking).papers.order_by("pk"),
         "move": MoveForm(initial={"yen": abs(owed) or None}), "fee": FeeForm(), "reverse": ReverseForm(),
         "reduction": ReductionForm(), "reductions": booking.party.reductions.all() if booking.party else [],
         "common": queries.common_of(booking), "is_sample_fee": queries.has_sample_fees(booking.resource), **more,
     }  # fmt: skip
+
+
+def _lines(booking: Booking) -> list[tuple[Posting, int | None, int | None]]:
+    """Return the lines of the ledger, each with what it charges or what was paid: money that came in is above zero."""
+    return [
+        (line, line.yen, None) if line.method == Method.NONE else (line, None, -line.yen)
+        for line in queries.postings(booking)
+    ]
 
 
 def _charge(booking: Booking, told: dict[str, Any], by: dict[str, Any]) -> None:

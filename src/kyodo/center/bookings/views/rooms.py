@@ -13,7 +13,7 @@ from kyodo.center.bookings.queries import bookings as queries
 from kyodo.center.bookings.queries import free, grids, resources
 from kyodo.center.bookings.queries.occupancy import SIGNS, shown_rooms
 from kyodo.center.bookings.rules import keeps_rooms
-from kyodo.kernel.clock.now import today
+from kyodo.kernel.clock.now import now, today
 from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.paper.codes import qr_svg
 from kyodo.kernel.permissions import Asked, anyone, find_or_404, open_to
@@ -116,8 +116,7 @@ def kiosk(request: Asked) -> HttpResponse:
     """Show today in all rooms for the screen at the entrance; it loads itself anew."""
     rooms = shown_rooms()
     plans = queries.plans_of(rooms, today())
-    answer = render(
-        request, "bookings/kiosk.html", {"rooms": [(room, plans[room.pk]) for room in rooms], "day": today()}
-    )
+    context = {"rooms": [(room, plans[room.pk]) for room in rooms], "day": today(), "now": now()}
+    answer = render(request, "bookings/kiosk.html", context)
     answer["Refresh"] = "120"
     return answer
