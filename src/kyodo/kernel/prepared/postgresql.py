@@ -101,9 +101,10 @@ class _Link:
             driver.pipeline_sync()
             results = [self._next() for _each in range(len(ready) + begins)]
             self._awaited()  # the end of what was sent together
-        finally:
-            if driver.status == ConnStatus.OK:
-                driver.exit_pipeline_mode()
+            driver.exit_pipeline_mode()
+        except BaseException:
+            self.link.close()  # whoever comes next would get answers to these questions
+            raise
         return results[begins:] if results[0].status in _DONE else results
 
     def _one(self, statement: Statement) -> PGresult:
