@@ -9,7 +9,11 @@ from django.test import Client
 from kyodo.center.bookings.actions.money import charge, pay
 from kyodo.center.bookings.models import Closing, Fee, Paper, Posting
 from kyodo.center.bookings.queries.figures import use_map
+from kyodo.center.bookings.queries.money import balance, owed_for
+from kyodo.center.bookings.queries.online import open_sum
+from kyodo.commons.people.actions import add_contact_point
 from kyodo.kernel.idempotency.keys import new_key
+from kyodo.kernel.notices.models import Notice
 from tests.factories.bookings import BY, a_booking, a_partitioned_room, a_party, a_room, conditions, soon
 from tests.factories.people import sign_in
 
@@ -113,3 +117,31 @@ def test_what_it_costs_is_said_before_it_is_booked_and_what_stays_due_before_it_
     page = me.client.get(f"/rooms/bookings/{booking.code}/cancel/").content.decode()
     assert "窓口で500円をお返しします" in page
     assert "1,000円" in me.client.get(f"/rooms/bookings/{booking.code}/").content.decode()
+
+
+def test_what_the_house_cancels_for_its_own_reason_costs_nothing_and_says_so() -> None:
+    me, staff = sign_in(), sign_in("center_staff")
+    add_contact_point(person=me.person, kind="mail", value="kaicho@example.jp", **BY)
+    room = a_room(conditions=conditions(cancellation=[{"days": 30, "percent": 100}], cancel_days=0))
+    Fee.objects.create(resource=room, yen=500, per="hour", since=date(2020, 4, 1))
+    party = a_party(me.person)
+    ours, theirs = a_booking(room, party, day=soon(0)), a_booking(room, party, day=soon(1))
+    for booking in (ours, theirs):
+        charge(booking=booking, **BY)
+        pay(booking=booking, yen=1000, method="cash", **BY)
+    form = staff.client.get(f"{ours.get_absolute_url()}cancel/").text
+    assert "施設の都合による取り消しです（取消料はかかりません）" in form
+    assert "施設の都合" not in me.client.get(f"{theirs.get_absolute_url()}cancel/").text
+    staff.client.post(f"{ours.get_absolute_url()}cancel/", {"reason": "空調の故障", "by_house": "on"})
+    me.client.post(f"{theirs.get_absolute_url()}cancel/", {"reason": "", "by_house": "on"})  # theirs is not to say
+    for booking, due, is_open in ((ours, 0, -1000), (theirs, 1000, 0)):
+        booking.refresh_from_db()
+        assert (owed_for(booking), open_sum(booking)) == (due, is_open)
+    assert (ours.by_house, theirs.by_house) == (True, False)
+    assert "取消料はかかりません" in me.client.get(ours.get_absolute_url()).text
+    assert "取消料はかかりません" not in me.client.get(theirs.get_absolute_url()).text
+    (letter,) = Notice.objects.filter(kind="bookings.cancelled")
+    assert "理由　空調の故障" in letter.body
+    assert "取消料はかかりません" in letter.body
+    charge(booking=ours, **BY)
+    assert (balance(ours), balance(theirs)) == (-1000, 0)

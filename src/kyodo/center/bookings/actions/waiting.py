@@ -63,15 +63,17 @@ def leave(*, wait: Wait, by: Who, channel: str) -> Wait:
 
 
 @transaction.atomic
-def cancel(*, booking: Booking, by: Who, channel: str, reason: str = "", tells: bool = False) -> Booking:
+def cancel(
+    *, booking: Booking, by: Who, channel: str, reason: str = "", by_house: bool = False, tells: bool = False
+) -> Booking:
     """Cancel a booking and offer what becomes free to whoever waits, in drawn order, in the same transaction.
 
-    So nobody gets in between. ``tells`` writes to its party: somebody else cancelled it for them.
-    Raises ``Conflict`` when the booking was dealt with already.
+    So nobody gets in between. ``by_house``: for the house's own reason, so nothing stays due. ``tells`` writes to its
+    party: somebody else cancelled it for them. Raises ``Conflict`` when the booking was dealt with already.
     """
     booking = Booking.objects.select_related("resource").get(pk=booking.pk)
     waits = _lock_waiting(booking)
-    booking = give_back(booking=booking, by=by, channel=channel, reason=reason)
+    booking = give_back(booking=booking, by=by, channel=channel, reason=reason, by_house=by_house)
     _pass(booking)
     if tells:
         letters.tell_cancelled(booking)

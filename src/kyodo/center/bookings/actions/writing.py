@@ -98,14 +98,16 @@ def move(*, booking: Booking, request: Request, by: Who, channel: str, exception
 
 
 @transaction.atomic
-def release(*, booking: Booking, by: Who, channel: str, reason: str = "") -> Booking:
+def release(*, booking: Booking, by: Who, channel: str, reason: str = "", by_house: bool = False) -> Booking:
     """Cancel a booking and give its cells back. Raises ``Conflict`` when it holds none any more.
 
-    Whoever waits for the period is served by ``actions.waiting.cancel``, which calls this.
+    ``by_house``: the reason is the house's, so that nothing stays due. Whoever waits for the period is served by
+    ``actions.waiting.cancel``, which calls this.
     """
     lock_resources(booking)
+    why = {"cancelled_reason": reason[:200], "by_house": by_house}
     booking = BOOKING.move(
-        booking, "cancel", by=by, channel=channel, ended_at=timezone.now(), cancelled_reason=reason[:200]
+        booking, "cancel", by=by, channel=channel, facts={"by_house": by_house}, ended_at=timezone.now(), **why
     )
     drop_cells([booking])
     return booking

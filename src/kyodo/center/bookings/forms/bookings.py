@@ -108,6 +108,15 @@ class CancelForm(forms.Form):
     """Why, if somebody wants to say so."""
 
     reason = TidyField(label=_("Why? (you need not say)"), max_length=200, required=False)
+    by_house = forms.BooleanField(
+        label=_("It is for a reason of the house: nothing stays due"), required=False,
+        help_text=_("For example: 空調の故障. What was paid is given back in full."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any, is_staff: bool):
+        super().__init__(data)
+        if not is_staff:
+            del self.fields["by_house"]
 
 
 class FindForm(forms.Form):

@@ -503,6 +503,10 @@ class Migration(NewTables):
                     models.CharField(blank=True, max_length=200, verbose_name="reason of the exception"),
                 ),
                 ("cancelled_reason", models.CharField(blank=True, max_length=200, verbose_name="why it was cancelled")),
+                (
+                    "by_house",
+                    models.BooleanField(default=False, verbose_name="cancelled for a reason of the house"),
+                ),
                 ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("is_demo", models.BooleanField(default=False, verbose_name="sample")),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
@@ -601,6 +605,10 @@ class Migration(NewTables):
                         name="booking_held_until",
                     ),
                     models.CheckConstraint(condition=models.Q(("count__gte", 1)), name="booking_count"),
+                    models.CheckConstraint(
+                        condition=models.Q(("by_house", False), ("state", "cancelled"), _connector="OR"),
+                        name="booking_by_house",
+                    ),
                 ],
             },
         ),

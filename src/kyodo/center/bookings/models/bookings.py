@@ -66,6 +66,8 @@ class Booking(models.Model):
     channel = models.CharField(_("how it came"), max_length=10, choices=Channel)
     exception_reason = models.CharField(_("reason of the exception"), max_length=200, blank=True)
     cancelled_reason = models.CharField(_("why it was cancelled"), max_length=200, blank=True)
+    #: The house gave the reason (a broken heater): then nothing stays due.
+    by_house = models.BooleanField(_("cancelled for a reason of the house"), default=False)
     #: On which day it was cancelled: it decides what stays due.
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_demo = models.BooleanField(_("sample"), default=False)
@@ -84,6 +86,9 @@ class Booking(models.Model):
                 condition=~Q(state=BookingState.HELD) | Q(held_until__isnull=False), name="booking_held_until"
             ),
             models.CheckConstraint(condition=Q(count__gte=1), name="booking_count"),
+            models.CheckConstraint(
+                condition=Q(by_house=False) | Q(state=BookingState.CANCELLED), name="booking_by_house"
+            ),
         ]
         indexes = [
             models.Index(fields=["resource", "starts_at"], name="booking_of_resource"),

@@ -175,6 +175,8 @@ def owed_for(booking: Booking) -> int | None:
         return table_fee(now)
     if now.state == BookingState.EXPIRED or now.ended_at is None or now.held_until is not None:
         return 0  # nobody ever confirmed it
+    if now.by_house:
+        return 0
     yen = _charged_before(now) or table_fee(now)
     if yen is None:
         return None

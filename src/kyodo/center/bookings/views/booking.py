@@ -168,10 +168,10 @@ def cancel(request: Asked, code: str) -> HttpResponse:
     """Ask once more, say what stays due, then cancel."""
     booking = find_or_404(bookings(), rules.may_see, request.who, code=code)
     require(rules.MAY, "cancel", request.who, booking)
-    form = CancelForm(request.POST or None)
+    is_staff = bool(rules.keeps_rooms(request.who))
+    form = CancelForm(request.POST or None, is_staff)
     if request.method == "POST" and form.is_valid():
-        how = {"reason": form.cleaned_data["reason"], "tells": bool(rules.keeps_rooms(request.who))}
-        waiting.cancel(booking=booking, by=request.who, channel="web", **how)
+        waiting.cancel(booking=booking, by=request.who, channel="web", tells=is_staff, **form.cleaned_data)
         messages.success(request, _("The booking is cancelled. Thank you for giving the room to others."))
         return redirect(booking)
     context = {"form": form, "booking": booking, "ending": ending_of(booking) if booking.party else None}
