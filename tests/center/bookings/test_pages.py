@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kyodo.center.bookings.actions.money import charge_by_hand, pay, reverse
-from kyodo.center.bookings.models import Booking, Party, Wait
+from kyodo.center.bookings.models import Booking, Party, PartyMember, Wait
 from kyodo.center.bookings.receipts import receipt_of
 from kyodo.commons.people.actions import add_contact_point
 from kyodo.kernel.clock.now import moment
@@ -219,3 +219,23 @@ def test_the_counter_reads_what_was_charged_and_what_was_paid_in_columns_of_thei
     columns = re.findall(r'data-label="(料金|入金)（円）">([^<]*)<', page)
     charged, paid = ([text for name, text in columns if name == column] for column in ("料金", "入金"))
     assert (charged, paid) == (["1,700", "", "", ""], ["", "700", "-700", "1,700"])
+
+
+def test_a_form_that_is_not_complete_offers_all_registrations_again_and_nobody_elses_is_taken() -> None:
+    me, room = sign_in(), a_room(capacity=20)
+    own, group, other = a_party(me.person), a_party(name="読書会", kind="group"), a_party(name="よその会")
+    PartyMember.objects.create(party=group, person=me.person)
+    for asked in (
+        {"party": group.pk, "people": ""},
+        {"party": group.pk, "people": "200"},
+        {"party": other.pk, "people": "8"},
+    ):
+        answer = sent(me.client, when(room), purpose="meeting", **asked)
+        assert answer.status_code == 422
+        for party, is_offered in ((own, True), (group, True), (other, False)):
+            assert (f'name="party" value="{party.pk}"' in answer.text) == is_offered
+    for typed in ("", "x", str(other.pk), "9" * 30, "１"):
+        assert sent(me.client, when(room), party=typed, purpose="meeting", people="8").status_code == 422
+    assert not Booking.objects.exists()
+    assert sent(me.client, when(room), party=group.pk, purpose="meeting", people="8").status_code == 302
+    assert Booking.objects.get().party == group

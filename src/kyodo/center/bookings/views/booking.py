@@ -49,10 +49,12 @@ def book(request: Asked, slug: str) -> HttpResponse:
         days = [today() + timedelta(days=n) for n in range(AHEAD)]
         context = {"resource": resource, "form": WhenForm(None, resource, days), "steps": STEPS}
         return render(request, "bookings/when.html", context)
-    if request.method == "POST" and (party := queries.party_for(request.who, request.POST.get("party", ""))):
-        form = _form(request, terms, [party])
+    if request.method == "POST":
+        party = queries.party_for(request.who, request.POST.get("party", ""))
+        known = [party] if party else queries.parties_of(request.who)
+        form = _form(request, terms, known)
         if form.is_valid():
-            return _hold(request, form.request(*period, person_of(request.who, [party])), terms, period)
+            return _hold(request, form.request(*period, person_of(request.who, known)), terms, period)
     parties = queries.parties_of(request.who)
     return _details(request, _form(request, terms, parties), parties, period)
 
