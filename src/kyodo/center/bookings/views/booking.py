@@ -174,7 +174,10 @@ def cancel(request: Asked, code: str) -> HttpResponse:
     form = CancelForm(request.POST or None, is_staff)
     if request.method == "POST" and form.is_valid():
         waiting.cancel(booking=booking, by=request.who, channel="web", tells=is_staff, **form.cleaned_data)
-        messages.success(request, _("The booking is cancelled. Thank you for giving the room to others."))
+        thanks = _("The booking is cancelled. Thank you for giving the room to others.")
+        # A letter goes to whoever has a mail address.
+        to_do = _("The booking is cancelled. Please call those who have no mail, and give back what was paid.")
+        messages.success(request, to_do if is_staff else thanks)
         return redirect(booking)
     context = {"form": form, "booking": booking, "ending": ending_of(booking) if booking.party else None}
     return render(request, "bookings/cancel.html", context, status=422 if form.errors else 200)
