@@ -1,20 +1,24 @@
 """Money and figures on the pages of the counter and for everybody."""
 
-from datetime import date
+import re
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from kyodo.center.bookings.actions.money import charge, pay
+from kyodo.center.bookings.actions.writing import move
 from kyodo.center.bookings.models import Closing, Fee, Paper, Posting
 from kyodo.center.bookings.queries.figures import use_map
 from kyodo.center.bookings.queries.money import balance, owed_for
 from kyodo.center.bookings.queries.online import open_sum
 from kyodo.commons.people.actions import add_contact_point
+from kyodo.kernel.clock.now import moment, today
 from kyodo.kernel.idempotency.keys import new_key
 from kyodo.kernel.notices.models import Notice
-from tests.factories.bookings import BY, a_booking, a_partitioned_room, a_party, a_room, conditions, soon
+from tests.factories.bookings import BY, a_booking, a_partitioned_room, a_party, a_request, a_room, conditions, soon
 from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +149,25 @@ def test_what_the_house_cancels_for_its_own_reason_costs_nothing_and_says_so() -
     assert "取消料はかかりません" in letter.body
     charge(booking=ours, **BY)
     assert (balance(ours), balance(theirs)) == (-1000, 0)
+
+
+def test_the_counter_sees_what_is_not_charged_yet(django_assert_max_num_queries: Any) -> None:
+    staff = sign_in("center_staff").client
+    room, free = a_room(), a_room()
+    for one, yen in ((room, 500), (free, 0)):
+        Fee.objects.create(resource=one, yen=yen, per="hour", since=date(2020, 4, 1))
+    with time_machine.travel(moment(today() - timedelta(days=8), time(12))):
+        used, charged_one, moved = (a_booking(room, day=today() + timedelta(days=n)) for n in (1, 2, 3))
+        charge(booking=charged_one, **BY)
+        charge(booking=moved, **BY)
+        moved = move(booking=moved, request=a_request(room, moved.party, today() + timedelta(days=4)), **BY)
+        a_booking(free, day=today() + timedelta(days=1))
+        a_booking(a_room(), day=today() + timedelta(days=1))  # for which there is no table
+    a_booking(room, day=soon())  # nobody pays before the day
+    with django_assert_max_num_queries(20):
+        page = staff.get("/desk/rooms/money/").text
+    (section,) = re.findall(r'aria-labelledby="uncharged">.*?</section>', page, re.S)
+    assert re.findall(r"/desk/rooms/money/(\w+)/", section) == [used.code]
+    assert ">1,000<" in section
+    charge(booking=used, **BY)
+    assert 'aria-labelledby="uncharged"' not in staff.get("/desk/rooms/money/").text

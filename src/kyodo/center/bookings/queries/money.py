@@ -3,19 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from kyodo.center.bookings.fees import Grant, Line, Use, due_after, fee_of, reduced
 from kyodo.center.bookings.models import Booking, Closing, CommonReduction, Fee, Party, Posting, Reduction, Resource
 from kyodo.center.bookings.states import BookingState, Method, PostingKind
 from kyodo.commons.places.public import Facility
-from kyodo.kernel.clock.now import day_of, in_tokyo, today
+from kyodo.kernel.clock.now import day_of, in_tokyo, moment, today
 
 #: What a booking costs only in part, or not at all.
 GIVEN_UP = (BookingState.CANCELLED, BookingState.EXPIRED)
+#: For what was kept a fee is due, whether or not somebody came.
+COME = (BookingState.BOOKED, BookingState.USED, BookingState.NO_SHOW)
+LOOK_BACK = timedelta(days=31)
 
 
 def root_of(booking: Booking) -> Booking:
@@ -188,6 +191,27 @@ def _charged_before(booking: Booking) -> int:
     stood = Q(reversed_by=None) | Q(reversed_by__at__gte=booking.ended_at)
     before = postings(booking).filter(stood, kind=PostingKind.CHARGE, at__lt=booking.ended_at)
     return int(before.aggregate(sum=Sum("yen"))["sum"] or 0)
+
+
+def uncharged(limit: int = 100) -> list[tuple[Booking, int | None]]:
+    """Return the uses of the last month until tonight of which nothing is charged yet, with what the table says.
+
+    The oldest first; None: the table has no answer. What costs nothing is left out.
+    """
+    begin, end = moment(today() - LOOK_BACK), moment(today() + timedelta(days=1))
+    has_fees = Exists(Fee.objects.filter(resource=OuterRef("resource")))
+    found = Booking.objects.filter(has_fees, state__in=COME, starts_at__gte=begin, starts_at__lt=end, postings=None)
+    parts = found.exclude(party=None).select_related("resource", "party", "moved_from").order_by("starts_at", "pk")
+    uses = [one for one in parts[:limit] if one.moved_from is None or not postings(one).exists()]
+    rooms = {one.resource_id: one.resource for one in uses}
+    lines = {pk: lines_of(room) for pk, room in rooms.items()}
+    common = {pk: common_grants(room) for pk, room in rooms.items()}
+    grants = grants_of([one.party for one in uses if one.party])
+    told = [
+        (one, fee_with(lines[one.resource_id], [*grants[one.party_id or 0], *common[one.resource_id]], one))
+        for one in uses
+    ]
+    return [(one, yen) for one, yen in told if yen != 0]
 
 
 def open_accounts(limit: int = 200) -> list[Booking]:

@@ -27,12 +27,13 @@ from kyodo.kernel.text.letters import read_code
 @open_to(rules.keeps_rooms)
 @never_kept
 def money_list(request: Asked) -> HttpResponse:
-    """Show where something is owed, and lead from a booking's number to its ledger."""
+    """Show where something is owed and what is not charged yet, and lead from a booking's number to its ledger."""
     sought = request.GET.get("q", "")[:40]
     found = Booking.objects.filter(code=read_code(sought)[:6]).first() if sought else None
     if found is not None:
         return redirect("bookings:account", found.code)
-    return render(request, "bookings/money_list.html", {"accounts": queries.open_accounts(), "sought": sought})
+    context = {"accounts": queries.open_accounts(), "uncharged": queries.uncharged(), "sought": sought}
+    return render(request, "bookings/money_list.html", context)
 
 
 def _booking(request: Asked, code: str) -> Booking:
