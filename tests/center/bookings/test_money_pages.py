@@ -12,7 +12,7 @@ from kyodo.center.bookings.actions.money import charge, pay
 from kyodo.center.bookings.actions.writing import move
 from kyodo.center.bookings.models import Closing, Fee, Paper, Posting
 from kyodo.center.bookings.queries.figures import use_map
-from kyodo.center.bookings.queries.money import balance, owed_for
+from kyodo.center.bookings.queries.money import balance, owed_for, uncharged
 from kyodo.center.bookings.queries.online import open_sum
 from kyodo.commons.people.actions import add_contact_point
 from kyodo.kernel.clock.now import moment, today
@@ -93,7 +93,7 @@ def test_everybody_sees_figures_and_fees(django_assert_max_num_queries: Any) -> 
     staff = sign_in("center_staff")
     told = {"where": "1階", "people": "１２０"}
     assert staff.client.post(f"/desk/rooms/visits/?day={soon()}", told).status_code == 302
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = Client().get(f"/rooms/figures/?month={soon():%Y-%m}").content.decode()
     for words in ("研修室A", "120", "<svg", "heat h", "<table"):
         assert words in page
@@ -151,6 +151,20 @@ def test_what_the_house_cancels_for_its_own_reason_costs_nothing_and_says_so() -
     assert (balance(ours), balance(theirs)) == (-1000, 0)
 
 
+def test_what_is_not_charged_yet_costs_the_same_queries_for_any_number(django_assert_num_queries: Any) -> None:
+    with time_machine.travel(moment(today() - timedelta(days=8), time(12))):
+        for n in range(5):
+            room, day = a_room(), today() + timedelta(days=n + 1)
+            Fee.objects.create(resource=room, yen=500, per="hour", since=date(2020, 4, 1))
+            one = a_booking(room, day=day)
+            move(booking=one, request=a_request(room, one.party, day, "14:00", "15:00"), **BY)
+            a_booking(room, day=day)
+    with django_assert_num_queries(5):
+        found = uncharged()
+    assert [yen for _one, yen in found] == [1000, 500] * 5
+    assert uncharged(limit=3) == found[:3]
+
+
 def test_the_counter_sees_what_is_not_charged_yet(django_assert_max_num_queries: Any) -> None:
     staff = sign_in("center_staff").client
     room, free = a_room(), a_room()
@@ -164,7 +178,7 @@ def test_the_counter_sees_what_is_not_charged_yet(django_assert_max_num_queries:
         a_booking(free, day=today() + timedelta(days=1))
         a_booking(a_room(), day=today() + timedelta(days=1))  # for which there is no table
     a_booking(room, day=soon())  # nobody pays before the day
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(13):
         page = staff.get("/desk/rooms/money/").text
     (section,) = re.findall(r'aria-labelledby="uncharged">.*?</section>', page, re.S)
     assert re.findall(r"/desk/rooms/money/(\w+)/", section) == [used.code]
