@@ -18,6 +18,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.functional import SimpleLazyObject, empty
 
 from kyodo.kernel.errors import Refused
 from kyodo.kernel.registry import Text, Wall
@@ -148,12 +149,19 @@ def open_to(rule: Rule) -> Callable[[Callable[..., HttpResponseBase]], View]:
                     raise Http404
                 target = resolve_url(settings.LOGIN_URL)
                 return HttpResponseRedirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
+            request.who = _itself(request.who)
             return view(request, *args, **kwargs)
 
         guarded.kyodo_rule = rule  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _itself(who: Who) -> Who:
+    """Return who stands behind what is read late, once it was read: each question through it costs more than itself."""
+    behind = vars(who).get("_wrapped", empty) if isinstance(who, SimpleLazyObject) else empty
+    return who if behind is empty else cast(Who, behind)
 
 
 def require(may: Mapping[str, Predicate], verb: str, who: Who, thing: Any) -> None:

@@ -46,6 +46,20 @@ class QuickForm(forms.Form):
             kind.base_fields = _Fields(kind.base_fields)
         super().__init__(*args, **more)
 
+    def _clean_fields(self) -> None:
+        # As Django does, but for what it makes to draw each field: what is sent is mostly not drawn again.
+        for name, field in self.fields.items():
+            if field.disabled:
+                value = self.get_initial_for_field(field, name)
+            else:
+                value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            try:
+                self.cleaned_data[name] = field.clean(value)
+                if more := getattr(self, f"clean_{name}", None):
+                    self.cleaned_data[name] = more()
+            except ValidationError as error:
+                self.add_error(name, error)
+
 
 class _Fields(dict[str, forms.Field]):
     def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:

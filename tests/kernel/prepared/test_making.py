@@ -6,10 +6,12 @@ from django.db.models import Model
 from django.db.models.signals import post_init
 
 from kyodo.center.bookings.models import Booking
+from kyodo.commons.people.models import Account
 from kyodo.kernel.audit.models import Entry
 from kyodo.kernel.idempotency.models import Sending
 from kyodo.kernel.prepared.making import _fields, new
 from tests.factories.bookings import a_booking, a_party, a_room
+from tests.factories.people import a_person
 
 QUICK = [model for model in apps.get_models() if _fields(model) is not None]
 
@@ -40,12 +42,19 @@ def test_what_is_given_stands_where_the_model_puts_it():
     made = new(Booking, **given)
     assert kept(made) == kept(model)
     assert (made.resource, made.seat, made.moved_from) == (room, None, was)
-    assert was.moved_to is made
     assert (made._state.adding, made.pk, str(made)) == (True, None, "AAAAAA")
     made.state, made.channel = "booked", "web"
     made.starts_at, made.ends_at = was.ends_at, was.ends_at + timedelta(hours=1)
     made.save()
     assert Booking.objects.get(pk=made.pk).moved_from == was
+
+
+@pytest.mark.django_db
+def test_of_what_there_is_one_of_the_other_knows_it():
+    person = a_person()
+    account = new(Account, person=person)
+    assert (person.account, account.person) == (account, person)
+    assert kept(account) == kept(Account(person=person))
 
 
 def test_what_is_no_field_is_refused():

@@ -7,7 +7,8 @@ from django.utils import timezone
 from kyodo.kernel.audit.models import Entry, Head
 from kyodo.kernel.freshness.models import Beat
 from kyodo.kernel.idempotency.models import Sending
-from kyodo.kernel.prepared.writing import insert, insert_all, insert_rows, update
+from kyodo.kernel.prepared.reading import together
+from kyodo.kernel.prepared.writing import insert, insert_all, insert_rows, inserting, inserting_rows, next_keys, update
 from tests.support.threads import all_at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -72,3 +73,31 @@ def test_only_the_named_fields_are_written():
     thing.status, thing.content, thing.headers = 204, "other", {"A": "b"}
     update(thing, "status", "headers")
     assert Sending.objects.values_list("status", "content", "headers").get() == (204, "c", {"A": "b"})
+
+
+def test_a_thing_whose_key_is_known_goes_with_what_refers_to_it():
+    a_sending("k0").save()
+    (keys,) = together(next_keys(Sending, 3))
+    things = [a_sending(f"k{number}", pk=key) for number, key in enumerate(keys)]
+    rows = [(101, keys[1]), (102, keys[2])]
+    asked = [inserting(thing, once_by=["scope", "key"]) for thing in things]
+    told = together(*asked, inserting_rows(Beat, ("lane", "count"), rows, ["lane"]))
+    assert told == [False, True, True, 2]
+    assert [thing._state.adding for thing in things] == [True, False, False]
+    assert set(Sending.objects.values_list("key", "pk")) >= {("k1", keys[1]), ("k2", keys[2])}
+    assert list(Beat.objects.filter(lane__gt=100).order_by("lane").values_list("count", flat=True)) == keys[1:]
+    a_sending("k9").save()
+    assert Sending.objects.get(key="k9").pk not in keys
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_gets_the_keys_that_another_writes_with():
+    def write(number: int) -> list[int]:
+        with transaction.atomic():
+            (keys,) = together(next_keys(Sending, 2))
+            together(*(inserting(a_sending(f"{number}-{key}", pk=key)) for key in keys))
+            return keys
+
+    told = [key for keys in all_at_once(8, write) for key in keys]
+    assert sorted(told) == sorted(Sending.objects.values_list("pk", flat=True))
+    assert len(set(told)) == 16

@@ -12,7 +12,7 @@ from django.utils import timezone
 from kyodo.kernel.audit.models import Entry, Head
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.prepared.making import new
-from kyodo.kernel.prepared.reading import Prepared, Slot
+from kyodo.kernel.prepared.reading import Prepared, Question, Slot
 from kyodo.kernel.prepared.writing import insert_all
 
 #: Rows in one statement: SQLite allows only so many values.
@@ -49,12 +49,19 @@ def record(*, verb: str, thing: models.Model, by: Who, channel: str, facts: Mapp
 
 
 def record_many(
-    *, verb: str, things: Sequence[models.Model], by: Who, channel: str, facts: Mapping[str, Any] | None = None
+    *,
+    verb: str,
+    things: Sequence[models.Model],
+    by: Who,
+    channel: str,
+    facts: Mapping[str, Any] | None = None,
+    head: Head | None = None,
 ) -> list[Entry]:
     """Append one row for each of many things that changed alike, in their order; see :func:`record`.
 
-    The chain is held once and the rows are written together. Raises ``ValueError`` for things
-    of more than one app: each app has its own chain.
+    The chain is held once and the rows are written together; ``head`` is its end where the caller holds it (see
+    :func:`holding`) and nothing was appended since. Raises ``ValueError`` for things of more than one app: each app
+    has its own chain.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
@@ -64,7 +71,7 @@ def record_many(
         raise ValueError(f"one chain at a time, not those of {', '.join(sorted(lanes))}")
     if not lanes:
         return []
-    head = hold(lanes.pop())
+    head = head or hold(lanes.pop())
     plain = json.loads(json.dumps(dict(facts or {})))
     entries = []
     for thing in things:
@@ -78,6 +85,12 @@ def record_many(
     for begin in range(0, len(entries), BATCH):
         insert_all(entries[begin : begin + BATCH])  # each row moves the head of its chain: a trigger does
     return entries
+
+
+def holding(lane: str) -> Question[Head | None]:
+    """Return the question that holds the end of a chain as :func:`hold` does; None for a chain that has none yet."""
+    asked = _HEAD.asked(lane=lane)
+    return Question(asked.sql, asked.values, lambda rows: next(iter(asked.answer(rows)), None))
 
 
 def hold(lane: str) -> Head:

@@ -10,7 +10,8 @@ class Sending(models.Model):
     content = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(default=0)
     headers = models.JSONField(default=dict)
-    made_at = models.DateTimeField(db_default=Now(), db_index=True)
+    #: Without an index: it is asked for once a day, and every form that does something writes here.
+    made_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "key"], name="idempotency_once")]

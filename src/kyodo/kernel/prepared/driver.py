@@ -3,12 +3,28 @@
 Django's cursors tell whoever counts or logs statements of each; where somebody does, they are used as ever.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
+from threading import local
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
+
+
+class _Known(local):
+    connection: Any = None
+
+
+_known = _Known()
+
+
+def connected() -> Any:
+    """Return Django's connection of this thread. It stays the same; Django looks for it each time."""
+    found = _known.connection
+    if found is None:
+        found = _known.connection = connections[DEFAULT_DB_ALIAS]
+    return found
 
 
 def ask(sql: str, values: Sequence[Any], *, binary: bool = False) -> list[Any]:
@@ -16,7 +32,7 @@ def ask(sql: str, values: Sequence[Any], *, binary: bool = False) -> list[Any]:
 
     ``binary``: PostgreSQL sends numbers as they are and not as texts, which pays for thousands of them.
     """
-    here: Any = connections[DEFAULT_DB_ALIAS]
+    here = connected()
     if _is_watched(here):
         return _run(here, sql, lambda: _by_cursor(here, sql, values)[0])
     if here.vendor == "sqlite":
@@ -27,23 +43,24 @@ def ask(sql: str, values: Sequence[Any], *, binary: bool = False) -> list[Any]:
     return _run(here, sql, lambda: postgresql.ask(here, [statement])[0])
 
 
-def ask_together(questions: Sequence[tuple[str, Sequence[Any]]]) -> list[list[Any]]:
+def ask_together(questions: Sequence[tuple[str, Sequence[Any]]], told: Collection[int] = ()) -> list[Any]:
     """Run statements that do not wait for each other's answer, in their order; return the rows of each.
 
-    PostgreSQL gets them all at once: one way there and back. Raises the error of the first that fails.
+    Of those at the places in ``told`` how many rows they wrote is returned. PostgreSQL gets them all at once: one way
+    there and back. Raises the error of the first that fails.
     """
-    here: Any = connections[DEFAULT_DB_ALIAS]
+    here = connected()
     if here.vendor == "sqlite" or _is_watched(here):
-        return [ask(sql, values) for sql, values in questions]
+        return [(tell if place in told else ask)(*question) for place, question in enumerate(questions)]
     from kyodo.kernel.prepared import postgresql
 
     statements = [postgresql.Statement(sql, values) for sql, values in questions]
-    return _run(here, questions[0][0], lambda: postgresql.ask(here, statements))
+    return _run(here, questions[0][0], lambda: postgresql.ask(here, statements, told))
 
 
 def tell(sql: str, values: Sequence[Any]) -> int:
     """Run a statement that returns no rows; return how many rows it wrote."""
-    here: Any = connections[DEFAULT_DB_ALIAS]
+    here = connected()
     if _is_watched(here):
         return _run(here, sql, lambda: _by_cursor(here, sql, values)[1])
     if here.vendor == "sqlite":
@@ -58,7 +75,7 @@ def tell_later(sql: str, values: Sequence[Any]) -> None:
 
     PostgreSQL gets it together with that. What it refuses is raised there, still in the same transaction.
     """
-    here: Any = connections[DEFAULT_DB_ALIAS]
+    here = connected()
     if here.vendor == "sqlite" or _is_watched(here) or not here.in_atomic_block:
         tell(sql, values)
         return
@@ -83,8 +100,11 @@ def _run[T](here: Any, sql: str, run: Callable[[], T]) -> T:
     Whether a kept one does, Django asks before the first statement of a request. What only reads, outside of a
     transaction, is itself that question: one way to the database instead of two.
     """
-    here.validate_no_broken_transaction()
     is_asked = here.connection is None or here.health_check_done or not here.health_check_enabled
+    if is_asked and here.connection is not None and not here.needs_rollback:  # nearly always
+        with here.wrap_database_errors:
+            return run()
+    here.validate_no_broken_transaction()
     if is_asked or here.in_atomic_block or not sql.startswith("SELECT"):
         here.close_if_health_check_failed()
         return _wrapped(here, run)

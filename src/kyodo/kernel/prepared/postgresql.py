@@ -10,7 +10,7 @@ transaction ends goes with the next (:func:`later`). A way to the server and bac
 
 import re
 import select
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -185,10 +185,14 @@ def _link(here: Any) -> _Link:
     return link
 
 
-def ask(here: Any, statements: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
-    """Run statements together and return the rows of each; raises psycopg's error of the first that fails."""
+def ask(here: Any, statements: Sequence[Statement], told: Collection[int] = ()) -> list[Any]:
+    """Run statements together and return the rows of each, or how many it wrote where its place is in ``told``.
+
+    Raises psycopg's error of the first that fails.
+    """
     link = _link(here)
-    return [link.rows(result) for result in link.run(statements)]
+    results = enumerate(link.run(statements))
+    return [(result.command_tuples or 0) if place in told else link.rows(result) for place, result in results]
 
 
 def tell(here: Any, statement: Statement) -> int:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.query import get_related_populators
 from django.db.transaction import TransactionManagementError
 
-from kyodo.kernel.prepared.driver import ask, ask_together
+from kyodo.kernel.prepared.driver import ask, ask_together, connected
 from kyodo.kernel.prepared.making import maker
+from kyodo.kernel.prepared.values import Ready, ready
 
 
 class Slot(Value):
@@ -30,17 +31,19 @@ class Slot(Value):
 
 
 class Question[T](NamedTuple):
-    """A statement with its values, and what makes an answer of its rows."""
+    """A statement with its values, and what makes an answer of its rows, or of how many it wrote (``is_told``)."""
 
     sql: str
     values: Sequence[Any]
-    answer: Callable[[list[Any]], T]
+    answer: Callable[[Any], T]
+    is_told: bool = False
 
 
 def together(*questions: Question[Any]) -> list[Any]:
     """Return the answers to several questions, asked in their order and in one way to the database."""
-    told = ask_together([(question.sql, question.values) for question in questions])
-    return [question.answer(rows) for question, rows in zip(questions, told, strict=True)]
+    told = {place for place, question in enumerate(questions) if question.is_told}
+    given = ask_together([(question.sql, question.values) for question in questions], told)
+    return [question.answer(each) for question, each in zip(questions, given, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class _Made:
 
     from_db: Callable[..., Any]
     sql: str
-    params: Sequence[Any]
+    places: Sequence[tuple[Any, Ready]]
     locks: bool
     begin: int
     end: int
@@ -76,11 +79,11 @@ class Prepared[M: Model]:
 
     def asked(self, **values: Any) -> "Question[list[M]]":
         """Return the question with its values, for :func:`together`; raises as :meth:`all`."""
-        here: Any = connections[DEFAULT_DB_ALIAS]
+        here = connected()
         made = self._made.get(here.vendor) or self._make(here)
         if made.locks and not here.in_atomic_block:
             raise TransactionManagementError("rows are locked until a transaction ends, and there is none")
-        filled = [_filled(param, values, here) for param in made.params]
+        filled = [_filled(param, kind, values, here) for param, kind in made.places]
         return Question(made.sql, filled, lambda rows: [self._thing(made, list(row), here) for row in rows])
 
     def first(self, **values: Any) -> M | None:
@@ -97,7 +100,7 @@ class Prepared[M: Model]:
         begin, end = info["select_fields"][0], info["select_fields"][-1] + 1
         converters = compiler.get_converters([part[0] for part in select[: compiler.col_count]])
         made = self._made[here.vendor] = _Made(
-            maker(found.model), sql, params, bool(query.select_for_update), begin, end,
+            maker(found.model), sql, [(param, _kind(param, here.vendor)) for param in params], bool(query.select_for_update), begin, end,
             [part[0].target.attname for part in select[begin:end]],
             [(place, how, expression) for place, (how, expression) in converters.items()],
             get_related_populators(info, select, DEFAULT_DB_ALIAS, found._fetch_mode),  # type: ignore[attr-defined]
@@ -116,7 +119,14 @@ class Prepared[M: Model]:
         return thing
 
 
-def _filled(param: Any, values: Mapping[str, Any], here: Any) -> Any:
+def _kind(param: Any, vendor: str) -> Ready:
+    return ready(param.output_field, vendor) if isinstance(param, Slot) else (None, None)
+
+
+def _filled(param: Any, kind: Ready, values: Mapping[str, Any], here: Any) -> Any:
     if not isinstance(param, Slot):
         return param
-    return param.output_field.get_db_prep_value(values[param.name], connection=here)
+    value, (plain, make) = values[param.name], kind
+    if type(value) is plain:
+        return make(value) if make else value
+    return param.output_field.get_db_prep_value(value, connection=here)

@@ -5,15 +5,16 @@ too. Models that inherit another one's table are not for this.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BooleanField, CharField, DateTimeField, Field, ForeignKey, IntegerField, Model, TextField
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
 
-from kyodo.kernel.prepared.driver import ask, tell, tell_later
+from kyodo.kernel.prepared.driver import ask, connected, tell, tell_later
+from kyodo.kernel.prepared.reading import Question
+from kyodo.kernel.prepared.values import Ready, ready
 
 _sql: dict[tuple[Any, ...], str] = {}
 
@@ -25,7 +26,7 @@ def insert(thing: Model, *, once_by: Sequence[str] = ()) -> bool:
     returned; whoever inserts that row just now is waited for. Any other rule that is broken raises
     ``IntegrityError``. What the database fills by itself is read from it when somebody asks.
     """
-    here: Any = connections[DEFAULT_DB_ALIAS]
+    here = connected()
     columns, values = _row(thing, here)
     key = ("insert", here.vendor, type(thing), tuple(columns), *once_by)
     sql = _sql.get(key)
@@ -42,11 +43,51 @@ def insert(thing: Model, *, once_by: Sequence[str] = ()) -> bool:
 
 def insert_all(things: Sequence[Model]) -> None:
     """Insert new things of one kind whose keys nobody needs to know, in one statement; see :func:`tell_later`."""
-    here: Any = connections[DEFAULT_DB_ALIAS]
+    here = connected()
     rows = [_row(thing, here) for thing in things]
     tell_later(*_rows_into(type(things[0]), rows[0][0], [values for _columns, values in rows], (), here))
     for thing in things:
         thing._state.adding = False
+
+
+def next_keys(model: type[Model], count: int) -> Question[list[int]]:
+    """Return the question for the keys that so many new things will have, for :func:`inserting`.
+
+    With its key a thing and the rows that refer to it go to the database together. On SQLite the keys are the asker's
+    until the transaction ends, in which nobody else writes.
+    """
+    here, meta = connected(), _meta(model)
+    if here.vendor == "sqlite":
+        last = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s"
+        return Question(last, [meta.db_table], lambda rows: [rows[0][0] + 1 + number for number in range(count)])
+    keys = f"SELECT nextval('{_sequence(meta.db_table, meta.pk.column)}') FROM generate_series(1, %s::int)"  # noqa: S608
+    return Question(keys, [count], lambda rows: [key for (key,) in rows])
+
+
+@cache
+def _sequence(table: str, column: str) -> str:
+    """Return the name of what PostgreSQL counts the keys of a table by; it is the database's own."""
+    return str(ask("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table}"', column])[0][0])
+
+
+def inserting(thing: Model, *, once_by: Sequence[str] = ()) -> Question[bool]:
+    """Return the question that inserts a new thing whose key is known; its answer is that of :func:`insert`."""
+    here = connected()
+    columns, values = _row(thing, here)
+    sql = _row_into(type(thing), columns, once_by, here)
+
+    def done(count: int) -> bool:
+        thing._state.adding, thing._state.db = not count, DEFAULT_DB_ALIAS
+        return bool(count)
+
+    return Question(sql, values, done, is_told=True)
+
+
+def inserting_rows(
+    model: type[Model], names: Sequence[str], rows: Sequence[Sequence[int]], once_by: Sequence[str]
+) -> Question[int]:
+    """Return the question that inserts rows; its answer is that of :func:`insert_rows`."""
+    return Question(*_rows_into(model, _columns(model, names), rows, once_by, connected()), int, is_told=True)
 
 
 def insert_rows(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[int]], once_by: Sequence[str]) -> int:
@@ -54,8 +95,15 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Sequence[Sequenc
 
     Left out are those of which a row is there by the fields of ``once_by``; see :func:`insert`.
     """
-    here: Any = connections[DEFAULT_DB_ALIAS]
-    return tell(*_rows_into(model, _columns(model, names), rows, once_by, here))
+    return tell(*_rows_into(model, _columns(model, names), rows, once_by, connected()))
+
+
+def _row_into(model: type[Model], columns: Sequence[str], once_by: Sequence[str], here: Any) -> str:
+    key = ("row", here.vendor, model, tuple(columns), *once_by)
+    sql = _sql.get(key)
+    if sql is None:
+        sql = _sql[key] = _into(model, columns, 1, once_by, here)
+    return sql
 
 
 def _rows_into(
@@ -70,21 +118,23 @@ def _rows_into(
 
 def update(thing: Model, *names: str) -> None:
     """Write some fields of a thing that is there, as ``save(update_fields=…)`` does; see :func:`tell_later`."""
-    here: Any = connections[DEFAULT_DB_ALIAS]
-    meta = _meta(thing)
-    fields = [meta.get_field(name) for name in names]
-    key = ("update", here.vendor, type(thing), names)
-    sql = _sql.get(key)
-    if sql is None:
-        quote = here.ops.quote_name
-        sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-        # The names are those of our own models, quoted; the values are parameters.
-        sql = _sql[key] = f"UPDATE {quote(meta.db_table)} SET {sets} WHERE {quote(meta.pk.column)} = %s"  # noqa: S608
-    values = [field.get_db_prep_save(field.pre_save(thing, False), connection=here) for field in fields]
-    tell_later(sql, [*values, meta.pk.get_db_prep_save(thing.pk, connection=here)])
+    here = connected()
+    sql, columns = _setting(type(thing), names, here.vendor)
+    tell_later(sql, [_value(column, thing, False, here) for column in columns])
 
 
-def _meta(thing: Model) -> Any:
+@cache
+def _setting(model: Any, names: Sequence[str], vendor: str) -> tuple[str, list["_Column"]]:
+    """Return the statement that writes some fields of a thing, and what fills it."""
+    meta, quote = model._meta, connected().ops.quote_name
+    wanted = [*(meta.get_field(name) for name in names), meta.pk]
+    columns = [column for field in wanted for column in _fields(model, vendor) if column.field is field]
+    *sets, own = (f"{quote(column.name)} = %s" for column in columns)
+    # The names are those of our own models, quoted; the values are parameters.
+    return f"UPDATE {quote(meta.db_table)} SET {', '.join(sets)} WHERE {own}", columns  # noqa: S608
+
+
+def _meta(thing: Model | type[Model]) -> Any:
     return thing._meta
 
 
@@ -92,56 +142,45 @@ def _columns(model: Any, names: Sequence[str]) -> list[str]:
     return [model._meta.get_field(name).column for name in names]
 
 
+class _Column(NamedTuple):
+    """A column of a table: of which field, where its value stands, and whether the field leaves it as it is."""
+
+    field: Any
+    name: str
+    attribute: str
+    ready: Ready
+    is_kept: bool
+
+
 def _row(thing: Model, here: Any) -> tuple[list[str], list[Any]]:
-    columns, values, given = [], [], thing.__dict__
-    for field, column, name, plain, make, is_kept in _fields(type(thing), here.vendor):
-        value = given[name] if is_kept and name in given else field.pre_save(thing, True)
+    columns, values = [], []
+    for column in _fields(type(thing), here.vendor):
+        value = _value(column, thing, True, here)
         if isinstance(value, DatabaseDefault):
-            given.pop(name)  # what the database puts there is read when somebody asks
-        elif value is not None or not field.primary_key:
-            columns.append(column)
-            # What a column takes nearly as it is needs no preparing; most of a row is such.
-            if value is not None and type(value) is not plain:
-                value = field.get_db_prep_save(value, connection=here)
-            elif value is not None and make:
-                value = make(value)
+            thing.__dict__.pop(column.attribute)  # what the database puts there is read when somebody asks
+        elif value is not None or not column.field.primary_key:
+            columns.append(column.name)
             values.append(value)
     return columns, values
 
 
-@cache
-def _fields(model: Any, vendor: str) -> list[tuple[Any, str, str, type | None, Callable[[Any], Any] | None, bool]]:
-    """Return the fields of a table: each with its column, its attribute, the type that is soon ready, and by what.
+def _value(column: _Column, thing: Model, is_new: bool, here: Any) -> Any:
+    field, _name, attribute, (plain, make), is_kept = column
+    given = thing.__dict__
+    value = given[attribute] if is_kept and attribute in given else field.pre_save(thing, is_new)
+    if type(value) is plain:
+        return make(value) if make else value
+    if value is None or isinstance(value, DatabaseDefault):
+        return value
+    return field.get_db_prep_save(value, connection=here)
 
-    At last, whether what the attribute holds is saved and the field has no part in it.
-    """
+
+@cache
+def _fields(model: Any, vendor: str) -> list[_Column]:
     return [
-        (field, field.column, field.attname, *_ready(field, vendor), type(field).pre_save is Field.pre_save)
+        _Column(field, field.column, field.attname, ready(field, vendor), type(field).pre_save is Field.pre_save)
         for field in model._meta.local_concrete_fields
     ]
-
-
-def _ready(field: Any, vendor: str) -> tuple[type | None, Callable[[Any], Any] | None]:
-    kinds = {CharField: str, TextField: str, IntegerField: int, BooleanField: bool, DateTimeField: datetime}
-    target: Any = field.target_field if isinstance(field, ForeignKey) else field
-    own = target.get_db_prep_save, target.get_db_prep_value, target.get_prep_value
-    is_django = all(method.__func__.__module__.startswith("django.db.models") for method in own)
-    plain = next((plain for kind, plain in kinds.items() if is_django and isinstance(target, kind)), None)
-    return plain, _moment_of[vendor] if plain is datetime else None
-
-
-def _as_text(moment: datetime) -> str:
-    """Write a moment as SQLite keeps it."""
-    return str(_with_zone(moment).astimezone(UTC).replace(tzinfo=None))
-
-
-def _with_zone(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment} says not where it is meant")
-    return moment
-
-
-_moment_of: dict[str, Callable[[datetime], Any]] = {"sqlite": _as_text, "postgresql": _with_zone}
 
 
 def _into(model: Any, columns: Sequence[str], rows: int, once_by: Sequence[str], here: Any) -> str:

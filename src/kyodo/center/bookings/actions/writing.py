@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -27,10 +27,13 @@ from kyodo.center.bookings.steps.cells import (
     take_cells,
 )
 from kyodo.center.bookings.terms import Terms, terms_under_lock
-from kyodo.kernel.audit.record import record_many
+from kyodo.kernel.audit.models import Head
+from kyodo.kernel.audit.record import holding, record_many
 from kyodo.kernel.errors import Refused, Unusable
 from kyodo.kernel.freshness.version import version_and_moment
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.prepared.making import new
+from kyodo.kernel.prepared.writing import next_keys
 
 #: A hold without conditions of its own is kept so long.
 HOLD_MINUTES = 30
@@ -124,6 +127,8 @@ class _Held:
     units: Mapping[int, list[Unit]]
     terms: Mapping[int, Terms]
     moment: datetime
+    #: Of the bookings that are to be written, in the order of their requests.
+    keys: Sequence[int]
 
 
 def _lock(requests: Sequence[Request], also: Booking | None = None) -> _Held:
@@ -131,17 +136,22 @@ def _lock(requests: Sequence[Request], also: Booking | None = None) -> _Held:
     if also is not None:
         resources += [also.resource, *(extra.resource for extra in also.extras.select_related("resource"))]
     parties = (request.party.pk for request in requests if request.party)
-    told, units, (version, moment) = lock(parties, resources, version_and_moment())
-    return _Held(told, units, terms_under_lock((request.resource for request in requests), version), moment)
+    asked = version_and_moment(), next_keys(Booking, len(requests))
+    known, units, ((version, moment), keys) = lock(parties, resources, *asked)
+    return _Held(known, units, terms_under_lock((request.resource for request in requests), version), moment, keys)
 
 
 def _write(
     held: _Held, requests: Sequence[Request], by: Who, channel: str, hold: timedelta | bool, exception_reason: str
 ) -> list[Booking]:
     _check(held, requests, by, exception_reason)
-    bookings = [_take(held, request, _columns(held, request, channel, hold, exception_reason)) for request in requests]
+    bookings, head = [], None
+    for request, key in zip(requests, held.keys, strict=True):
+        booking = new(Booking, id=key, **_columns(held, request, channel, hold, exception_reason))
+        head = _take(held, request, booking)
+        bookings.append(booking)
     facts = {"to": str(bookings[0].state), "exception": bool(exception_reason)}
-    record_many(verb="reserve", things=bookings, by=by, channel=channel, facts=facts)
+    record_many(verb="reserve", things=bookings, by=by, channel=channel, facts=facts, head=head)
     return bookings
 
 
@@ -159,18 +169,22 @@ def _columns(
     return columns | how
 
 
-def _take(held: _Held, request: Request, columns: Mapping[str, Any]) -> Booking:
-    """Insert one booking with its cells and return it. Holds that are over make room once."""
+def _take(held: _Held, request: Request, booking: Booking) -> Head | None:
+    """Insert one booking with its cells; return the end of the audit chain, held. Holds that are over make room once.
+
+    The chain is asked for together with the cells, which are the last that a booking may have to wait for.
+    """
     resources = [request.resource, *request.extras]
     spans = {resource.pk: span_of(resource, request.starts_at, request.ends_at) for resource in resources}
-    booking = insert(columns, request.extras)
-    for _attempt in range(2):
+    taken = _units(held, request, spans)
+    has_all, head = insert(booking, request.extras, taken, spans, holding("bookings"))
+    if has_all:
+        return cast(Head | None, head)
+    if let_expired_go(spans, resources, booking):  # and appended to the chain
+        drop_cells([booking])
         taken = _units(held, request, spans)
         if taken and take_cells(booking, taken, spans):
-            return booking
-        if not let_expired_go(spans, resources, booking):
-            break
-        drop_cells([booking])
+            return None
     raise taken_at(request.resource, request.starts_at, request.ends_at)
 
 

@@ -513,11 +513,12 @@ class Migration(NewTables):
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "moved_from",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="moved_to",
+                        related_name="+",
                         to="bookings.booking",
                     ),
                 ),
@@ -591,6 +592,11 @@ class Migration(NewTables):
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("code",), name="booking_code"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("moved_from__isnull", False)),
+                        fields=("moved_from",),
+                        name="booking_moved_once",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="booking_forward"
                     ),

@@ -62,7 +62,9 @@ class Booking(models.Model):
     series = models.ForeignKey(
         Series, on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="bookings"
     )
-    moved_from = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="moved_to")
+    moved_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
     channel = models.CharField(_("how it came"), max_length=10, choices=Channel)
     exception_reason = models.CharField(_("reason of the exception"), max_length=200, blank=True)
     cancelled_reason = models.CharField(_("why it was cancelled"), max_length=200, blank=True)
@@ -80,6 +82,9 @@ class Booking(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["code"], name="booking_code"),
+            models.UniqueConstraint(
+                fields=["moved_from"], condition=Q(moved_from__isnull=False), name="booking_moved_once"
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_forward"),
             models.CheckConstraint(condition=Q(is_block=True) | Q(party__isnull=False), name="booking_is_of_somebody"),
             models.CheckConstraint(

@@ -5,9 +5,9 @@ and the audit chain. On SQLite the transaction itself (BEGIN IMMEDIATE) is the l
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError
 from django.db.models import BigIntegerField, Exists, Model, OuterRef, Q, QuerySet
@@ -19,14 +19,20 @@ from kyodo.center.bookings.states import BookingState, WaitState
 from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.clock.now import in_tokyo
 from kyodo.kernel.permissions import SYSTEM, Who
-from kyodo.kernel.prepared.making import new
 from kyodo.kernel.prepared.reading import Prepared, Question, Slot, together
-from kyodo.kernel.prepared.writing import insert as insert_row
-from kyodo.kernel.prepared.writing import insert_rows
+from kyodo.kernel.prepared.writing import inserting, inserting_rows
 from kyodo.kernel.text.letters import TRIES
 
 #: Rows in one statement: SQLite allows only so many values.
 BATCH = 500
+
+
+class Locked(NamedTuple):
+    """Parties and units by key as they are under the lock, and the answers to what was asked then."""
+
+    parties: dict[int, Party]
+    units: dict[int, list[Unit]]
+    told: list[Any]
 
 
 _PARTY = Prepared(lambda: Party.objects.select_for_update().filter(pk=Slot("pk", BigIntegerField())))
@@ -59,9 +65,7 @@ _UNITS_OF_ONE = Prepared(
 )
 
 
-def lock[T](
-    parties: Iterable[int], resources: Iterable[Resource], then: Question[T]
-) -> tuple[dict[int, Party], dict[int, list[Unit]], T]:
+def lock(parties: Iterable[int], resources: Iterable[Resource], *then: Question[Any]) -> Locked:
     """Lock parties and units as the two functions above do, and ask something once all are locked.
 
     Most bookings are of one room: then all of it is one way to the database.
@@ -69,10 +73,12 @@ def lock[T](
     ids, things = sorted(set(parties)), list(resources)
     wanted = {resource.pk for resource in things}
     if len(wanted) != 1:
-        return lock_parties(ids), lock_units(things), together(then)[0]
+        return Locked(lock_parties(ids), lock_units(things), together(*then))
     (one,) = wanted
-    *found, units, told = together(*(_PARTY.asked(pk=pk) for pk in ids), _UNITS_OF_ONE.asked(resource=one), then)
-    return {party.pk: party for parties_ in found for party in parties_}, {one: units}, told
+    asked = [*(_PARTY.asked(pk=pk) for pk in ids), _UNITS_OF_ONE.asked(resource=one)]
+    told = together(*asked, *then)
+    known = {party.pk: party for found in told[: len(ids)] for party in found}
+    return Locked(known, {one: told[len(ids)]}, told[len(asked) :])
 
 
 def lock_resources(booking: Booking) -> None:
@@ -102,33 +108,59 @@ def _taken(resource: Resource, units: Sequence[Unit], span: range) -> QuerySet[A
     return Cell.objects.filter(unit__in=units, quarter__gte=span.start, quarter__lt=span.stop)
 
 
-def insert(columns: Mapping[str, Any], extras: Mapping[Resource, int]) -> Booking:
-    """Insert a booking with its equipment, still without cells. A receipt number that is taken is drawn again."""
+def insert(
+    booking: Booking,
+    extras: Mapping[Resource, int],
+    taken: Iterable[tuple[Resource, Sequence[Unit]]],
+    spans: Mapping[int, range],
+    then: Question[Any],
+) -> tuple[bool, Any]:
+    """Insert a new booking, its equipment and its cells, and ask something; return whether it has all its cells.
+
+    It has not when somebody has one of them: the primary key says so, whoever writes. What was inserted stays then,
+    so that the caller either drops it or lets the transaction end. A receipt number that is taken is drawn again.
+    """
+    cells = [*_cells(booking, taken, spans)]
+    has_all, told = False, None
     for _try in range(TRIES):
-        booking = new(Booking, **columns)
-        if insert_row(booking, once_by=["code"]):
+        there, *counts, told = together(inserting(booking, once_by=["code"]), *map(_inserting, cells), then)
+        if there:
+            has_all = bool(cells) and counts == [len(part.rows) for part in cells]
             break
+        drop_cells([booking])
+        booking.code = Booking._meta.get_field("code").get_default()
     else:
         raise IntegrityError("no number is free for this booking")
     if extras:
         Extra.objects.bulk_create(Extra(booking=booking, resource=one, count=count) for one, count in extras.items())
-    return booking
+    return has_all, told
 
 
 def take_cells(booking: Booking, taken: Iterable[tuple[Resource, Sequence[Unit]]], spans: Mapping[int, range]) -> bool:
-    """Insert the cells of a booking; False when somebody has one of them: the primary key says so, whoever writes.
+    """Insert the cells of a booking that is there; see :func:`insert`."""
+    parts = [*_cells(booking, taken, spans)]
+    return bool(parts) and all(together(_inserting(part))[0] == len(part.rows) for part in parts)
 
-    What was inserted before that stays, so that the caller either drops it or lets the transaction end.
-    """
+
+class _Part(NamedTuple):
+    table: type[Model]
+    once: tuple[str, str]
+    rows: list[tuple[int, int, int]]
+
+
+def _cells(
+    booking: Booking, taken: Iterable[tuple[Resource, Sequence[Unit]]], spans: Mapping[int, range]
+) -> Iterator[_Part]:
     for resource, units in taken:
         table: type[Model] = YearCell if resource.is_yearly else Cell
         once = ("unit", "year" if resource.is_yearly else "quarter")
-        cells = [(unit.pk, number, booking.pk) for unit in units for number in spans[resource.pk]]
-        for begin in range(0, len(cells), BATCH):
-            part = cells[begin : begin + BATCH]
-            if insert_rows(table, (*once, "booking"), part, once) < len(part):
-                return False
-    return True
+        rows = [(unit.pk, number, booking.pk) for unit in units for number in spans[resource.pk]]
+        for begin in range(0, len(rows), BATCH):
+            yield _Part(table, once, rows[begin : begin + BATCH])
+
+
+def _inserting(part: _Part) -> Question[int]:
+    return inserting_rows(part.table, (*part.once, "booking"), part.rows, part.once)
 
 
 def drop_cells(bookings: Collection[Booking]) -> None:
@@ -173,8 +205,9 @@ _OVER, _OVER_YEARS = Prepared(lambda: _over(Cell, "quarter")), Prepared(lambda: 
 
 def expire(ids: Iterable[int], by: Who = SYSTEM, channel: str = "clock") -> list[Booking]:
     """End holds that are over by the database's clock, and give their cells back; returns them."""
-    over = Booking.objects.select_for_update().filter(pk__in=set(ids), state=BookingState.HELD, held_until__lte=Now())
-    found = list(over.order_by("pk"))
+    # Whoever has one of them just now deals with it, and may wait for the audit chain that a booking holds already.
+    over = Booking.objects.select_for_update(skip_locked=True).filter(pk__in=set(ids), state=BookingState.HELD)
+    found = list(over.filter(held_until__lte=Now()).order_by("pk"))
     if found:
         Booking.objects.filter(pk__in=[one.pk for one in found]).update(state=BookingState.EXPIRED, ended_at=Now())
         drop_cells(found)
