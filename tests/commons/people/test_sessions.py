@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from kyodo.commons.people.sessions import SessionStore
+from kyodo.commons.people.identity import who_is
+from kyodo.commons.people.models import Account
+from kyodo.commons.people.sessions import SessionStore, _whose
 from kyodo.kernel.freshness.version import version
 from tests.factories.people import sign_in
 
@@ -53,3 +55,21 @@ def test_whoever_signs_out_is_nobody_at_once():
     assert other.get("/rooms/my/").status_code == 200
     signed.client.logout()
     assert other.get("/rooms/my/").status_code == 302
+
+
+def test_an_account_is_read_anew_at_each_request_also_where_it_comes_with_the_session():
+    signed = sign_in()
+    assert [signed.client.get("/rooms/my/").status_code for _time in range(2)] == [200, 200]
+    Account.objects.filter(pk=signed.account.pk).update(is_active=False)
+    assert signed.client.get("/rooms/my/").status_code == 302
+
+
+def test_nobody_is_taken_for_whose_the_session_was_before():
+    mine, yours = sign_in(), sign_in()
+    key = mine.client.session.session_key
+    assert mine.client.get("/rooms/my/").status_code == 200
+    Session.objects.filter(pk=key).update(session_data=yours.client.session.encode(dict(yours.client.session.items())))
+    request = RequestFactory().get("/")
+    request.session = SessionStore(key)
+    assert str(who_is(request)) == f"account:{yours.account.pk}"
+    assert _whose[key] == yours.account.pk

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django import forms
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import IntegrityError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template import Context, Engine, RequestContext
 from django.test import RequestFactory
@@ -87,8 +88,8 @@ def test_when_the_first_fails_the_one_that_waited_makes_it():
 
     @once
     def breaks_first(request):
+        person = Person.objects.create(name=request.POST["name"])  # whoever comes second waits here
         tries.append(1)
-        person = Person.objects.create(name=request.POST["name"])
         if len(tries) == 1:
             raise ZeroDivisionError
         return HttpResponseRedirect(f"/people/{person.pk}/")
@@ -98,6 +99,30 @@ def test_when_the_first_fails_the_one_that_waited_makes_it():
     places = {answer["Location"] for answer in answers if not isinstance(answer, Exception)}
     assert places == {f"/people/{Person.objects.get().pk}/"}
     assert len(tries) == 2
+
+
+def test_what_a_view_makes_of_its_own_refusals_does_nothing_twice():
+    @once
+    def swallows(request):
+        try:
+            Person.objects.create(name=request.POST["name"])
+        except IntegrityError:
+            return HttpResponse("だれかがいます", status=200)
+        return HttpResponseRedirect("/made/")
+
+    answers = [swallows(post({"name": "花", FIELD: KEY})) for _time in range(2)]
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, "/made/")] * 2
+    assert Person.objects.count() == 1
+
+
+def test_a_view_that_asks_nothing_is_answered_once_too():
+    said = iter(["/first/", "/second/"])
+
+    @once
+    def asks_nothing(request):
+        return HttpResponseRedirect(next(said))
+
+    assert [asks_nothing(post({FIELD: KEY}))["Location"] for _time in range(2)] == ["/first/"] * 2
 
 
 def test_a_form_with_errors_leaves_the_key_free():

@@ -1,14 +1,26 @@
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from kyodo.kernel.audit.models import Entry, Head
 from kyodo.kernel.freshness.models import Beat
 from kyodo.kernel.idempotency.models import Sending
+from kyodo.kernel.prepared.driver import await_answers
 from kyodo.kernel.prepared.reading import together
-from kyodo.kernel.prepared.writing import insert, insert_all, insert_rows, inserting, inserting_rows, next_keys, update
+from kyodo.kernel.prepared.writing import (
+    AlreadyThere,
+    insert,
+    insert_all,
+    insert_later,
+    insert_rows,
+    inserting,
+    inserting_rows,
+    next_keys,
+    update,
+)
 from tests.support.threads import all_at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -88,6 +100,40 @@ def test_a_thing_whose_key_is_known_goes_with_what_refers_to_it():
     assert list(Beat.objects.filter(lane__gt=100).order_by("lane").values_list("count", flat=True)) == keys[1:]
     a_sending("k9").save()
     assert Sending.objects.get(key="k9").pk not in keys
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_inserted_later_has_its_key_with_the_next_answer():
+    with transaction.atomic():
+        thing = a_sending("k1")
+        insert_later(thing, once_by=["scope", "key"])
+        assert Sending.objects.get(key="k1").pk == thing.pk
+        other = a_sending("k2")
+        insert_later(other, once_by=["scope", "key"])
+        await_answers()
+        assert other.pk
+        insert_later(a_sending("k3"), once_by=["scope", "key"])
+    assert Sending.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("looks", [True, False])
+def test_who_is_there_already_when_inserted_later_leaves_no_trace_of_the_transaction(looks: bool):
+    insert(a_sending("k1"))
+    twice = a_sending("k1")
+
+    def write() -> None:
+        insert_later(twice, once_by=["scope", "key"])
+        insert_all([a_sending("k2")])
+        if looks:
+            with suppress(AlreadyThere):
+                Sending.objects.count()
+
+    told = pytest.raises(AlreadyThere) if connection.vendor == "sqlite" or not looks else nullcontext()
+    with told, transaction.atomic():
+        write()
+    assert [one.key for one in Sending.objects.all()] == ["k1"]
+    assert twice.pk is None
 
 
 @pytest.mark.django_db(transaction=True)

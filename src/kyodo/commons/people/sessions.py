@@ -7,12 +7,14 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
+from kyodo.commons.people.backends import ACCOUNT, bring
 from kyodo.kernel.freshness.memo import seen
 from kyodo.kernel.freshness.version import VERSION
 from kyodo.kernel.prepared.reading import Prepared, Slot, together
@@ -20,6 +22,12 @@ from kyodo.kernel.prepared.reading import Prepared, Slot, together
 _OPEN = Prepared(
     lambda: Session.objects.filter(session_key=Slot("key", CharField()), expire_date__gt=Slot("now", DateTimeField()))
 )
+
+
+#: Whose a session was when it was last read here. The account is then asked for together with the session; that it
+#: is the right one, the session itself says.
+_whose: dict[str, int] = {}
+MOST_KNOWN = 10_000
 
 
 class _AsItIs:
@@ -46,7 +54,10 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Any:
         asked = _OPEN.asked(key=self.session_key, now=timezone.now())
-        found, self.data_version = together(asked, VERSION)
+        whose = _whose.get(self.session_key or "")
+        also = [ACCOUNT.asked(pk=whose)] if whose else []
+        found, self.data_version, *accounts = together(asked, VERSION, *also)
+        bring(next((account for told in accounts for account in told), None))
         seen(self.data_version)
         if not found:
             self._session_key = None
@@ -56,6 +67,11 @@ class SessionStore(db.SessionStore):
     def decode(self, session_data: str | bytes) -> dict[str, Any]:
         """Return what a session holds; of one that was altered nothing."""
         try:
-            return json.loads(_signed(str(session_data), self.key_salt))  # type: ignore[no-any-return]
+            told: dict[str, Any] = json.loads(_signed(str(session_data), self.key_salt))
         except (signing.BadSignature, ValueError):
             return super().decode(session_data)  # which says so as it always does
+        if self.session_key and SESSION_KEY in told:
+            if len(_whose) >= MOST_KNOWN:
+                _whose.clear()
+            _whose[self.session_key] = int(told[SESSION_KEY])
+        return told

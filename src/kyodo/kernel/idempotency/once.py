@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from kyodo.kernel.errors import Conflict, Unusable
 from kyodo.kernel.idempotency.keys import content_of, key_of, scope_of
 from kyodo.kernel.idempotency.models import Sending
+from kyodo.kernel.prepared.driver import await_answers
 from kyodo.kernel.prepared.making import new
-from kyodo.kernel.prepared.writing import insert, update
+from kyodo.kernel.prepared.writing import AlreadyThere, insert_later, update
 
 View = Callable[..., HttpResponse]
 
@@ -41,19 +42,26 @@ def once(view: View) -> View:
         if not key:
             raise Unusable(_("This form was not complete. Please open the page again and send it once more."))
         scope, content = scope_of(request, name), content_of(request)
-        with transaction.atomic():
-            # Of two at once one inserts; the other waits here for its commit, or takes its place on rollback.
-            sending = new(Sending, scope=scope, key=key, content=content)
-            if not insert(sending, once_by=["scope", "key"]):
-                return _answer_again(request, Sending.objects.get(scope=scope, key=key), content)
-            response = view(request, *args, **kwargs)
-            if _is_done(response):
-                sending.headers = {name: response[name] for name in _KEPT_HEADERS if response.has_header(name)}
-                sending.status = response.status_code
-                update(sending, "status", "headers")
-            else:
-                sending.delete()
-            return response
+        # Of two at once one inserts; the other waits for its commit, or takes its place on rollback.
+        sending = new(Sending, scope=scope, key=key, content=content)
+        try:
+            with transaction.atomic():
+                insert_later(sending, once_by=["scope", "key"])  # goes with the first that the view asks for
+                response = view(request, *args, **kwargs)
+                await_answers()
+                if sending.pk is None:  # and the view took it for something else
+                    raise AlreadyThere(sending)
+                if _is_done(response):
+                    sending.headers = {name: response[name] for name in _KEPT_HEADERS if response.has_header(name)}
+                    sending.status = response.status_code
+                    update(sending, "status", "headers")
+                else:
+                    sending.delete()
+                return response
+        except AlreadyThere as told:
+            if told.thing is not sending:
+                raise
+        return _answer_again(request, Sending.objects.get(scope=scope, key=key), content)
 
     return guarded
 

@@ -36,7 +36,7 @@ def ask(sql: str, values: Sequence[Any], *, binary: bool = False) -> list[Any]:
     if _is_watched(here):
         return _run(here, sql, lambda: _by_cursor(here, sql, values)[0])
     if here.vendor == "sqlite":
-        return _run(here, sql, lambda: here.connection.execute(_with_marks(sql), values).fetchall())
+        return _run(here, sql, lambda: _on_sqlite(here, sql, values).fetchall())
     from kyodo.kernel.prepared import postgresql
 
     statement = postgresql.Statement(sql, values, binary)
@@ -64,7 +64,7 @@ def tell(sql: str, values: Sequence[Any]) -> int:
     if _is_watched(here):
         return _run(here, sql, lambda: _by_cursor(here, sql, values)[1])
     if here.vendor == "sqlite":
-        return int(_run(here, sql, lambda: here.connection.execute(_with_marks(sql), values).rowcount))
+        return int(_run(here, sql, lambda: _on_sqlite(here, sql, values).rowcount))
     from kyodo.kernel.prepared import postgresql
 
     return _run(here, sql, lambda: postgresql.tell(here, postgresql.Statement(sql, values)))
@@ -75,13 +75,38 @@ def tell_later(sql: str, values: Sequence[Any]) -> None:
 
     PostgreSQL gets it together with that. What it refuses is raised there, still in the same transaction.
     """
+    _later(sql, values, None)
+
+
+def ask_later(sql: str, values: Sequence[Any], answer: Callable[[list[Any]], None]) -> None:
+    """Do as :func:`tell_later`, and give the rows to ``answer`` once they are there, always before the commit.
+
+    What ``answer`` raises is raised where the next statement stands.
+    """
+    _later(sql, values, answer)
+
+
+def await_answers() -> None:
+    """Run what waits for the next statement, where anything does."""
+    here = connected()
+    if here.vendor == "postgresql":
+        from kyodo.kernel.prepared import postgresql
+
+        if postgresql.waits(here):
+            _run(here, "", lambda: postgresql.catch_up(here))
+
+
+def _later(sql: str, values: Sequence[Any], answer: Callable[[list[Any]], None] | None) -> None:
     here = connected()
     if here.vendor == "sqlite" or _is_watched(here) or not here.in_atomic_block:
-        tell(sql, values)
+        if answer:
+            answer(ask(sql, values))
+        else:
+            tell(sql, values)
         return
     from kyodo.kernel.prepared import postgresql
 
-    _run(here, sql, lambda: postgresql.later(here, postgresql.Statement(sql, values)))
+    _run(here, sql, lambda: postgresql.later(here, postgresql.Statement(sql, values, answer=answer)))
 
 
 def _is_watched(here: Any) -> bool:
@@ -102,8 +127,11 @@ def _run[T](here: Any, sql: str, run: Callable[[], T]) -> T:
     """
     is_asked = here.connection is None or here.health_check_done or not here.health_check_enabled
     if is_asked and here.connection is not None and not here.needs_rollback:  # nearly always
-        with here.wrap_database_errors:
+        try:
             return run()
+        except here.Database.Error:
+            with here.wrap_database_errors:
+                raise
     here.validate_no_broken_transaction()
     if is_asked or here.in_atomic_block or not sql.startswith("SELECT"):
         here.close_if_health_check_failed()
@@ -120,6 +148,10 @@ def _wrapped[T](here: Any, run: Callable[[], T]) -> T:
     here.ensure_connection()
     with here.wrap_database_errors:
         return run()
+
+
+def _on_sqlite(here: Any, sql: str, values: Sequence[Any]) -> Any:
+    return here.connection.execute(_with_marks(sql), values)
 
 
 @lru_cache(maxsize=500)

@@ -7,7 +7,7 @@ the values are put down at once: a third of the work of a small question, or of 
 from collections.abc import Callable, Sequence
 from functools import cache
 from inspect import getattr_static
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.db.models.base import ModelState
@@ -42,35 +42,41 @@ def new[M: Model](model: type[M], /, **given: Any) -> M:
     thing = model.__new__(model)
     state = thing._state = ModelState()
     values = thing.__dict__
-    for field, name, attribute, default, is_asked in fields:
-        if attribute in given:
-            values[attribute] = given.pop(attribute)
-        elif name in given:
-            other = state.fields_cache[name] = given.pop(name)
-            values[attribute] = None if other is None else getattr(other, field.target_field.attname)
-            if other is not None and not field.remote_field.multiple:
-                field.remote_field.set_cached_value(other, thing)
+    values.update(fields.defaults)
+    for name, value in given.items():
+        if name in fields.defaults:
+            values[name] = value
+        elif (field := fields.relations.get(name)) is not None:
+            state.fields_cache[name] = value
+            values[field.attname] = None if value is None else getattr(value, field.target_field.attname)
+            if value is not None and not field.remote_field.multiple:
+                field.remote_field.set_cached_value(value, thing)
         else:
-            values[attribute] = default() if is_asked else default
-    if given:
-        raise TypeError(f"{model.__name__} has no {', '.join(sorted(given))}")
+            raise TypeError(f"{model.__name__} has no {name}")
+    for attribute, ask in fields.asked:
+        if attribute not in given:
+            values[attribute] = ask()
     return thing
 
 
-@cache
-def _fields(model: Any) -> list[tuple[Any, str, str, Any, bool]] | None:
-    """Return each field with its name, its attribute, its default, and whether that is asked for each thing.
+class _Fields(NamedTuple):
+    """What a new thing has by its attributes, the fields that hold another thing, and what is asked for each thing."""
 
-    None for a model that does more with what is given than to keep it.
-    """
+    defaults: dict[str, Any]
+    relations: dict[str, Any]
+    asked: list[tuple[str, Callable[[], Any]]]
+
+
+@cache
+def _fields(model: Any) -> _Fields | None:
+    """Return what :func:`new` needs; None for a model that does more with what is given than to keep it."""
     if not _is_plain(model) or model._meta.parents or model._meta.private_fields:
         return None
-    return [(field, field.name, field.attname, *_default(field)) for field in model._meta.concrete_fields]
-
-
-def _default(field: Any) -> tuple[Any, bool]:
-    is_asked = field.has_default() and callable(field.default)
-    return (field.get_default, True) if is_asked else (field.get_default(), False)
+    fields = model._meta.concrete_fields
+    asked = [(field.attname, field.get_default) for field in fields if field.has_default() and callable(field.default)]
+    known = {attribute for attribute, _ask in asked}
+    defaults = {field.attname: None if field.attname in known else field.get_default() for field in fields}
+    return _Fields(defaults, {field.name: field for field in fields if field.is_relation}, asked)
 
 
 def _is_plain(model: Any) -> bool:

@@ -35,10 +35,9 @@ def _text(value: str) -> bytes:
 
 
 #: How most values are written: a call for each, where psycopg would look for its way each time.
-_PLAIN: dict[type, Callable[[Any], bytes | None]] = {
-    type(None): lambda value: None,
+_PLAIN: dict[type, Callable[[Any], bytes]] = {
     str: _text,
-    int: lambda value: b"%d" % value,
+    int: b"%d".__mod__,
     bool: lambda value: b"t" if value else b"f",
     datetime: lambda value: str(value).encode(),
 }
@@ -46,11 +45,12 @@ _TEXT = [PyFormat.TEXT]
 
 
 class Statement(NamedTuple):
-    """A statement with its values, and whether numbers come back as they are."""
+    """A statement with its values, whether numbers come back as they are, and who awaits its rows if it waits."""
 
     sql: str
     values: Sequence[Any]
     binary: bool = False
+    answer: Callable[[list[Any]], None] | None = None
 
 
 class _Link:
@@ -65,7 +65,10 @@ class _Link:
         self._bell.register(link.pgconn.socket, select.POLLIN)
 
     def run(self, statements: Sequence[Statement]) -> list[PGresult]:
-        """Run statements, those that wait before them; raises psycopg's error of the first that fails."""
+        """Run statements, those that wait before them; raises psycopg's error of the first that fails.
+
+        Whoever awaits the rows of one that waited gets them, and may raise too.
+        """
         statements, waited = [*self.waiting, *statements], len(self.waiting)
         self.waiting = []
         results = self._send(statements)
@@ -79,7 +82,11 @@ class _Link:
                     self.checked(result)
                 results = self._send(statements)
                 break
-        return [self.checked(result) for result in results][waited:]
+        done = [self.checked(result) for result in results]
+        for statement, result in zip(statements[:waited], done, strict=False):
+            if statement.answer:
+                statement.answer(self.rows(result))
+        return done[waited:]
 
     def _send(self, statements: Sequence[Statement]) -> list[PGresult]:
         """Send statements, with the beginning of the transaction that the connection was told of."""
@@ -140,9 +147,12 @@ class _Link:
     def _dumped(self, statement: Statement) -> Any:
         # Not of the types that psycopg would give: 1 and 100,000 are of two, and so the statement would be.
         return [
-            plain(value) if (plain := _PLAIN.get(type(value))) else self.change.dump_sequence([value], _TEXT)[0]
+            None if value is None else plain(value) if (plain := _PLAIN.get(type(value))) else self._other(value)
             for value in statement.values
         ]
+
+    def _other(self, value: Any) -> Any:
+        return self.change.dump_sequence([value], _TEXT)[0]
 
     def _next(self) -> PGresult:
         """Return the answer to the next of the statements that were sent together."""
@@ -219,6 +229,8 @@ def catch_up(here: Any) -> None:
 def commit(here: Any) -> None:
     """End the transaction, what waits before it."""
     link = _link(here)
+    if any(statement.answer for statement in link.waiting):  # and what it says may be against it
+        link.run([])
     if link.waiting:
         link.run([Statement("COMMIT", ())])
     elif link.link.pgconn.transaction_status != TransactionStatus.IDLE:

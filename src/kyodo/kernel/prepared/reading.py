@@ -100,7 +100,8 @@ class Prepared[M: Model]:
         begin, end = info["select_fields"][0], info["select_fields"][-1] + 1
         converters = compiler.get_converters([part[0] for part in select[: compiler.col_count]])
         made = self._made[here.vendor] = _Made(
-            maker(found.model), sql, [(param, _kind(param, here.vendor)) for param in params], bool(query.select_for_update), begin, end,
+            maker(found.model), sql, [(param, _kind(param, here.vendor)) for param in params],
+            bool(query.select_for_update), begin, end,
             [part[0].target.attname for part in select[begin:end]],
             [(place, how, expression) for place, (how, expression) in converters.items()],
             get_related_populators(info, select, DEFAULT_DB_ALIAS, found._fetch_mode),  # type: ignore[attr-defined]

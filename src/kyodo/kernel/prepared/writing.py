@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, IntegrityError
 from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
 
-from kyodo.kernel.prepared.driver import ask, connected, tell, tell_later
+from kyodo.kernel.prepared.driver import ask, ask_later, connected, tell, tell_later
 from kyodo.kernel.prepared.reading import Question
-from kyodo.kernel.prepared.values import Ready, ready
+from kyodo.kernel.prepared.values import ready
 
 _sql: dict[tuple[Any, ...], str] = {}
 
@@ -26,6 +26,34 @@ def insert(thing: Model, *, once_by: Sequence[str] = ()) -> bool:
     returned; whoever inserts that row just now is waited for. Any other rule that is broken raises
     ``IntegrityError``. What the database fills by itself is read from it when somebody asks.
     """
+    return _is_in(thing, ask(*_keyed_into(thing, once_by)))
+
+
+class AlreadyThere(IntegrityError):
+    """A row with these values is there: ``thing`` was not inserted, and its transaction ends without a trace."""
+
+    def __init__(self, thing: Model):
+        super().__init__(f"a {thing._meta.label} with these values is there")
+        self.thing = thing
+
+
+def insert_later(thing: Model, *, once_by: Sequence[str]) -> None:
+    """Insert a new thing as :func:`insert` does, with the next statement; its key is there with that one's answer.
+
+    Where a row has these values already, the next statement raises :class:`AlreadyThere`, or whatever ends the wait
+    (:func:`~kyodo.kernel.prepared.driver.await_answers`); nothing of the transaction is then committed.
+    """
+
+    def answer(rows: list[Any]) -> None:
+        if not _is_in(thing, rows):
+            connected().needs_rollback = True
+            raise AlreadyThere(thing)
+
+    ask_later(*_keyed_into(thing, once_by), answer)
+
+
+def _keyed_into(thing: Model, once_by: Sequence[str]) -> tuple[str, list[Any]]:
+    """Return the statement that inserts a thing and gives its key, and what fills it."""
     here = connected()
     columns, values = _row(thing, here)
     key = ("insert", here.vendor, type(thing), tuple(columns), *once_by)
@@ -33,7 +61,10 @@ def insert(thing: Model, *, once_by: Sequence[str] = ()) -> bool:
     if sql is None:
         own = here.ops.quote_name(_meta(thing).pk.column)
         sql = _sql[key] = f"{_into(type(thing), columns, 1, once_by, here)} RETURNING {own}"
-    rows = ask(sql, values)
+    return sql, values
+
+
+def _is_in(thing: Model, rows: Sequence[Any]) -> bool:
     if not rows:
         return False
     setattr(thing, _meta(thing).pk.attname, rows[0][0])
@@ -119,19 +150,18 @@ def _rows_into(
 def update(thing: Model, *names: str) -> None:
     """Write some fields of a thing that is there, as ``save(update_fields=…)`` does; see :func:`tell_later`."""
     here = connected()
-    sql, columns = _setting(type(thing), names, here.vendor)
-    tell_later(sql, [_value(column, thing, False, here) for column in columns])
+    sql, fields = _setting(type(thing), names, here.vendor)
+    tell_later(sql, [field.get_db_prep_save(field.pre_save(thing, False), connection=here) for field in fields])
 
 
 @cache
-def _setting(model: Any, names: Sequence[str], vendor: str) -> tuple[str, list["_Column"]]:
-    """Return the statement that writes some fields of a thing, and what fills it."""
+def _setting(model: Any, names: Sequence[str], vendor: str) -> tuple[str, list[Any]]:
+    """Return the statement that writes some fields of a thing, and the fields that fill it."""
     meta, quote = model._meta, connected().ops.quote_name
-    wanted = [*(meta.get_field(name) for name in names), meta.pk]
-    columns = [column for field in wanted for column in _fields(model, vendor) if column.field is field]
-    *sets, own = (f"{quote(column.name)} = %s" for column in columns)
+    fields = [*(meta.get_field(name) for name in names), meta.pk]
+    *sets, own = (f"{quote(field.column)} = %s" for field in fields)
     # The names are those of our own models, quoted; the values are parameters.
-    return f"UPDATE {quote(meta.db_table)} SET {', '.join(sets)} WHERE {own}", columns  # noqa: S608
+    return f"UPDATE {quote(meta.db_table)} SET {', '.join(sets)} WHERE {own}", fields  # noqa: S608
 
 
 def _meta(thing: Model | type[Model]) -> Any:
@@ -143,42 +173,40 @@ def _columns(model: Any, names: Sequence[str]) -> list[str]:
 
 
 class _Column(NamedTuple):
-    """A column of a table: of which field, where its value stands, and whether the field leaves it as it is."""
+    """A column of a table, and how what a thing has there gets ready for it."""
 
     field: Any
     name: str
     attribute: str
-    ready: Ready
+    plain: type | None
+    make: Callable[[Any], Any] | None
+    #: Whether the field leaves what is there as it is.
     is_kept: bool
 
 
 def _row(thing: Model, here: Any) -> tuple[list[str], list[Any]]:
-    columns, values = [], []
-    for column in _fields(type(thing), here.vendor):
-        value = _value(column, thing, True, here)
-        if isinstance(value, DatabaseDefault):
-            thing.__dict__.pop(column.attribute)  # what the database puts there is read when somebody asks
-        elif value is not None or not column.field.primary_key:
-            columns.append(column.name)
-            values.append(value)
-    return columns, values
-
-
-def _value(column: _Column, thing: Model, is_new: bool, here: Any) -> Any:
-    field, _name, attribute, (plain, make), is_kept = column
-    given = thing.__dict__
-    value = given[attribute] if is_kept and attribute in given else field.pre_save(thing, is_new)
-    if type(value) is plain:
-        return make(value) if make else value
-    if value is None or isinstance(value, DatabaseDefault):
-        return value
-    return field.get_db_prep_save(value, connection=here)
+    names, values, given = [], [], thing.__dict__
+    for column in _columns_of(type(thing), here.vendor):
+        field, name, attribute, plain, make, is_kept = column
+        value = given[attribute] if is_kept and attribute in given else field.pre_save(thing, True)
+        if type(value) is plain:
+            value = make(value) if make else value
+        elif value is not None:
+            if isinstance(value, DatabaseDefault):
+                given.pop(attribute)  # what the database puts there is read when somebody asks
+                continue
+            value = field.get_db_prep_save(value, connection=here)
+        elif field.primary_key:
+            continue
+        names.append(name)
+        values.append(value)
+    return names, values
 
 
 @cache
-def _fields(model: Any, vendor: str) -> list[_Column]:
+def _columns_of(model: Any, vendor: str) -> list[_Column]:
     return [
-        _Column(field, field.column, field.attname, ready(field, vendor), type(field).pre_save is Field.pre_save)
+        _Column(field, field.column, field.attname, *ready(field, vendor), type(field).pre_save is Field.pre_save)
         for field in model._meta.local_concrete_fields
     ]
 

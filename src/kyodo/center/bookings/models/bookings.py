@@ -1,8 +1,10 @@
+from functools import cache
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings.models.resources import Resource
 from kyodo.center.bookings.models.users import Party
@@ -108,7 +110,17 @@ class Booking(models.Model):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("bookings:booking", args=[self.code])
+        return _page_of(get_language()).replace(_ANY, self.code)
+
+
+#: A number of no booking, of letters that stand in an address as they are.
+_ANY = "XXXXXX"
+
+
+@cache
+def _page_of(language: str | None) -> str:
+    """Return the address of a booking's page in a language: found once."""
+    return reverse("bookings:booking", args=[_ANY])
 
 
 class Extra(models.Model):
