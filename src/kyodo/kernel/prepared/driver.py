@@ -87,12 +87,12 @@ def ask_later(sql: str, values: Sequence[Any], answer: Callable[[list[Any]], Non
 
 
 def await_answers() -> None:
-    """Run what waits for the next statement, where anything does."""
+    """Run what waits for the next statement, where somebody awaits an answer to it."""
     here = connected()
     if here.vendor == "postgresql":
         from kyodo.kernel.prepared import postgresql
 
-        if postgresql.waits(here):
+        if postgresql.is_awaited(here):
             _run(here, "", lambda: postgresql.catch_up(here))
 
 

@@ -221,6 +221,11 @@ def waits(here: Any) -> bool:
     return link is not None and bool(link.waiting) and link.link is here.connection
 
 
+def is_awaited(here: Any) -> bool:
+    """Say whether a statement waits whose rows somebody awaits."""
+    return waits(here) and any(statement.answer for statement in _links[here].waiting)
+
+
 def catch_up(here: Any) -> None:
     """Run what waits: somebody is about to use the connection in another way."""
     _link(here).run([])
@@ -229,7 +234,7 @@ def catch_up(here: Any) -> None:
 def commit(here: Any) -> None:
     """End the transaction, what waits before it."""
     link = _link(here)
-    if any(statement.answer for statement in link.waiting):  # and what it says may be against it
+    if is_awaited(here):  # and what it says may be against it
         link.run([])
     if link.waiting:
         link.run([Statement("COMMIT", ())])
