@@ -18,6 +18,9 @@ from typing import Any
 
 preload_app = True
 
+#: So many more new things than gone ones, and the search for garbage begins. A request leaves some thirty behind.
+YOUNG = 20_000
+
 _turn = itertools.count()
 
 
@@ -25,6 +28,7 @@ def when_ready(server: Any) -> None:
     """Set aside what is loaded, before the first process is made."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def pre_fork(server: Any, worker: Any) -> None:

@@ -16,6 +16,7 @@ from kyodo.commons.people.actions import (
 from kyodo.commons.people.models import Account, Consent, ContactKind, ContactPoint, Person
 from kyodo.commons.people.queries import mail_of, person_by_sign_in, roles_of
 from kyodo.commons.people.roles import ADMINISTRATOR, CENTER_STAFF, CITY_STAFF, COORDINATOR, EDITOR, MODERATOR
+from kyodo.commons.people.sessions import along, said_along
 
 __all__ = [
     "ADMINISTRATOR",
@@ -30,6 +31,7 @@ __all__ = [
     "ContactPoint",
     "Person",
     "add_contact_point",
+    "along",
     "change_person",
     "connect_line",
     "disconnect_line",
@@ -42,5 +44,6 @@ __all__ = [
     "register_person",
     "remove_contact_point",
     "roles_of",
+    "said_along",
     "use_connect_code",
 ]

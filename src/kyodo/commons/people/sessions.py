@@ -4,7 +4,8 @@ Every page of somebody who has signed in asks for the session and for the accoun
 """
 
 import json
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -12,12 +13,15 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db.models import CharField, DateTimeField
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from kyodo.commons.people.backends import ACCOUNT, bring
 from kyodo.kernel.freshness.memo import seen
 from kyodo.kernel.freshness.version import VERSION
-from kyodo.kernel.prepared.reading import Prepared, Slot, together
+from kyodo.kernel.prepared.reading import Prepared, Question, Slot, together
+
+View = Callable[..., HttpResponseBase]
 
 _OPEN = Prepared(
     lambda: Session.objects.filter(session_key=Slot("key", CharField()), expire_date__gt=Slot("now", DateTimeField()))
@@ -51,13 +55,17 @@ class SessionStore(db.SessionStore):
 
     #: The version of public data when the session was read: with it, asking costs nothing.
     data_version: int | None = None
+    #: What goes to the database together with the session, and what it said (see :func:`along`).
+    asked_along: Sequence[Question[Any]] = ()
+    told_along: Sequence[Any] | None = None
 
     def _get_session_from_db(self) -> Any:
         asked = _OPEN.asked(key=self.session_key, now=timezone.now())
         whose = _whose.get(self.session_key or "")
         also = [ACCOUNT.asked(pk=whose)] if whose else []
-        found, self.data_version, *accounts = together(asked, VERSION, *also)
-        bring(next((account for told in accounts for account in told), None))
+        found, self.data_version, *told = together(asked, VERSION, *self.asked_along, *also)
+        self.told_along = told[: len(self.asked_along)]
+        bring(next((account for accounts in told[len(self.asked_along) :] for account in accounts), None))
         seen(self.data_version)
         if not found:
             self._session_key = None
@@ -75,3 +83,30 @@ class SessionStore(db.SessionStore):
                 _whose.clear()
             _whose[self.session_key] = int(told[SESSION_KEY])
         return told
+
+
+def along(asks: Callable[[HttpRequest], Question[Any] | None]) -> Callable[[View], View]:
+    """Let a view ask something together with the session: one way to the database less, for whoever has signed in.
+
+    Stands above ``@open_to``, which reads the session. ``asks`` returns the question or None; the view gets what was
+    said by :func:`said_along`, and judges itself whether whoever asks may know it.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            question = asks(request)
+            if question is not None and isinstance(request.session, SessionStore):
+                request.session.asked_along = [question]
+            return view(request, *args, **kwargs)
+
+        return asking
+
+    return decorate
+
+
+def said_along[T](request: HttpRequest, question: Question[T]) -> T:
+    """Return the answer to a question that was asked along; where the session was read before, ask it now."""
+    told = getattr(request.session, "told_along", None)
+    answer: T = told[0] if told else together(question)[0]
+    return answer

@@ -72,7 +72,7 @@ def record_many(
     if not lanes:
         return []
     head = head or hold(lanes.pop())
-    plain = json.loads(json.dumps(dict(facts or {})))
+    plain = _plain(facts or {})
     entries = []
     for thing in things:
         entry = new(
@@ -85,6 +85,13 @@ def record_many(
     for begin in range(0, len(entries), BATCH):
         insert_all(entries[begin : begin + BATCH])  # each row moves the head of its chain: a trigger does
     return entries
+
+
+def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts as they are read again."""
+    if all(type(fact) in (str, int, bool) for fact in facts.values()):
+        return dict(facts)
+    return json.loads(json.dumps(dict(facts)))  # type: ignore[no-any-return]
 
 
 def holding(lane: str) -> Question[Head | None]:

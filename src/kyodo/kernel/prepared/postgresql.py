@@ -152,6 +152,8 @@ class _Link:
         ]
 
     def _other(self, value: Any) -> Any:
+        if isinstance(value, str):  # one of a list of choices
+            return _text(str(value))
         return self.change.dump_sequence([value], _TEXT)[0]
 
     def _next(self) -> PGresult:

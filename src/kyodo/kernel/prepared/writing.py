@@ -91,8 +91,10 @@ def next_keys(model: type[Model], count: int) -> Question[list[int]]:
     if here.vendor == "sqlite":
         last = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s"
         return Question(last, [meta.db_table], lambda rows: [rows[0][0] + 1 + number for number in range(count)])
-    keys = f"SELECT nextval('{_sequence(meta.db_table, meta.pk.column)}') FROM generate_series(1, %s::int)"  # noqa: S608
-    return Question(keys, [count], lambda rows: [key for (key,) in rows])
+    key = f"SELECT nextval('{_sequence(meta.db_table, meta.pk.column)}')"
+    # Of one the server keeps the plan; of as many as are asked for it makes one each time.
+    asked = (key, []) if count == 1 else (f"{key} FROM generate_series(1, %s::int)", [count])
+    return Question(*asked, lambda rows: [key for (key,) in rows])
 
 
 @cache

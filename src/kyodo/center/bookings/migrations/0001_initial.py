@@ -439,7 +439,7 @@ class Migration(NewTables):
                 ),
                 ("starts_at", models.DateTimeField(verbose_name="begins")),
                 ("ends_at", models.DateTimeField(verbose_name="ends")),
-                ("count", models.PositiveSmallIntegerField(default=1, verbose_name="how many")),
+                ("count", models.SmallIntegerField(default=1, verbose_name="how many")),
                 ("is_block", models.BooleanField(default=False, verbose_name="closed for everybody")),
                 (
                     "purpose",

@@ -47,7 +47,7 @@ class Booking(models.Model):
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     #: How many units of equipment or of yearly things.
-    count = models.PositiveSmallIntegerField(_("how many"), default=1)
+    count = models.SmallIntegerField(_("how many"), default=1)
     is_block = models.BooleanField(_("closed for everybody"), default=False)
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="bookings"

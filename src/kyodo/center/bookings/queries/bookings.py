@@ -14,7 +14,7 @@ from kyodo.center.bookings.states import NOT_IN_FORCE, TAKING, BookingState, Par
 from kyodo.commons.actors.public import Holding, fold
 from kyodo.kernel.clock.now import in_tokyo, moment
 from kyodo.kernel.permissions import Who
-from kyodo.kernel.prepared.reading import Prepared, Slot
+from kyodo.kernel.prepared.reading import Prepared, Question, Slot
 
 ONE_DAY = timedelta(days=1)
 #: A key of the database has fewer.
@@ -38,9 +38,14 @@ def parties_of(who: Who) -> list[Party]:
     return [] if who.pk is None else _PARTIES.all(person=who.pk, on=timezone.localdate())
 
 
-def party_for(who: Who, typed: str) -> Party | None:
-    """Return the registration that a form names, if somebody may book with it: one row instead of a search for all."""
-    party = _PARTY.first(pk=int(typed)) if typed.isdecimal() and len(typed) < MOST_DIGITS else None
+def party_named(typed: str) -> Question[list[Party]] | None:
+    """Return the question for the registration that a form names: one row instead of a search for all."""
+    return _PARTY.asked(pk=int(typed)) if typed.isdecimal() and len(typed) < MOST_DIGITS else None
+
+
+def party_for(who: Who, found: Iterable[Party]) -> Party | None:
+    """Return the registration that was found, if somebody may book with it."""
+    party = next(iter(found), None)
     if party is None or party.state in NOT_IN_FORCE or not rules.books_for(who, party):
         return None
     return party

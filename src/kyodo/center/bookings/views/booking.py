@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,16 +28,23 @@ from kyodo.center.bookings.requests import Request
 from kyodo.center.bookings.steps.planning import monthly, plan, weekly
 from kyodo.center.bookings.terms import Terms
 from kyodo.center.bookings.views.steps import STEPS, bookable, bookings, person_of, taken
+from kyodo.commons.people.public import along, said_along
 from kyodo.kernel.clock.now import in_tokyo, today
 from kyodo.kernel.errors import Conflict, Refused, Unusable
 from kyodo.kernel.freshness.never import never_kept
 from kyodo.kernel.idempotency.once import once
 from kyodo.kernel.permissions import Asked, find_or_404, open_to, require, signed_in
+from kyodo.kernel.prepared.reading import Question
 
 #: Days that can be chosen in the form.
 AHEAD = 120
 
 
+def _party_named(request: HttpRequest) -> Question[list[Party]] | None:
+    return queries.party_named(request.POST.get("party", "")) if request.method == "POST" else None
+
+
+@along(_party_named)
 @open_to(signed_in)
 @never_kept
 @require_http_methods(["GET", "POST"])
@@ -50,7 +57,8 @@ def book(request: Asked, slug: str) -> HttpResponse:
         context = {"resource": resource, "form": WhenForm(None, resource, days), "steps": STEPS}
         return render(request, "bookings/when.html", context)
     if request.method == "POST":
-        party = queries.party_for(request.who, request.POST.get("party", ""))
+        named = _party_named(request)
+        party = queries.party_for(request.who, said_along(request, named)) if named else None
         known = [party] if party else queries.parties_of(request.who)
         form = _form(request, terms, known)
         if form.is_valid():
