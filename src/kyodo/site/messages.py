@@ -16,6 +16,6 @@ class WhenTold(FallbackStorage):
         self._used_storages: set[BaseStorage] = set()
 
     @cached_property
-    def storages(self) -> list[BaseStorage]:  # type: ignore[override]
+    def storages(self) -> list[BaseStorage]:
         """Return the cookie and the session, each with what it holds of this request."""
         return [kind(self.request) for kind in self.storage_classes]

@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from kyodo.commons.people.backends import ACCOUNT
 from kyodo.commons.people.identity import who_is
 from kyodo.commons.people.models import Account
-from kyodo.commons.people.sessions import SessionStore, _whose
+from kyodo.commons.people.sessions import SessionStore, _whose, along, said_along
 from kyodo.kernel.freshness.version import version
 from tests.factories.people import sign_in
 
@@ -73,3 +75,31 @@ def test_nobody_is_taken_for_whose_the_session_was_before():
     request.session = SessionStore(key)
     assert str(who_is(request)) == f"account:{yours.account.pk}"
     assert _whose[key] == yours.account.pk
+
+
+def account_named(request):
+    return ACCOUNT.asked(pk=int(request.GET["who"])) if "who" in request.GET else None
+
+
+@along(account_named)
+def who_is_named(request):
+    known, named = who_is(request), said_along(request)
+    return HttpResponse(f"{known} {named[0].pk if named else '-'}")
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_what_is_asked_along_is_answered_also_where_the_session_was_read_before(is_read: bool):
+    signed, other = sign_in(), sign_in()
+    key = signed.client.session.session_key
+    for asked, named in (({"who": other.account.pk}, str(other.account.pk)), ({}, "-")):
+        request = RequestFactory().get("/", asked)
+        request.session = SessionStore(key)
+        assert not is_read or request.session["_auth_user_id"]
+        assert who_is_named(request).content.decode() == f"account:{signed.account.pk} {named}"
+
+
+def test_what_is_asked_along_with_a_session_that_is_over_is_answered_too():
+    other = sign_in()
+    request = RequestFactory().get("/", {"who": other.account.pk})
+    request.session = SessionStore("x" * 32)
+    assert who_is_named(request).content.decode() == f"- {other.account.pk}"

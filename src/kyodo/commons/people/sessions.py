@@ -96,8 +96,8 @@ def along(asks: Callable[[HttpRequest], Question[Any] | None]) -> Callable[[View
         @wraps(view)
         def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             question = asks(request)
-            if question is not None and isinstance(request.session, SessionStore):
-                request.session.asked_along = [question]
+            if question is not None:
+                request.session.asked_along = [question]  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         return asking
@@ -105,8 +105,9 @@ def along(asks: Callable[[HttpRequest], Question[Any] | None]) -> Callable[[View
     return decorate
 
 
-def said_along[T](request: HttpRequest, question: Question[T]) -> T:
-    """Return the answer to a question that was asked along; where the session was read before, ask it now."""
-    told = getattr(request.session, "told_along", None)
-    answer: T = told[0] if told else together(question)[0]
-    return answer
+def said_along(request: HttpRequest) -> Any:
+    """Return the answer to what was asked along, None where nothing was; it is asked now if the session was not."""
+    session: Any = request.session
+    if session.told_along is None or len(session.told_along) < len(session.asked_along):
+        session.told_along = together(*session.asked_along)
+    return next(iter(session.told_along), None)

@@ -75,7 +75,7 @@ def lock(parties: Iterable[int], resources: Iterable[Resource], *then: Question[
     if len(wanted) != 1:
         return Locked(lock_parties(ids), lock_units(things), together(*then))
     (one,) = wanted
-    asked = [*(_PARTY.asked(pk=pk) for pk in ids), _UNITS_OF_ONE.asked(resource=one)]
+    asked: list[Question[Any]] = [*(_PARTY.asked(pk=pk) for pk in ids), _UNITS_OF_ONE.asked(resource=one)]
     told = together(*asked, *then)
     known = {party.pk: party for found in told[: len(ids)] for party in found}
     return Locked(known, {one: told[len(ids)]}, told[len(asked) :])

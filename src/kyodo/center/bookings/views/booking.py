@@ -57,8 +57,7 @@ def book(request: Asked, slug: str) -> HttpResponse:
         context = {"resource": resource, "form": WhenForm(None, resource, days), "steps": STEPS}
         return render(request, "bookings/when.html", context)
     if request.method == "POST":
-        named = _party_named(request)
-        party = queries.party_for(request.who, said_along(request, named)) if named else None
+        party = queries.party_for(request.who, said_along(request) or [])
         known = [party] if party else queries.parties_of(request.who)
         form = _form(request, terms, known)
         if form.is_valid():
