@@ -164,6 +164,7 @@ def test_a_date_that_did_not_change_has_not_changed() -> None:
 
 
 class Quick(ui.QuickForm):
+    changed = ("kind", "people", "on")
     kind = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
     people = ui.FullWidthIntegerField(min_value=1, required=False)
     on = ui.ThreePartDateField(required=False)
@@ -183,6 +184,24 @@ def test_a_quick_form_keeps_its_own_to_itself() -> None:
     assert third.fields["people"].validators
     assert third.fields["people"].error_messages["required"] != "own"
     assert 'value="a"' in str(third["kind"])
+
+
+def test_a_quick_form_reads_what_is_sent_as_any_other() -> None:
+    class Plain(forms.Form):
+        kind, people, on = (Quick.base_fields[name] for name in ("kind", "people", "on"))
+
+        def clean_people(self) -> int:
+            return int(self.cleaned_data["people"] or 0) + 1
+
+    class Same(Quick):
+        changed = ("on",)
+        clean_people = Plain.clean_people
+
+    for data in ({"kind": "a", "people": "３"}, {"kind": "x", "people": "0", "on_0": "2026"}, {}):
+        plain, same = (kind(data, initial={"on": date(2026, 4, 1)}) for kind in (Plain, Same))
+        plain.fields["on"].disabled = same.fields["on"].disabled = True
+        assert (same.is_valid(), same.cleaned_data, same.errors) == (plain.is_valid(), plain.cleaned_data, plain.errors)
+    assert same.fields["kind"] is Same.base_fields["kind"]
 
 
 def test_a_quick_form_is_drawn_as_any_other() -> None:

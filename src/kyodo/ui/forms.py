@@ -7,7 +7,7 @@ What a field reads and keeps is decided in :mod:`kyodo.kernel.text` and
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -36,14 +36,17 @@ class Renderer(TemplatesSetting):
 class QuickForm(forms.Form):
     """A form that is made for every request of a page that must be quick.
 
-    Django copies all that a field is made of, down to the words of its choices, for each form. Here field and control
-    are a form's own, and what they are made of is replaced and never changed.
+    Django copies all that a field is made of, down to the words of its choices, for each form. Here the fields that
+    are ``changed`` from form to form are its own, with their controls; what they are made of is replaced and never
+    changed. The others are those of all forms of the kind.
     """
+
+    changed: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **more: Any):
         kind = type(self)
         if not isinstance(kind.base_fields, _Fields):
-            kind.base_fields = _Fields(kind.base_fields)
+            kind.base_fields = _Fields(kind.base_fields, kind.changed)
         super().__init__(*args, **more)
 
     def _clean_fields(self) -> None:
@@ -62,8 +65,12 @@ class QuickForm(forms.Form):
 
 
 class _Fields(dict[str, forms.Field]):
+    def __init__(self, fields: Mapping[str, forms.Field], changed: Collection[str]):
+        super().__init__(fields)
+        self._changed = changed
+
     def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
-        return {name: _own(field) for name, field in self.items()}
+        return {name: _own(field) if name in self._changed else field for name, field in self.items()}
 
 
 def _own(field: forms.Field) -> forms.Field:

@@ -31,8 +31,8 @@ def books_for(who: Who, party: Party) -> bool:
     """Say whether somebody may book for a party today; read afresh every time."""
     if who.pk is None:
         return False
-    if party.actor is not None:
-        return holds_a_seat(who, party.actor)
+    if party.actor_id is not None:
+        return holds_a_seat(who, party.actor_id)
     return party.contact_id == who.pk or party.people.filter(person=who.pk).exists()
 
 

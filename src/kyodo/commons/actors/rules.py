@@ -24,11 +24,12 @@ SEAT_KEEPERS = (COORDINATOR, CENTER_STAFF, CITY_STAFF, ADMINISTRATOR)
 IMPORTERS = (CENTER_STAFF, CITY_STAFF, ADMINISTRATOR)
 
 
-def holds_a_seat(who: Who, actor: Actor) -> bool:
-    """Say whether a person holds a seat of this organization today; read afresh every time."""
+def holds_a_seat(who: Who, actor: Actor | int) -> bool:
+    """Say whether a person holds a seat of this organization (or its key) today; read afresh every time."""
     if who.pk is None:
         return False
-    return bool(_HOLDINGS.all(actor=actor.pk, person=who.pk, today=timezone.localdate()))
+    key = actor if isinstance(actor, int) else actor.pk
+    return bool(_HOLDINGS.all(actor=key, person=who.pk, today=timezone.localdate()))
 
 
 def _holdings(actor: Slot, person: Slot, today: Slot) -> QuerySet[Holding]:

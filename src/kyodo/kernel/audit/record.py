@@ -17,6 +17,7 @@ from kyodo.kernel.prepared.writing import insert_all
 
 #: Rows in one statement: SQLite allows only so many values.
 BATCH = 500
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 _HEAD = Prepared(lambda: Head.objects.select_for_update().filter(pk=Slot("lane", models.CharField())))
 
 
@@ -36,7 +37,7 @@ def seal_of(entry: Entry) -> str:
         entry.previous, entry.lane, entry.number, entry.at.astimezone(UTC).isoformat(), entry.by, entry.verb,
         entry.kind, entry.thing, entry.channel, entry.facts,
     ]  # fmt: skip
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(content).encode()).hexdigest()
 
 
 def record(*, verb: str, thing: models.Model, by: Who, channel: str, facts: Mapping[str, Any] | None = None) -> Entry:

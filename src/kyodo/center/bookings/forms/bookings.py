@@ -28,6 +28,7 @@ REPEATS = [
 class DetailsForm(QuickForm):
     """Who comes, what for, and what is needed."""
 
+    changed = ("party", "layout")
     party = forms.TypedChoiceField(label=_("In whose name?"), widget=forms.RadioSelect)
     purpose = forms.ChoiceField(label=_("What for?"), choices=Purpose, widget=forms.RadioSelect, initial="meeting")
     title = TidyField(

@@ -61,7 +61,7 @@ def _registrations(person: int | Slot, on: date | Slot) -> QuerySet[Party]:
     return found.select_related("actor", "contact")
 
 
-_PARTY = Prepared(lambda: Party.objects.filter(pk=Slot("pk", BigIntegerField())).select_related("actor", "contact"))
+_PARTY = Prepared(lambda: Party.objects.filter(pk=Slot("pk", BigIntegerField())))
 _PARTIES = Prepared(lambda: _registrations(Slot("person", BigIntegerField()), Slot("on", DateField())))
 
 

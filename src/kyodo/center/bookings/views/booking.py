@@ -61,7 +61,7 @@ def book(request: Asked, slug: str) -> HttpResponse:
         known = [party] if party else queries.parties_of(request.who)
         form = _form(request, terms, known)
         if form.is_valid():
-            return _hold(request, form.request(*period, person_of(request.who, known)), terms, period)
+            return _hold(request, form.request(*period, person_of(request.who)), terms, period)
     parties = queries.parties_of(request.who)
     return _details(request, _form(request, terms, parties), parties, period)
 

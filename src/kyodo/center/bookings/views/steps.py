@@ -1,6 +1,5 @@
 """The steps of booking, and what their views share."""
 
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from kyodo.center.bookings.errors import Taken
 from kyodo.center.bookings.forms.bookings import carried
-from kyodo.center.bookings.models import Booking, Party
+from kyodo.center.bookings.models import Booking
 from kyodo.center.bookings.queries import resources
 from kyodo.center.bookings.queries.bookings import with_parts
 from kyodo.center.bookings.queries.free import alternatives
@@ -41,12 +40,10 @@ def bookings() -> QuerySet[Booking]:
     return with_parts(Booking.objects.all())
 
 
-def person_of(who: Who, parties: Iterable[Party] = ()) -> Person | None:
-    """Return the person who is signed in; whoever is a contact of these registrations is known already."""
-    for party in parties:
-        if who.pk and party.contact_id == who.pk:
-            return party.contact
-    return Person.objects.filter(pk=who.pk).first() if who.pk else None
+def person_of(who: Who) -> Person | None:
+    """Return the person who is signed in; the account was read with it."""
+    person = getattr(who, "person", None)
+    return person if isinstance(person, Person) else None
 
 
 def taken(request: HttpRequest, told: Taken, people: int | None = None, **more: Any) -> HttpResponse:
