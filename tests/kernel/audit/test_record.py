@@ -3,8 +3,9 @@ from django.db import DatabaseError, connection, transaction
 
 from kyodo.commons.people.models import Person
 from kyodo.kernel.audit.models import Entry, Head
-from kyodo.kernel.audit.record import record, verify
+from kyodo.kernel.audit.record import record, record_many, seal_of, verify
 from kyodo.kernel.permissions import SYSTEM
+from tests.support.threads import all_at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -12,7 +13,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 @pytest.fixture
 def chain():
     person = Person.objects.create(name="一人")
-    return [record(verb=f"act{n}", thing=person, by=SYSTEM, channel="desk", facts={"n": n}) for n in range(5)]
+    for n in range(5):
+        record(verb=f"act{n}", thing=person, by=SYSTEM, channel="desk", facts={"n": n})
+    return list(Entry.objects.order_by("number"))
 
 
 def without_guard(statement):
@@ -69,6 +72,31 @@ def test_a_missing_row_is_found(chain):
 def test_a_cut_off_end_is_found(chain):
     without_guard("DELETE FROM audit_entry WHERE number = 5")
     assert list(verify()) == ["audit people: the end of the chain does not match its head"]
+
+
+def test_a_row_is_sealed_alike_alone_and_among_others():
+    people = [Person.objects.create(name=name) for name in ("一人", "二人")]
+    facts = {"欄": "名前", "quote": '"\\', "none": None, "nested": {"b": [1, 2.5], "a": True}, "line": "\u2028\n"}
+    record(verb="act", thing=people[0], by=SYSTEM, channel="desk", facts=facts)
+    record_many(verb="act", things=people, by=SYSTEM, channel="desk", facts=facts)
+    record(verb="act", thing=people[1], by=SYSTEM, channel="desk")
+    found = Entry.objects.order_by("number")
+    assert [entry.facts for entry in found] == [facts, facts, facts, {}]
+    assert [entry.seal for entry in found] == [seal_of(entry) for entry in found]
+    assert list(verify()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_begin_a_chain_at_once_each_has_a_row():
+    person = Person.objects.create(name="一人")
+
+    def act(number: int) -> None:
+        with transaction.atomic():
+            record(verb=f"act{number}", thing=person, by=SYSTEM, channel="desk")
+
+    assert all_at_once(8, act) == [None] * 8
+    assert list(Entry.objects.order_by("number").values_list("number", flat=True)) == list(range(1, 9))
+    assert list(verify()) == []
 
 
 def test_a_row_belongs_to_the_transaction_of_its_change():

@@ -3,16 +3,17 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from kyodo.kernel.audit.models import Entry, Head
 from kyodo.kernel.permissions import Who
+from kyodo.kernel.prepared.driver import connected, tell_later
 from kyodo.kernel.prepared.making import new
-from kyodo.kernel.prepared.reading import Prepared, Question, Slot
+from kyodo.kernel.prepared.reading import Prepared, Slot
 from kyodo.kernel.prepared.writing import insert_all
 
 #: Rows in one statement: SQLite allows only so many values.
@@ -40,52 +41,72 @@ def seal_of(entry: Entry) -> str:
     return hashlib.sha256(_ENCODER.encode(content).encode()).hexdigest()
 
 
-def record(*, verb: str, thing: models.Model, by: Who, channel: str, facts: Mapping[str, Any] | None = None) -> Entry:
+def record(*, verb: str, thing: models.Model, by: Who, channel: str, facts: Mapping[str, Any] | None = None) -> None:
     """Append one row for a change; must run inside the change's own transaction.
 
     ``facts`` may name states, fields and numbers, never what people wrote. Raises
     ``TransactionManagementError`` outside a transaction.
     """
-    return record_many(verb=verb, things=[thing], by=by, channel=channel, facts=facts)[0]
+    record_many(verb=verb, things=[thing], by=by, channel=channel, facts=facts)
 
 
 def record_many(
-    *,
-    verb: str,
-    things: Sequence[models.Model],
-    by: Who,
-    channel: str,
-    facts: Mapping[str, Any] | None = None,
-    head: Head | None = None,
-) -> list[Entry]:
+    *, verb: str, things: Sequence[models.Model], by: Who, channel: str, facts: Mapping[str, Any] | None = None
+) -> None:
     """Append one row for each of many things that changed alike, in their order; see :func:`record`.
 
-    The chain is held once and the rows are written together; ``head`` is its end where the caller holds it (see
-    :func:`holding`) and nothing was appended since. Raises ``ValueError`` for things of more than one app: each app
-    has its own chain.
+    The chain is held once and the rows are written together. Raises ``ValueError`` for things
+    of more than one app: each app has its own chain.
     """
-    connection = transaction.get_connection()
-    if not connection.in_atomic_block:
+    here = connected()
+    if not here.in_atomic_block:
         raise transaction.TransactionManagementError("an audit row belongs to the transaction of its change")
     lanes = {thing._meta.app_label for thing in things}
     if len(lanes) > 1:
         raise ValueError(f"one chain at a time, not those of {', '.join(sorted(lanes))}")
     if not lanes:
-        return []
-    head = head or hold(lanes.pop())
-    plain = _plain(facts or {})
+        return
+    rows = [
+        _Row(timezone.now(), name_of(by), verb, kind_of(thing), str(thing.pk), channel, _plain(facts or {}))
+        for thing in things
+    ]
+    if len(rows) == 1 and here.vendor == "postgresql":
+        _append(lanes.pop(), rows[0])
+        return
+    head = hold(lanes.pop())
     entries = []
-    for thing in things:
-        entry = new(
-            Entry, lane=head.lane, number=head.number + 1, at=timezone.now(), by=name_of(by), verb=verb,
-            kind=kind_of(thing), thing=str(thing.pk), channel=channel, facts=plain, previous=head.seal,
-        )  # fmt: skip
+    for row in rows:
+        entry = new(Entry, lane=head.lane, number=head.number + 1, previous=head.seal, **row._asdict())
         entry.seal = seal_of(entry)
         head.number, head.seal = entry.number, entry.seal
         entries.append(entry)
     for begin in range(0, len(entries), BATCH):
         insert_all(entries[begin : begin + BATCH])  # each row moves the head of its chain: a trigger does
-    return entries
+
+
+class _Row(NamedTuple):
+    """What a row says, but for its place in the chain."""
+
+    at: datetime
+    by: str
+    verb: str
+    kind: str
+    thing: str
+    channel: str
+    facts: dict[str, Any]
+
+
+def _append(lane: str, row: _Row) -> None:
+    """Let PostgreSQL append a row, with the commit: the end of the chain, for which all wait, is held no longer.
+
+    It seals as :func:`seal_of` does, of which it is told the part that is known already.
+    """
+    at = row.at.astimezone(UTC)
+    known = _ENCODER.encode([at.isoformat(), *row[1:]])
+    tell_later(
+        "SELECT audit_append(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [lane, at, *row[1:-1], _ENCODER.encode(row.facts), f", {known[1:]}"],
+    )
 
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,12 +114,6 @@ def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
     if all(type(fact) in (str, int, bool) for fact in facts.values()):
         return dict(facts)
     return json.loads(json.dumps(dict(facts)))  # type: ignore[no-any-return]
-
-
-def holding(lane: str) -> Question[Head | None]:
-    """Return the question that holds the end of a chain as :func:`hold` does; None for a chain that has none yet."""
-    asked = _HEAD.asked(lane=lane)
-    return Question(asked.sql, asked.values, lambda rows: next(iter(asked.answer(rows)), None))
 
 
 def hold(lane: str) -> Head:

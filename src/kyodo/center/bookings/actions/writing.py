@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -27,8 +27,7 @@ from kyodo.center.bookings.steps.cells import (
     take_cells,
 )
 from kyodo.center.bookings.terms import Terms, terms_under_lock
-from kyodo.kernel.audit.models import Head
-from kyodo.kernel.audit.record import holding, record_many
+from kyodo.kernel.audit.record import record_many
 from kyodo.kernel.errors import Refused, Unusable
 from kyodo.kernel.freshness.version import version_and_moment
 from kyodo.kernel.permissions import Who
@@ -145,13 +144,13 @@ def _write(
     held: _Held, requests: Sequence[Request], by: Who, channel: str, hold: timedelta | bool, exception_reason: str
 ) -> list[Booking]:
     _check(held, requests, by, exception_reason)
-    bookings, head = [], None
+    bookings = []
     for request, key in zip(requests, held.keys, strict=True):
         booking = new(Booking, id=key, **_columns(held, request, channel, hold, exception_reason))
-        head = _take(held, request, booking)
+        _take(held, request, booking)
         bookings.append(booking)
     facts = {"to": str(bookings[0].state), "exception": bool(exception_reason)}
-    record_many(verb="reserve", things=bookings, by=by, channel=channel, facts=facts, head=head)
+    record_many(verb="reserve", things=bookings, by=by, channel=channel, facts=facts)
     return bookings
 
 
@@ -169,22 +168,17 @@ def _columns(
     return columns | how
 
 
-def _take(held: _Held, request: Request, booking: Booking) -> Head | None:
-    """Insert one booking with its cells; return the end of the audit chain, held. Holds that are over make room once.
-
-    The chain is asked for together with the cells, which are the last that a booking may have to wait for.
-    """
+def _take(held: _Held, request: Request, booking: Booking) -> None:
+    """Insert one booking with its cells. Holds that are over make room once."""
     resources = [request.resource, *request.extras]
     spans = {resource.pk: span_of(resource, request.starts_at, request.ends_at) for resource in resources}
-    taken = _units(held, request, spans)
-    has_all, head = insert(booking, request.extras, taken, spans, holding("bookings"))
-    if has_all:
-        return cast(Head | None, head)
-    if let_expired_go(spans, resources, booking):  # and appended to the chain
+    if insert(booking, request.extras, _units(held, request, spans), spans):
+        return
+    if let_expired_go(spans, resources, booking):
         drop_cells([booking])
         taken = _units(held, request, spans)
         if taken and take_cells(booking, taken, spans):
-            return None
+            return
     raise taken_at(request.resource, request.starts_at, request.ends_at)
 
 

@@ -113,19 +113,16 @@ def insert(
     extras: Mapping[Resource, int],
     taken: Iterable[tuple[Resource, Sequence[Unit]]],
     spans: Mapping[int, range],
-    then: Question[Any],
-) -> tuple[bool, Any]:
-    """Insert a new booking, its equipment and its cells, and ask something; return whether it has all its cells.
+) -> bool:
+    """Insert a new booking, its equipment and its cells; return whether it has all its cells.
 
     It has not when somebody has one of them: the primary key says so, whoever writes. What was inserted stays then,
     so that the caller either drops it or lets the transaction end. A receipt number that is taken is drawn again.
     """
     cells = [*_cells(booking, taken, spans)]
-    has_all, told = False, None
     for _try in range(TRIES):
-        there, *counts, told = together(inserting(booking, once_by=["code"]), *map(_inserting, cells), then)
+        there, *counts = together(inserting(booking, once_by=["code"]), *map(_inserting, cells))
         if there:
-            has_all = bool(cells) and counts == [len(part.rows) for part in cells]
             break
         drop_cells([booking])
         booking.code = Booking._meta.get_field("code").get_default()
@@ -133,7 +130,7 @@ def insert(
         raise IntegrityError("no number is free for this booking")
     if extras:
         Extra.objects.bulk_create(Extra(booking=booking, resource=one, count=count) for one, count in extras.items())
-    return has_all, told
+    return bool(cells) and counts == [len(part.rows) for part in cells]
 
 
 def take_cells(booking: Booking, taken: Iterable[tuple[Resource, Sequence[Unit]]], spans: Mapping[int, range]) -> bool:
@@ -205,9 +202,8 @@ _OVER, _OVER_YEARS = Prepared(lambda: _over(Cell, "quarter")), Prepared(lambda: 
 
 def expire(ids: Iterable[int], by: Who = SYSTEM, channel: str = "clock") -> list[Booking]:
     """End holds that are over by the database's clock, and give their cells back; returns them."""
-    # Whoever has one of them just now deals with it, and may wait for the audit chain that a booking holds already.
-    over = Booking.objects.select_for_update(skip_locked=True).filter(pk__in=set(ids), state=BookingState.HELD)
-    found = list(over.filter(held_until__lte=Now()).order_by("pk"))
+    over = Booking.objects.select_for_update().filter(pk__in=set(ids), state=BookingState.HELD, held_until__lte=Now())
+    found = list(over.order_by("pk"))
     if found:
         Booking.objects.filter(pk__in=[one.pk for one in found]).update(state=BookingState.EXPIRED, ended_at=Now())
         drop_cells(found)

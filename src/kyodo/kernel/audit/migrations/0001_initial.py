@@ -27,12 +27,26 @@ POSTGRESQL = [
     "RAISE EXCEPTION 'the audit is a chain: this row does not continue it' "
     "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END $$",
     "CREATE TRIGGER audit_entry_continues AFTER INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION audit_continues()",
+    # Appends a row to a chain. "rest" is what is sealed of it, as JSON, after the place in the chain.
+    "CREATE OR REPLACE FUNCTION audit_append(lane_ text, at_ timestamptz, by_ text, verb_ text, kind_ text, "
+    "thing_ text, channel_ text, facts_ jsonb, rest text) RETURNS void LANGUAGE plpgsql AS "
+    "$$ DECLARE head audit_head%%ROWTYPE; BEGIN "
+    "SELECT * INTO head FROM audit_head WHERE lane = lane_ FOR UPDATE; "
+    "IF NOT FOUND THEN "
+    "INSERT INTO audit_head (lane, number, seal) VALUES (lane_, 0, '') ON CONFLICT DO NOTHING; "
+    "SELECT * INTO head FROM audit_head WHERE lane = lane_ FOR UPDATE; "
+    "END IF; "
+    "INSERT INTO audit_entry (lane, number, at, by, verb, kind, thing, channel, facts, previous, seal) "
+    "VALUES (lane_, head.number + 1, at_, by_, verb_, kind_, thing_, channel_, facts_, head.seal, "
+    "encode(sha256(convert_to('[\"' || head.seal || '\", \"' || lane_ || '\", ' || (head.number + 1) || rest, 'UTF8')), "
+    "'hex')); END $$",
 ]
 UNDO = {
     "sqlite": [f"DROP TRIGGER audit_entry_{name}" for name in ("no_update", "no_delete", "continues")],
     "postgresql": [
         *(f"DROP TRIGGER audit_entry_{name} ON audit_entry" for name in ("append_only", "continues")),
         *(f"DROP FUNCTION audit_{name}()" for name in ("append_only", "continues")),
+        "DROP FUNCTION audit_append",
     ],
 }
 
