@@ -40,14 +40,20 @@ def _times(do: Any, rounds: int) -> list[float]:
 
 def _issue(articles: int) -> Any:
     """Make a sample issue (見本) with so many articles, each with a picture, a list and a box."""
-    from tests.factories.newsletters import a_picture_block, a_series, a_text, an_article, an_issue
+    from tests.factories.newsletters import a_series, an_issue
 
     issue = an_issue(a_series("mihon-bench", name="見本", is_demo=True), title="となりの人と、一時間だけ", is_demo=True)
     for number in range(articles):
-        news = {"type": "news", "value": {"heading": f"お知らせ{number}", "text": "<p>1月3日まで休みます。</p>"}}
-        text = "\n\n".join([WORDS] * 5)
-        an_article(issue, f"見本の記事{number}", a_text(text), a_picture_block(), a_text(text), news, a_text(text))
+        _article(issue, number)
     return issue
+
+
+def _article(issue: Any, number: int) -> None:
+    from tests.factories.newsletters import a_picture_block, a_text, an_article
+
+    news = {"type": "news", "value": {"heading": f"お知らせ{number}", "text": "<p>1月3日まで休みます。</p>"}}
+    text = "\n\n".join([WORDS] * 5)
+    an_article(issue, f"見本の記事{number}", a_text(text), a_picture_block(), a_text(text), news, a_text(text))
 
 
 def _paper(pages: int) -> list[str]:
@@ -58,8 +64,10 @@ def _paper(pages: int) -> list[str]:
     from kyodo.center.newsletters.papers import SHEET, issue_data, issue_pdf
     from kyodo.kernel.paper.press import FONTS, pictures
 
-    issue = _issue(pages)
-    counted = len(pictures(SHEET, issue_data(issue), ppi=10))
+    issue, articles = _issue(pages), pages
+    while (counted := len(pictures(SHEET, issue_data(issue), ppi=10))) < pages:
+        _article(issue, articles)
+        articles += 1
     made: list[bytes] = []
 
     def again() -> None:
@@ -68,11 +76,11 @@ def _paper(pages: int) -> list[str]:
         made.append(issue_pdf(Issue.objects.select_related("series__desk").get(pk=issue.pk)))
 
     times = _times(again, ROUNDS)
-    plain = FLOOR + "\n\n".join([WORDS] * 15 * pages)
+    plain = FLOOR + "\n\n".join([WORDS] * 15 * articles)
     numbers = iter(range(ROUNDS))
     floor = _times(lambda: typst.compile(f"{plain}{next(numbers)}".encode(), font_paths=[str(FONTS)]), ROUNDS)
     return [
-        f"An issue of {counted} pages with {pages} pictures as PDF/UA (to reach: 12 pages ≤ 2 s); the floor is "
+        f"An issue of {counted} pages with {articles} pictures as PDF/UA (to reach: 12 pages ≤ 2 s); the floor is "
         "the same words set bare:\n",
         "| pages | first s | p50 s | floor p50 s | KB |",
         "|---|---|---|---|---|",

@@ -38,7 +38,7 @@ class QuickForm(forms.Form):
 
     Django copies all that a field is made of, down to the words of its choices, for each form. Here the fields that
     are ``changed`` from form to form are its own, with their controls; what they are made of is replaced and never
-    changed. The others are those of all forms of the kind.
+    changed. The others are those of all forms of the kind. It is not for files.
     """
 
     changed: tuple[str, ...] = ()
