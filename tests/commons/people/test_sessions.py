@@ -103,3 +103,9 @@ def test_what_is_asked_along_with_a_session_that_is_over_is_answered_too():
     request = RequestFactory().get("/", {"who": other.account.pk})
     request.session = SessionStore("x" * 32)
     assert who_is_named(request).content.decode() == f"- {other.account.pk}"
+
+
+def test_where_nothing_was_asked_along_and_no_session_was_read_nothing_is_said():
+    request = RequestFactory().get("/")
+    request.session = SessionStore()
+    assert said_along(request) is None

@@ -15,7 +15,6 @@ from kyodo.kernel.prepared.writing import (
     insert,
     insert_all,
     insert_later,
-    insert_rows,
     inserting,
     inserting_rows,
     next_keys,
@@ -73,8 +72,8 @@ def test_many_are_written_together():
 
 def test_rows_that_are_there_are_left_out_and_counted():
     rows = [(lane, 7) for lane in (101, 102)]
-    assert insert_rows(Beat, ("lane", "count"), rows, ["lane"]) == 2
-    assert insert_rows(Beat, ("lane", "count"), [(102, 8), (103, 8)], ["lane"]) == 1
+    assert together(inserting_rows(Beat, ("lane", "count"), rows, ["lane"])) == [2]
+    assert together(inserting_rows(Beat, ("lane", "count"), [(102, 8), (103, 8)], ["lane"])) == [1]
     found = Beat.objects.filter(lane__gt=100).order_by("lane")
     assert list(found.values_list("lane", "count")) == [(101, 7), (102, 7), (103, 8)]
 

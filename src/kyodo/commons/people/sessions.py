@@ -57,7 +57,7 @@ class SessionStore(db.SessionStore):
     data_version: int | None = None
     #: What goes to the database together with the session, and what it said (see :func:`along`).
     asked_along: Sequence[Question[Any]] = ()
-    told_along: Sequence[Any] | None = None
+    told_along: Sequence[Any] = ()
 
     def _get_session_from_db(self) -> Any:
         asked = _OPEN.asked(key=self.session_key, now=timezone.now())
@@ -108,6 +108,6 @@ def along(asks: Callable[[HttpRequest], Question[Any] | None]) -> Callable[[View
 def said_along(request: HttpRequest) -> Any:
     """Return the answer to what was asked along, None where nothing was; it is asked now if the session was not."""
     session: Any = request.session
-    if session.told_along is None or len(session.told_along) < len(session.asked_along):
+    if len(session.told_along) < len(session.asked_along):
         session.told_along = together(*session.asked_along)
     return next(iter(session.told_along), None)

@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError
 from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
 
-from kyodo.kernel.prepared.driver import ask, ask_later, connected, tell, tell_later
+from kyodo.kernel.prepared.driver import ask, ask_later, connected, tell_later
 from kyodo.kernel.prepared.reading import Question
 from kyodo.kernel.prepared.values import ready
 
@@ -107,7 +107,7 @@ def inserting(thing: Model, *, once_by: Sequence[str] = ()) -> Question[bool]:
     """Return the question that inserts a new thing whose key is known; its answer is that of :func:`insert`."""
     here = connected()
     columns, values = _row(thing, here)
-    sql = _row_into(type(thing), columns, once_by, here)
+    sql, values = _rows_into(type(thing), columns, [values], once_by, here)
 
     def done(count: int) -> bool:
         thing._state.adding, thing._state.db = not count, DEFAULT_DB_ALIAS
@@ -119,24 +119,12 @@ def inserting(thing: Model, *, once_by: Sequence[str] = ()) -> Question[bool]:
 def inserting_rows(
     model: type[Model], names: Sequence[str], rows: Sequence[Sequence[int]], once_by: Sequence[str]
 ) -> Question[int]:
-    """Return the question that inserts rows; its answer is that of :func:`insert_rows`."""
-    return Question(*_rows_into(model, _columns(model, names), rows, once_by, connected()), int, is_told=True)
+    """Return the question that inserts rows of whole numbers, such as keys, without making a thing of each.
 
-
-def insert_rows(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[int]], once_by: Sequence[str]) -> int:
-    """Insert rows of whole numbers, such as keys, without making a thing of each; return how many were inserted.
-
-    Left out are those of which a row is there by the fields of ``once_by``; see :func:`insert`.
+    Its answer is how many were inserted: left out are those of which a row is there by the fields of ``once_by``; see
+    :func:`insert`.
     """
-    return tell(*_rows_into(model, _columns(model, names), rows, once_by, connected()))
-
-
-def _row_into(model: type[Model], columns: Sequence[str], once_by: Sequence[str], here: Any) -> str:
-    key = ("row", here.vendor, model, tuple(columns), *once_by)
-    sql = _sql.get(key)
-    if sql is None:
-        sql = _sql[key] = _into(model, columns, 1, once_by, here)
-    return sql
+    return Question(*_rows_into(model, _columns(model, names), rows, once_by, connected()), int, is_told=True)
 
 
 def _rows_into(
