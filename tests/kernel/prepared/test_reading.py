@@ -9,7 +9,7 @@ from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from kyodo.kernel.audit.models import Entry, Head
-from kyodo.kernel.prepared.reading import Prepared, Slot
+from kyodo.kernel.prepared.reading import Prepared, Question, Slot, beside, together
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -76,3 +76,11 @@ def test_rows_are_locked_in_a_transaction_only():
         assert asked.first(lane="x").number == 3
     with pytest.raises(TransactionManagementError):
         asked.first(lane="x")
+
+
+def test_two_questions_beside_each_other_have_their_own_answers():
+    one = Question("SELECT CAST(%s AS integer), COUNT(*) FROM audit_head WHERE lane = %s", [7, "x"], list)
+    Head.objects.bulk_create([Head(lane="x", number=3), Head(lane="y", number=4)])
+    numbers = "SELECT number FROM audit_head WHERE number > %s ORDER BY number"
+    several = Question(numbers, [2], lambda rows: [number for (number,) in rows])
+    assert together(beside(one, several)) == [([(7, 1)], [3, 4])]

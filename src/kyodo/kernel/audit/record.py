@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kyodo.kernel.audit.models import Entry, Head
 from kyodo.kernel.permissions import Who
-from kyodo.kernel.prepared.driver import connected, tell_later
+from kyodo.kernel.prepared.driver import connected, tell, tell_later
 from kyodo.kernel.prepared.making import new
 from kyodo.kernel.prepared.reading import Prepared, Slot
 from kyodo.kernel.prepared.writing import insert_all
@@ -70,8 +70,8 @@ def record_many(
         _Row(timezone.now(), name_of(by), verb, kind_of(thing), str(thing.pk), channel, _plain(facts or {}))
         for thing in things
     ]
-    if len(rows) == 1 and here.vendor == "postgresql":
-        _append(lanes.pop(), rows[0])
+    if len(rows) == 1:
+        _append(lanes.pop(), rows[0], here.vendor)
         return
     head = hold(lanes.pop())
     entries = []
@@ -96,17 +96,32 @@ class _Row(NamedTuple):
     facts: dict[str, Any]
 
 
-def _append(lane: str, row: _Row) -> None:
-    """Let PostgreSQL append a row, with the commit: the end of the chain, for which all wait, is held no longer.
+#: One row more, sealed by the database as :func:`seal_of` does. PostgreSQL begins a chain too.
+_APPEND = {
+    "postgresql": "SELECT audit_append(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+    "sqlite": """
+INSERT INTO audit_entry (at, "by", verb, kind, thing, channel, facts, lane, number, previous, seal)
+SELECT %s, %s, %s, %s, %s, %s, %s, lane, number + 1, seal,
+    SHA256('["' || seal || '", "' || lane || '", ' || (number + 1) || %s) FROM audit_head WHERE lane = %s
+""",
+}
 
-    It seals as :func:`seal_of` does, of which it is told the part that is known already.
+
+def _append(lane: str, row: _Row, vendor: str) -> None:
+    """Let the database append a row, which is told the part of the seal that is known already.
+
+    PostgreSQL does so with the commit: the end of the chain, for which all wait, is held no longer.
     """
     at = row.at.astimezone(UTC)
     known = _ENCODER.encode([at.isoformat(), *row[1:]])
-    tell_later(
-        "SELECT audit_append(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [lane, at, *row[1:-1], _ENCODER.encode(row.facts), f", {known[1:]}"],
-    )
+    values = [at, *row[1:-1], _ENCODER.encode(row.facts), f", {known[1:]}", lane]
+    if vendor == "postgresql":
+        tell_later(_APPEND[vendor], values)
+        return
+    values[0] = str(at.replace(tzinfo=None))  # as SQLite keeps a moment
+    if not tell(_APPEND[vendor], values):
+        hold(lane)
+        tell(_APPEND[vendor], values)
 
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:

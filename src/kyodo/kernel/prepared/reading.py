@@ -46,6 +46,17 @@ def together(*questions: Question[Any]) -> list[Any]:
     return [question.answer(each) for question, each in zip(questions, given, strict=True)]
 
 
+def beside[T, U](one: Question[T], other: Question[U]) -> Question[tuple[T, U]]:
+    """Return two questions as one statement, of which the first has one row, and the other one column."""
+
+    def answer(rows: list[Any]) -> tuple[T, U]:
+        return one.answer([rows[0][:-1]]), other.answer([row[-1:] for row in rows])
+
+    # Both are our own statements; the values are parameters.
+    sql = f"SELECT * FROM ({one.sql}) AS one, ({other.sql}) AS other"  # noqa: S608
+    return Question(sql, [*one.values, *other.values], answer)
+
+
 @dataclass(frozen=True)
 class _Made:
     """What is kept of a question: its SQL, what fills it, and how a row becomes a thing."""

@@ -5,11 +5,12 @@ too. Models that inherit another one's table are not for this.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
+from types import NoneType
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError
-from django.db.models import Field, Model
+from django.db.models import DateTimeField, Field, Model
 from django.db.models.expressions import DatabaseDefault
 
 from kyodo.kernel.prepared.driver import ask, ask_later, connected, tell_later
@@ -56,7 +57,7 @@ def _keyed_into(thing: Model, once_by: Sequence[str]) -> tuple[str, list[Any]]:
     """Return the statement that inserts a thing and gives its key, and what fills it."""
     here = connected()
     columns, values = _row(thing, here)
-    key = ("insert", here.vendor, type(thing), tuple(columns), *once_by)
+    key = ("insert", here.vendor, type(thing), columns, *once_by)
     sql = _sql.get(key)
     if sql is None:
         own = here.ops.quote_name(_meta(thing).pk.column)
@@ -162,43 +163,79 @@ def _columns(model: Any, names: Sequence[str]) -> list[str]:
     return [model._meta.get_field(name).column for name in names]
 
 
-class _Column(NamedTuple):
-    """A column of a table, and how what a thing has there gets ready for it."""
+class _Way(NamedTuple):
+    """How the values of a thing get into its table's columns, for values of these types."""
 
-    field: Any
-    name: str
-    attribute: str
-    plain: type | None
-    make: Callable[[Any], Any] | None
-    #: Whether the field leaves what is there as it is.
-    is_kept: bool
+    columns: tuple[str, ...]
+    #: By the place of a value: what makes it ready for its column.
+    made: Sequence[tuple[int, Callable[[Any], Any]]]
+    #: The places of values that are left out: a key that is not known yet, what the database fills by itself.
+    out: Sequence[int]
 
 
-def _row(thing: Model, here: Any) -> tuple[list[str], list[Any]]:
-    names, values, given = [], [], thing.__dict__
-    for column in _columns_of(type(thing), here.vendor):
-        field, name, attribute, plain, make, is_kept = column
-        value = given[attribute] if is_kept and attribute in given else field.pre_save(thing, True)
-        if type(value) is plain:
-            value = make(value) if make else value
-        elif value is not None:
-            if isinstance(value, DatabaseDefault):
-                given.pop(attribute)  # what the database puts there is read when somebody asks
-                continue
-            value = field.get_db_prep_save(value, connection=here)
-        elif field.primary_key:
-            continue
-        names.append(name)
-        values.append(value)
-    return names, values
+class _Table(NamedTuple):
+    """The columns of a model: its fields, those that have their own word before each writing, and the known ways."""
+
+    fields: Sequence[Any]
+    attributes: Sequence[str]
+    asked: Sequence[tuple[int, Any]]
+    ways: dict[tuple[type, ...], _Way]
+
+
+def _row(thing: Model, here: Any) -> tuple[tuple[str, ...], list[Any]]:
+    """Return the columns of a thing and what it has there. A thing is asked for all at once, not field by field."""
+    table = _table(type(thing), here.vendor)
+    try:
+        values = [*map(thing.__dict__.__getitem__, table.attributes)]
+    except KeyError:  # what the database filled, and nobody asked for since
+        values = [getattr(thing, attribute) for attribute in table.attributes]
+    for place, field in table.asked:
+        values[place] = field.pre_save(thing, True)
+    types = tuple(map(type, values))
+    way = table.ways.get(types)
+    if way is None:
+        way = table.ways[types] = _way(table.fields, types, here.vendor)
+    for place, make in way.made:
+        values[place] = make(values[place])
+    for place in way.out:
+        if isinstance(values.pop(place), DatabaseDefault):
+            del thing.__dict__[table.attributes[place]]  # what is there now is read when somebody asks
+    return way.columns, values
 
 
 @cache
-def _columns_of(model: Any, vendor: str) -> list[_Column]:
-    return [
-        _Column(field, field.column, field.attname, *ready(field, vendor), type(field).pre_save is Field.pre_save)
-        for field in model._meta.local_concrete_fields
-    ]
+def _table(model: Any, vendor: str) -> _Table:
+    fields = model._meta.local_concrete_fields
+    asked = [(n, field) for n, field in enumerate(fields) if not _is_kept(field)]
+    return _Table(fields, [field.attname for field in fields], asked, {})
+
+
+def _is_kept(field: Any) -> bool:
+    """Say whether a field leaves what a thing has there as it is."""
+    if type(field).pre_save is DateTimeField.pre_save:
+        return not (field.auto_now or field.auto_now_add)
+    return type(field).pre_save is Field.pre_save
+
+
+def _way(fields: Sequence[Any], types: Sequence[type], vendor: str) -> _Way:
+    columns: list[str] = []
+    made: list[tuple[int, Callable[[Any], Any]]] = []
+    out: list[int] = []
+    for place, (field, kind) in enumerate(zip(fields, types, strict=True)):
+        if kind is DatabaseDefault or (kind is NoneType and field.primary_key):
+            out.insert(0, place)  # the last one is left out first
+            continue
+        columns.append(field.column)
+        plain, make = ready(field, vendor)
+        if kind is not plain and kind is not NoneType:
+            make = partial(_prepared, field)
+        if make and kind is not NoneType:
+            made.append((place, make))
+    return _Way(tuple(columns), made, out)
+
+
+def _prepared(field: Any, value: Any) -> Any:
+    return field.get_db_prep_save(value, connection=connected())
 
 
 def _into(model: Any, columns: Sequence[str], rows: int, once_by: Sequence[str], here: Any) -> str:

@@ -32,6 +32,7 @@ from kyodo.kernel.errors import Refused, Unusable
 from kyodo.kernel.freshness.version import version_and_moment
 from kyodo.kernel.permissions import Who
 from kyodo.kernel.prepared.making import new
+from kyodo.kernel.prepared.reading import beside
 from kyodo.kernel.prepared.writing import next_keys
 
 #: A hold without conditions of its own is kept so long.
@@ -135,8 +136,8 @@ def _lock(requests: Sequence[Request], also: Booking | None = None) -> _Held:
     if also is not None:
         resources += [also.resource, *(extra.resource for extra in also.extras.select_related("resource"))]
     parties = (request.party.pk for request in requests if request.party)
-    asked = version_and_moment(), next_keys(Booking, len(requests))
-    known, units, ((version, moment), keys) = lock(parties, resources, *asked)
+    asked = beside(version_and_moment(), next_keys(Booking, len(requests)))
+    known, units, (((version, moment), keys),) = lock(parties, resources, asked)
     return _Held(known, units, terms_under_lock((request.resource for request in requests), version), moment, keys)
 
 

@@ -28,8 +28,8 @@ POSTGRESQL = [
     "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END $$",
     "CREATE TRIGGER audit_entry_continues AFTER INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION audit_continues()",
     # Appends a row to a chain. "rest" is what is sealed of it, as JSON, after the place in the chain.
-    "CREATE OR REPLACE FUNCTION audit_append(lane_ text, at_ timestamptz, by_ text, verb_ text, kind_ text, "
-    "thing_ text, channel_ text, facts_ jsonb, rest text) RETURNS void LANGUAGE plpgsql AS "
+    "CREATE OR REPLACE FUNCTION audit_append(at_ timestamptz, by_ text, verb_ text, kind_ text, thing_ text, "
+    "channel_ text, facts_ jsonb, rest text, lane_ text) RETURNS void LANGUAGE plpgsql AS "
     "$$ DECLARE head audit_head%%ROWTYPE; BEGIN "
     "SELECT * INTO head FROM audit_head WHERE lane = lane_ FOR UPDATE; "
     "IF NOT FOUND THEN "
