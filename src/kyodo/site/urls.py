@@ -16,6 +16,7 @@ from kyodo.commons.people.views import my_page
 from kyodo.kernel.permissions import FOREIGN, ForeignUrls, anyone, open_to
 from kyodo.navigator.views.search import search
 from kyodo.site import published, views
+from kyodo.site.addresses import room
 from kyodo.site.api import api
 from kyodo.site.cms.account import own_settings
 from kyodo.site.cms.chrome import words
@@ -44,23 +45,23 @@ app_patterns: list[URLPattern | URLResolver] = [
     path("data/", data_views.catalog, name="data"),
     path("data/<slug:slug>/", data_views.data_set, name="data_set"),
     path("sign-in/", include("allauth.urls")),
-    path("", include("kyodo.commons.people.urls")),
-    path("", include("kyodo.commons.actors.urls")),
-    path("", include("kyodo.commons.asks.urls")),
-    path("", include("kyodo.commons.places.urls")),
+    room("kyodo.commons.people.urls"),
+    room("kyodo.commons.actors.urls"),
+    room("kyodo.commons.asks.urls"),
+    room("kyodo.commons.places.urls"),
     # Before the events, whose names would be taken for it: /events/calls/.
-    path("", include("kyodo.center.courses.urls")),
-    path("", include("kyodo.commons.gatherings.urls")),
+    room("kyodo.center.courses.urls"),
+    room("kyodo.commons.gatherings.urls"),
     path("search/", search, name="search"),
-    path("", include("kyodo.navigator.urls")),
-    path("", include("kyodo.casebook.urls")),
-    path("", include("kyodo.diagrams.urls")),
-    path("", include("kyodo.timeline.urls")),
-    path("", include("kyodo.matching.urls")),
-    path("", include("kyodo.center.bookings.urls")),
-    path("", include("kyodo.center.consultations.urls")),
-    path("", include("kyodo.center.newsletters.urls")),
-    path("", include("kyodo.navigator.place_urls")),
+    room("kyodo.navigator.urls"),
+    room("kyodo.casebook.urls"),
+    room("kyodo.diagrams.urls"),
+    room("kyodo.timeline.urls"),
+    room("kyodo.matching.urls"),
+    room("kyodo.center.bookings.urls"),
+    room("kyodo.center.consultations.urls"),
+    room("kyodo.center.newsletters.urls"),
+    room("kyodo.navigator.place_urls"),
 ]
 
 urlpatterns = [
@@ -74,7 +75,7 @@ urlpatterns = [
     path("files/", include("kyodo.kernel.files.urls")),
     path("media/images/<str:name>", picture),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include("kyodo.kernel.notices.urls")),
+    room("kyodo.kernel.notices.urls"),
     path("cms/login/", cms_sign_in),
     path("cms/account/", own_settings),
     path("cms/jsi18n/", words),
