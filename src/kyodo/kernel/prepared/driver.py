@@ -4,7 +4,7 @@ Django's cursors tell whoever counts or logs statements of each; where somebody 
 """
 
 from collections.abc import Callable, Collection, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import local
 from typing import Any
 
@@ -27,6 +27,14 @@ def connected() -> Any:
     return found
 
 
+@cache
+def _postgresql() -> Any:
+    """Return how PostgreSQL is asked, which only those need to load who have it."""
+    from kyodo.kernel.prepared import postgresql
+
+    return postgresql
+
+
 def ask(sql: str, values: Sequence[Any], *, binary: bool = False) -> list[Any]:
     """Run a statement (places are ``%s``) and return its rows. Raises the errors of ``django.db``.
 
@@ -37,8 +45,7 @@ def ask(sql: str, values: Sequence[Any], *, binary: bool = False) -> list[Any]:
         return _run(here, sql, lambda: _by_cursor(here, sql, values)[0])
     if here.vendor == "sqlite":
         return _run(here, sql, lambda: _on_sqlite(here, sql, values).fetchall())
-    from kyodo.kernel.prepared import postgresql
-
+    postgresql = _postgresql()
     statement = postgresql.Statement(sql, values, binary)
     return _run(here, sql, lambda: postgresql.ask(here, [statement])[0])
 
@@ -52,8 +59,7 @@ def ask_together(questions: Sequence[tuple[str, Sequence[Any]]], told: Collectio
     here = connected()
     if here.vendor == "sqlite" or _is_watched(here):
         return [(tell if place in told else ask)(*question) for place, question in enumerate(questions)]
-    from kyodo.kernel.prepared import postgresql
-
+    postgresql = _postgresql()
     statements = [postgresql.Statement(sql, values) for sql, values in questions]
     return _run(here, questions[0][0], lambda: postgresql.ask(here, statements, told))
 
@@ -65,9 +71,8 @@ def tell(sql: str, values: Sequence[Any]) -> int:
         return _run(here, sql, lambda: _by_cursor(here, sql, values)[1])
     if here.vendor == "sqlite":
         return int(_run(here, sql, lambda: _on_sqlite(here, sql, values).rowcount))
-    from kyodo.kernel.prepared import postgresql
-
-    return _run(here, sql, lambda: postgresql.tell(here, postgresql.Statement(sql, values)))
+    postgresql = _postgresql()
+    return int(_run(here, sql, lambda: postgresql.tell(here, postgresql.Statement(sql, values))))
 
 
 def tell_later(sql: str, values: Sequence[Any]) -> None:
@@ -90,8 +95,7 @@ def await_answers() -> None:
     """Run what waits for the next statement, where somebody awaits an answer to it."""
     here = connected()
     if here.vendor == "postgresql":
-        from kyodo.kernel.prepared import postgresql
-
+        postgresql = _postgresql()
         if postgresql.is_awaited(here):
             _run(here, "", lambda: postgresql.catch_up(here))
 
@@ -104,8 +108,7 @@ def _later(sql: str, values: Sequence[Any], answer: Callable[[list[Any]], None] 
         else:
             tell(sql, values)
         return
-    from kyodo.kernel.prepared import postgresql
-
+    postgresql = _postgresql()
     _run(here, sql, lambda: postgresql.later(here, postgresql.Statement(sql, values, answer=answer)))
 
 
