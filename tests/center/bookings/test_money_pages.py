@@ -129,7 +129,7 @@ def test_what_the_house_cancels_for_its_own_reason_costs_nothing_and_says_so() -
     room = a_room(conditions=conditions(cancellation=[{"days": 30, "percent": 100}], cancel_days=0))
     Fee.objects.create(resource=room, yen=500, per="hour", since=date(2020, 4, 1))
     party = a_party(me.person)
-    ours, theirs = a_booking(room, party, day=soon(0)), a_booking(room, party, day=soon(1))
+    ours, theirs = a_booking(room, party, day=soon(1)), a_booking(room, party, day=soon(2))
     for booking in (ours, theirs):
         charge(booking=booking, **BY)
         pay(booking=booking, yen=1000, method="cash", **BY)
