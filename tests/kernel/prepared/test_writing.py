@@ -12,7 +12,6 @@ from kyodo.kernel.prepared.driver import await_answers
 from kyodo.kernel.prepared.reading import together
 from kyodo.kernel.prepared.writing import (
     AlreadyThere,
-    insert,
     insert_all,
     insert_later,
     inserting,
@@ -27,6 +26,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 def a_sending(key, **more):
     return Sending(scope="s", key=key, content="c", **more)
+
+
+def insert(thing, once_by=()):
+    try:
+        with transaction.atomic():
+            insert_later(thing, once_by=once_by)
+            await_answers()
+    except AlreadyThere:
+        return False
+    return True
 
 
 def test_a_new_thing_gets_its_key_and_what_the_database_fills():

@@ -20,16 +20,6 @@ from kyodo.kernel.prepared.values import ready
 _sql: dict[tuple[Any, ...], str] = {}
 
 
-def insert(thing: Model, *, once_by: Sequence[str] = ()) -> bool:
-    """Insert a new thing and put the key on it that the database gives.
-
-    ``once_by`` names the fields of a unique rule: when a row has these values already, nothing is inserted and False
-    returned; whoever inserts that row just now is waited for. Any other rule that is broken raises
-    ``IntegrityError``. What the database fills by itself is read from it when somebody asks.
-    """
-    return _is_in(thing, ask(*_keyed_into(thing, once_by)))
-
-
 class AlreadyThere(IntegrityError):
     """A row with these values is there: ``thing`` was not inserted, and its transaction ends without a trace."""
 
@@ -39,10 +29,12 @@ class AlreadyThere(IntegrityError):
 
 
 def insert_later(thing: Model, *, once_by: Sequence[str]) -> None:
-    """Insert a new thing as :func:`insert` does, with the next statement; its key is there with that one's answer.
+    """Insert a new thing with the next statement; its key is there with that one's answer.
 
-    Where a row has these values already, the next statement raises :class:`AlreadyThere`, or whatever ends the wait
-    (:func:`~kyodo.kernel.prepared.driver.await_answers`); nothing of the transaction is then committed.
+    ``once_by`` names the fields of a unique rule: when a row has these values already, the next statement raises
+    :class:`AlreadyThere`, or whatever ends the wait (:func:`~kyodo.kernel.prepared.driver.await_answers`), and nothing
+    of the transaction is committed; whoever inserts that row just now is waited for. Any other rule that is broken
+    raises ``IntegrityError``. What the database fills by itself is read from it when somebody asks.
     """
 
     def answer(rows: list[Any]) -> None:
@@ -105,7 +97,10 @@ def _sequence(table: str, column: str) -> str:
 
 
 def inserting(thing: Model, *, once_by: Sequence[str] = ()) -> Question[bool]:
-    """Return the question that inserts a new thing whose key is known; its answer is that of :func:`insert`."""
+    """Return the question that inserts a new thing whose key is known; its answer is whether it was inserted.
+
+    It is not where a row has the values of the fields in ``once_by`` already; see :func:`insert_later`.
+    """
     here = connected()
     columns, values = _row(thing, here)
     sql, values = _rows_into(type(thing), columns, [values], once_by, here)
@@ -122,8 +117,7 @@ def inserting_rows(
 ) -> Question[int]:
     """Return the question that inserts rows of whole numbers, such as keys, without making a thing of each.
 
-    Its answer is how many were inserted: left out are those of which a row is there by the fields of ``once_by``; see
-    :func:`insert`.
+    Its answer is how many were inserted: left out are those of which a row is there by the fields of ``once_by``.
     """
     return Question(*_rows_into(model, _columns(model, names), rows, once_by, connected()), int, is_told=True)
 
