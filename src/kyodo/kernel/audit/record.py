@@ -14,6 +14,7 @@ from kyodo.kernel.permissions import Who
 from kyodo.kernel.prepared.driver import connected, tell, tell_later
 from kyodo.kernel.prepared.making import new
 from kyodo.kernel.prepared.reading import Prepared, Slot
+from kyodo.kernel.prepared.values import sqlite_moment
 from kyodo.kernel.prepared.writing import insert_all
 
 #: Rows in one statement: SQLite allows only so many values.
@@ -118,7 +119,7 @@ def _append(lane: str, row: _Row, vendor: str) -> None:
     if vendor == "postgresql":
         tell_later(_APPEND[vendor], values)
         return
-    values[0] = str(at.replace(tzinfo=None))  # as SQLite keeps a moment
+    values[0] = sqlite_moment(at)
     if not tell(_APPEND[vendor], values):
         hold(lane)
         tell(_APPEND[vendor], values)

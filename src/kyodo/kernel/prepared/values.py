@@ -19,7 +19,7 @@ def ready(field: Any, vendor: str) -> Ready:
     return plain, _moment_of[vendor] if plain is datetime else None
 
 
-def _as_text(moment: datetime) -> str:
+def sqlite_moment(moment: datetime) -> str:
     """Write a moment as SQLite keeps it."""
     return str(_with_zone(moment).astimezone(UTC).replace(tzinfo=None))
 
@@ -30,4 +30,4 @@ def _with_zone(moment: datetime) -> datetime:
     return moment
 
 
-_moment_of: dict[str, Callable[[datetime], Any]] = {"sqlite": _as_text, "postgresql": _with_zone}
+_moment_of: dict[str, Callable[[datetime], Any]] = {"sqlite": sqlite_moment, "postgresql": _with_zone}
